@@ -1,0 +1,41 @@
+"""Close reading of a news article: read it, annotate it, analyse it.
+
+`import kit` loads no other package: a public name is fetched from its room the first time it is used, so a notebook starts at
+once and a lesson that needs no figures never waits for matplotlib.
+"""
+
+import importlib
+
+_ROOMS = {
+    "kit.reading.article": ["Article", "read_article"],
+    "kit.reading.concordance": ["concordance"],
+    "kit.annotating.codebook": ["Codebook"],
+    "kit.annotating.annotations": ["Annotation", "Annotations"],
+    "kit.annotating.anchoring": ["Match", "locate_quote"],
+    "kit.annotating.annotator": ["annotate"],
+    "kit.annotating.highlight": ["highlight"],
+    "kit.annotating.formats": ["read_annotations", "write_annotations"],
+    "kit.analysing.quotations": ["find_quotations"],
+    "kit.analysing.comparison": ["compare"],
+    "kit.analysing.agreement": ["agreement", "disagreements"],
+    "kit.analysing.coefficients": ["cohen_kappa", "krippendorff_alpha"],
+    "kit.analysing.unitizing": ["unitizing_alpha"],
+    "kit.analysing.figures": ["described"],
+    "kit.teaching.lesson": ["open_lesson"],
+    "kit.errors": ["KitError"],
+}
+_HOME = {name: module for module, names in _ROOMS.items() for name in names}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name):
+    if name not in _HOME:
+        raise AttributeError(f"kit has no name {name!r}; kit.<Tab> lists what it has")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return __all__

@@ -1,0 +1,1 @@
+"""What the commands use: editions, own articles, a class's work, validation."""

@@ -1,0 +1,62 @@
+"""Files, read with an error that says what to do, and written so that a crash never leaves half of one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from kit.errors import FileError
+
+BOM = "\ufeff"
+
+
+def read_text(path):
+    """Return a UTF-8 file as text with "\\n" line ends and no leading byte order mark.
+
+    path: str or Path. Raises FileError naming the file, the line of the first bad byte, and what to do.
+
+    >>> read_text("no-such-file.txt")
+    Traceback (most recent call last):
+    kit.errors.FileError: no-such-file.txt: there is no such file; check the name and the folder
+    """
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"{path}: there is no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise FileError(f"{path}: this is a folder; name a file in it") from None
+    except OSError as error:
+        raise FileError(f"{path}: can't be read ({error.strerror}); check that you may open it") from None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise FileError(f"{path}, line {line}: not UTF-8 text; open it in an editor and save it as UTF-8") from None
+    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_text(path, text):
+    """Replace a file by `text` (UTF-8, "\\n" line ends) in one step: readers see the old file or the new one, never half.
+
+    path: str or Path; its folder is made if need be. Raises FileError if the disk is full or the folder is read-only; the
+    old file is then as it was. The new bytes are on the disk (fsync) when this returns.
+
+    >>> import tempfile; folder = tempfile.mkdtemp()
+    >>> write_text(folder + "/a.txt", "one"); read_text(folder + "/a.txt")
+    'one'
+    """
+    path = Path(path)
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise FileError(f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to") from None

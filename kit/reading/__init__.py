@@ -1,0 +1,1 @@
+"""The article: its text, paragraphs, sentences, words, and a concordance."""

@@ -1,0 +1,1 @@
+"""What the notebooks use: the lesson folder and its exercises."""
