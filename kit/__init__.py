@@ -18,11 +18,11 @@ _ROOMS = {
     "kit.analysing.quotations": ["find_quotations"],
     "kit.analysing.comparison": ["compare"],
     "kit.analysing.agreement": ["agreement", "disagreements"],
-    "kit.analysing.coefficients": ["cohen_kappa", "krippendorff_alpha"],
+    "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
     "kit.analysing.unitizing": ["unitizing_alpha"],
     "kit.analysing.figures": ["described"],
     "kit.teaching.lesson": ["open_lesson"],
-    "kit.errors": ["KitError"],
+    "kit.errors": ["KitError", "SpanError"],
 }
 _HOME = {name: module for module, names in _ROOMS.items() for name in names}
 
