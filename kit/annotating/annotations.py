@@ -1,0 +1,314 @@
+"""Annotations: spans of an article with labels, made, changed, undone and saved."""
+
+import operator
+import threading
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+
+import pandas as pd
+
+from kit.errors import CodebookError, KitError, SpanError
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A span with a label. Two are equal when they say the same, whenever they were made.
+
+    start, end: code points into the article, half-open (None for an orphan: its text was not found again). text: the words
+    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2017-02-08T09:30:00.000Z".
+    status: found | moved | ambiguous | orphan, from loading onto a text that changed. extra: what its file said besides.
+    """
+
+    id: str
+    start: int | None
+    end: int | None
+    text: str
+    label: str
+    note: str = ""
+    creator: str = ""
+    attributes: Mapping = field(default_factory=dict)
+    modified: str = field(default="", compare=False)
+    status: str = field(default="found", compare=False)
+    extra: Mapping = field(default_factory=dict, repr=False)
+
+    def __repr__(self):
+        where = "not found" if self.start is None else f"{self.start}–{self.end}"
+        words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
+        rest = "".join(f" {name}={value!r}" for name, value in self.attributes.items())
+        return f"{self.label} {where} {words!r}{rest}" + (f" note={self.note!r}" if self.note else "")
+
+
+class Annotations:
+    """The annotations of one article, in the order of the text.
+
+    article: kit.Article. codebook: kit.Codebook, or None to allow every label and attribute. creator: who marks. path: the
+    file `save` writes to. Iterating gives Annotation; those that found no place (`orphans`) come last.
+
+    >>> import kit
+    >>> marks = kit.Annotations(kit.Article("Assad spoke."))
+    >>> marks.add(0, 5, "person")
+    person 0–5 'Assad'
+    >>> marks.undo(), len(marks)
+    ("undone: person 0–5 'Assad'", 0)
+    """
+
+    def __init__(self, article, codebook=None, creator="me", path=None):
+        self.article, self.codebook, self.creator, self.path = article, codebook, creator, path
+        self.notices = []  # lines for the reader: what a merge or a load had to decide
+        self.revision = 0  # grows with every change, whoever makes it
+        self._marks, self._touched, self._undone, self._done, self._watchers = {}, {}, [], [], []
+        self._lock = threading.RLock()  # the annotator saves from a thread of its own
+        self._stored, self._header = {}, {}  # what the file held when last read or written
+
+    # ---- changing
+
+    def add(self, start, end, label, note="", **attributes):
+        """Mark [start, end) with a label and return the Annotation.
+
+        Adding the very same mark again returns the one that is there, so that a cell can be run twice.
+        Raises SpanError for a span outside the text or empty, CodebookError for a label, attribute or value not in the codebook.
+        """
+        start, end = self._span(start, end)
+        made = self._new(start, end, label, note or "", self._typed(label, attributes))
+        with self._lock:
+            for mark in self._marks.values():
+                if replace(mark, id=made.id) == made:
+                    return mark
+            self._step([(None, made)])
+        return made
+
+    def add_all(self, annotations):
+        """Take over other annotations of the same article (Annotations or Annotation objects) as one step; ids already here are left."""
+        with self._lock:
+            new = [a for a in annotations if a.id not in self._marks]
+            for mark in new:
+                if mark.start is not None:
+                    self._span(mark.start, mark.end)
+                    if self.article.text[mark.start : mark.end] != mark.text:
+                        raise SpanError(f"{mark!r}: the article has other words there; are these annotations of another article?")
+            if new:
+                self._step([(None, mark) for mark in new])
+        return new
+
+    def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
+        """Change an annotation and return it as it is now; what isn't named stays, an attribute set to "" or None goes.
+
+        Naming start or end, even as they were, settles a mark that was ambiguous or not found. Under another label, attributes
+        that label doesn't have are left out. Errors as in `add`.
+        """
+        with self._lock:
+            old = self[id]
+            label = old.label if label is None else label
+            kept = {**old.attributes}
+            if label != old.label and self.codebook is not None:
+                names = {a.name for a in self.codebook.label(label).attributes}
+                kept = {name: value for name, value in kept.items() if name in names}
+            changes = {"label": label, "note": old.note if note is None else note}
+            changes["attributes"] = self._typed(label, {**kept, **attributes}, known=old.attributes if label == old.label else {}, id=id)
+            if start is not None or end is not None:
+                start, end = self._span(old.start if start is None else start, old.end if end is None else end)
+                extra = {name: value for name, value in old.extra.items() if name != "target"}
+                changes |= {"start": start, "end": end, "text": self.article.text[start:end], "status": "found", "extra": extra}
+            new = replace(old, modified=now(), **changes)
+            if new != old or new.status != old.status:
+                self._step([(old, new)])
+            return self._marks[id]
+
+    def remove(self, id):
+        """Remove an annotation, and links to it, in one step; returns what was removed."""
+        with self._lock:
+            old, steps = self[id], []
+            for mark in self._marks.values():
+                if id in mark.attributes.values() and mark.id != id:
+                    links = {name for name, value in mark.attributes.items() if value == id}
+                    rest = {name: value for name, value in mark.attributes.items() if name not in links}
+                    steps.append((mark, replace(mark, attributes=rest, modified=now())))
+            self._step([(old, None), *steps])
+            return old
+
+    def undo(self):
+        """Take the last step back; returns a line that says which, or None when there is none."""
+        return self._travel(self._done, self._undone, "undone", lambda pair: pair[::-1])
+
+    def redo(self):
+        """Do again what was undone last; returns a line that says what, or None when there is nothing."""
+        return self._travel(self._undone, self._done, "done again", lambda pair: pair)
+
+    # ---- looking
+
+    def __getitem__(self, id):
+        try:
+            return self._marks[id]
+        except KeyError:
+            raise KitError("there is no annotation with this id (any more); take one from marks.table.id") from None
+
+    def __contains__(self, id):
+        return id in self._marks
+
+    def __len__(self):
+        return len(self._marks)
+
+    def __iter__(self):
+        with self._lock:
+            return iter(sorted(self._marks.values(), key=in_text_order))
+
+    def __eq__(self, other):
+        return isinstance(other, Annotations) and self.article.text == other.article.text and self._marks == other._marks
+
+    __hash__ = object.__hash__
+
+    def __repr__(self):
+        lost = f", {len(self.orphans)} not found in this text (see .orphans)" if self.orphans else ""
+        return f"<Annotations: {len(self)}{lost}; .table shows them>"
+
+    @property
+    def table(self):
+        """Table: start end text label note creator, one column for each attribute, id. Orphans come last, start and end <NA>."""
+        marks = list(self)
+        names = [a.name for label in self.codebook.labels for a in label.attributes] if self.codebook else []
+        names = list(dict.fromkeys([*names, *(name for mark in marks for name in mark.attributes)]))
+        plain = ["start", "end", "text", "label", "note", "creator"]
+        columns = {name: [getattr(mark, name) for mark in marks] for name in plain}
+        columns |= {name: [mark.attributes.get(name) for mark in marks] for name in names}
+        columns["id"] = [mark.id for mark in marks]
+        kinds = {name: "Int64" if name in ("start", "end") else "string" if name in names else "str" for name in columns}
+        return pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
+
+    @property
+    def moved(self):
+        """Annotations found with certainty at another place, or in slightly other words, than when they were made."""
+        return [mark for mark in self if mark.status == "moved"]
+
+    @property
+    def ambiguous(self):
+        """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…, end=…)` settles one."""
+        return [mark for mark in self if mark.status == "ambiguous"]
+
+    @property
+    def orphans(self):
+        """Annotations whose words are no longer in the text; they stay in the file until you place or remove them."""
+        return [mark for mark in self if mark.status == "orphan"]
+
+    def changes(self, since=0):
+        """What changed after revision `since`: a dict id -> Annotation, or None for one that is gone."""
+        with self._lock:
+            return {id: self._marks.get(id) for id, revision in self._touched.items() if revision > since}
+
+    def watch(self, function):
+        """Call function() after every change, from whichever thread made it; returns a function that ends this."""
+        self._watchers.append(function)
+        return lambda: function in self._watchers and self._watchers.remove(function)
+
+    # ---- files
+
+    def save(self, path=None):
+        """Write to `path` (else self.path) and return it; first takes in what others saved there since (see .notices).
+
+        Raises FileError when the disk is full, the folder read-only, or the file there isn't one of ours; nothing is then changed.
+        """
+        from kit.annotating import store
+
+        return store.save(self, path)
+
+    def refresh(self):
+        """Take in what others saved to self.path since the last load or save; True when something came."""
+        from kit.annotating import store
+
+        return store.refresh(self)
+
+    @classmethod
+    def load(cls, path, article, codebook=None, creator="me"):
+        """Read annotations from a file `save` wrote (or any W3C Web Annotation collection) onto an article, changed or not.
+
+        Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans and .notices afterwards.
+        """
+        from kit.annotating import store
+
+        return store.load(cls(article, codebook, creator, path))
+
+    # ---- inside
+
+    def _new(self, start, end, label, note, attributes):
+        text = self.article.text[start:end]
+        return Annotation(str(uuid.uuid4()), start, end, text, label, note, self.creator, attributes, now())
+
+    def _span(self, start, end):
+        length = len(self.article.text)
+        try:
+            start, end = operator.index(start), operator.index(end)
+        except TypeError:
+            raise SpanError(f"start and end must be whole numbers, not {start!r} and {end!r}") from None
+        if start == end:
+            raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
+        if not 0 <= start < end <= length:
+            raise SpanError(f"the span {start}–{end} is not in the text, which runs from 0 to {length}; check the two numbers")
+        return start, end
+
+    def _typed(self, label, attributes, known=(), id=None):
+        """Check attributes against the codebook; values that were there before (`known`) are let be."""
+        found = {}
+        kinds = self.codebook.label(label) if self.codebook is not None else None
+        if kinds is None and (not isinstance(label, str) or not label):
+            raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
+        for name, value in attributes.items():
+            value = value.id if isinstance(value, Annotation) else value
+            if name in known and known[name] == value:
+                found[name] = value
+                continue
+            attribute = kinds.attribute(name) if kinds else None
+            if value is None or value is pd.NA or value == "" or value != value:
+                continue
+            if not isinstance(value, str):
+                raise CodebookError(f"{name} must be text in quotation marks, not {value!r}")
+            if attribute and attribute.type == "choice" and value not in attribute.choices:
+                raise CodebookError(f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}")
+            if attribute and attribute.type == "link" and (value not in self._marks or value == id):
+                raise CodebookError(f"{name} of {label!r} must be another annotation of these marks (or its id)")
+            found[name] = value
+        return found
+
+    def _step(self, pairs):
+        self._done.append(pairs)
+        self._undone.clear()
+        self._put(pairs)
+
+    def _put(self, pairs):
+        with self._lock:
+            self.revision += 1
+            for before, after in pairs:
+                id = (after or before).id
+                self._touched[id] = self.revision
+                if after is None:
+                    self._marks.pop(id, None)
+                else:
+                    self._marks[id] = after
+        for function in list(self._watchers):
+            function()
+
+    def _travel(self, source, target, verb, turn):
+        with self._lock:
+            if not source:
+                return None
+            pairs, made, left = source.pop(), [], []
+            for before, after in map(turn, pairs):
+                id = (before or after).id
+                if self._marks.get(id) == before:
+                    made.append((before, after and replace(after, modified=now())))
+                else:  # changed from another window since: that stays
+                    left.append(self._marks.get(id) or before)
+            target.append(pairs)
+            self.notices += [f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left]
+            self._put(made)
+            return f"{verb}: {(pairs[0][1] or pairs[0][0])!r}" if made else f"not {verb}: it was changed elsewhere since"
+
+
+def in_text_order(mark):
+    """Sort key: by start, the longer first, then label and id; orphans last."""
+    return (mark.start is None, mark.start or 0, -(mark.end or 0), mark.label, mark.id)
+
+
+def now():
+    """The time in UTC to the millisecond, as annotations keep it."""
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
