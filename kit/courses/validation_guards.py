@@ -1,0 +1,74 @@
+"""What nbval doesn't look at in a saved notebook: counts, pictures and widgets without words, and outputs that differ elsewhere."""
+
+import re
+
+IMAGES = ("image/png", "image/jpeg", "image/svg+xml")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+TRACES = {
+    "a memory address": re.compile(r"\b0x[0-9a-fA-F]{6,}"),
+    "a path of this computer": re.compile(
+        r"file://|(?<![\w/.:])/(?:home|Users|root|tmp|private|var|usr|opt|mnt|media|work|content|srv)/\w|\b[A-Za-z]:\\+\w"
+    ),
+    "a random id": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b"),
+    "a time of day": re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d{1,2}:\d\d:\d\d\b"),
+}
+BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\s]+")
+NOT_WORDS = re.compile(r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL)  # what Python says of a thing it can't describe
+
+
+def cell_faults(cell, number):
+    """Return what is wrong with a saved code cell, one sentence each; number: its place among the code cells, from 1.
+
+    >>> cell_faults({"execution_count": None, "outputs": []}, 3)
+    ['its count is empty, not 3: it was saved without being run']
+    """
+    faults = []
+    count = cell.get("execution_count")
+    if count is None:
+        faults.append(f"its count is empty, not {number}: it was saved without being run")
+    elif count != number:
+        faults.append(f"its count is {count}, not {number}: cells were moved, or not run in order from a fresh start")
+    return faults + output_faults(cell["outputs"])
+
+
+def output_faults(outputs):
+    """Return what no output may have: a picture or widget without words, a saved widget view, a trace of this computer or moment."""
+    faults = []
+    for output in outputs:
+        data = {kind: _joined(value) for kind, value in output.get("data", {}).items()}
+        html = str(data.get("text/html", ""))
+        if WIDGET in data:
+            faults.append("a widget's live view is saved, which no other computer can show")
+        if (WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)) and wordless(data.get("text/plain", "")):
+            faults.append("a picture or widget has no text/plain that says what it shows; use kit.described for a figure")
+        for image in re.findall(r"<img\b[^>]*>", html):
+            if not re.search(r"""\balt=("[^"]*\w|'[^']*\w)""", image):
+                faults.append("an image has no alt text")
+        for kind, text in {**data, "stream": _joined(output.get("text", ""))}.items():
+            if isinstance(text, str) and kind not in IMAGES[:2]:
+                faults += [f"its output shows {trace}: {found}" for trace, found in find_traces(text)]
+    return list(dict.fromkeys(faults))
+
+
+def find_traces(text):
+    """Return (what, where) for each kind of trace of one computer, run or moment in an output's text.
+
+    >>> find_traces("<Thing object at 0x7f5e2c0d1a90>")
+    [('a memory address', '0x7f5e2c0d1a90>')]
+    """
+    text = BASE64.sub("base64,", text)
+    matches = ((trace, pattern.search(text)) for trace, pattern in TRACES.items())
+    return [(trace, text[match.start() : match.end() + 30].split("\n")[0]) for trace, match in matches if match]
+
+
+def wordless(text):
+    """Tell whether a text/plain says nothing a person could use.
+
+    >>> wordless("<Figure size 640x480 with 1 Axes>"), wordless("Bars: Assad 12, Trump 4")
+    (True, False)
+    """
+    return bool(NOT_WORDS.fullmatch(text))
+
+
+def _joined(value):
+    return "".join(value) if isinstance(value, list) else value

@@ -1,0 +1,118 @@
+"""The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more and say it more plainly.
+
+    Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
+    MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new outputs instead
+"""
+
+import os
+import sys
+
+# jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import pytest  # noqa: E402
+from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
+
+from kit.courses.validation_differences import describe_change, same_pictures  # noqa: E402
+from kit.courses.validation_guards import cell_faults, output_faults  # noqa: E402
+from kit.courses.validation_update import lasting, rewrite  # noqa: E402
+
+UPDATED = "what the update changed"
+PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
+
+
+def pytest_addoption(parser):
+    parser.addoption("--kit-update", action="store_true", help="save new outputs in the notebooks where something changed")
+
+
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix == ".ipynb":
+        return Master.from_parent(parent, path=file_path)
+
+
+class Master(IPyNbFile):
+    """A notebook of the course, run from top to bottom in a kernel of its own."""
+
+    def collect(self):
+        self.outputs = {}  # number of code cell, from 0 -> what it gave now, or None if that's what was saved
+        for cell in super().collect():
+            yield MasterCell.from_parent(self, name=cell.name, cell_num=cell.cell_num, cell=cell.cell, options=cell.options)
+
+    def setup(self):
+        super().setup()
+        self.running = None
+        receive = self.kernel.get_message
+
+        def receive_while_alive(stream, timeout=None):
+            """nbval's get_message, except that a dead kernel isn't waited for."""
+            waited = 0
+            while True:
+                pulse = PULSE if timeout is None else min(PULSE, max(timeout - waited, 0.01))
+                alive = self.kernel.is_alive()
+                try:
+                    return receive(stream, timeout=pulse)
+                except Exception as error:  # queue.Empty
+                    if self.running and not alive:
+                        self.timed_out = True  # nbval then expects nothing of the cells below
+                        self.running.raise_cell_error("The kernel died while this cell ran")
+                    waited += pulse
+                    if timeout is not None and waited >= timeout:
+                        raise error
+
+        self.kernel.get_message = receive_while_alive
+
+    def teardown(self):
+        super().teardown()
+        cells = [item for item in self.session.items if item.parent is self]
+        if self.config.option.kit_update and len(self.outputs) == len(cells):
+            changed = rewrite(self.path, self.outputs)
+            if changed:
+                lines = [describe_change(self.nb, number, self.outputs[number]) for number in changed]
+                cells[-1].user_properties.append((UPDATED, f"{self.path.name}\n" + "\n".join(lines)))
+
+
+class MasterCell(IPyNbCell):
+    """A code cell of a master."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.output_timeout = 30  # nbval's 5 s are too few for a computer that does something else besides
+        self.update = self.config.option.kit_update
+        self.same = True
+
+    def runtest(self):
+        self.parent.running = self
+        try:
+            self.examine()
+        finally:
+            self.parent.running = None
+
+    def examine(self):
+        if self.update:
+            self.cell.execution_count = self.cell_num + 1
+        super().runtest()
+        if self.update:
+            fresh = None if self.same or self.test_outputs is None else self.test_outputs
+            self.parent.outputs[self.cell_num] = fresh
+            faults = output_faults(lasting(fresh or []))
+        else:
+            faults = cell_faults(self.cell, self.cell_num + 1)
+            if not faults and not same_pictures(self.cell.outputs, self.test_outputs or []):
+                faults = ["its picture is drawn otherwise than the one saved"]
+        if faults:
+            self.raise_cell_error("; ".join(faults))
+
+    def compare_outputs(self, test, ref, skip_compare=None):
+        same = super().compare_outputs(test, ref, skip_compare)
+        if self.update:
+            self.same = same and same_pictures(ref, test)
+            return True
+        return same
+
+
+def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports(""):
+        for name, text in report.user_properties:
+            if name == UPDATED:
+                terminalreporter.section("updated", sep="-")
+                terminalreporter.line(text)
