@@ -1,0 +1,5 @@
+"""Exercises: check, hint, solution, progress."""
+
+
+class Exercises:
+    exercises = {}

@@ -1,0 +1,188 @@
+"""The lesson: one article with its codebook, answer key, evidence and exercises, and what the student makes of it."""
+
+import hashlib
+import os
+import re
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from kit.errors import LessonError
+from kit.reading.article import read_article
+from kit.teaching.exercises import Exercises
+from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
+
+CLAIMS = [*SPAN, "label", "paragraph", "id", "claimed_by", "attribution", "verdict", "facts", "reason", "doubt"]
+EVIDENCE = ["id", "date", "fact", "figure", "figure_to", "unit", "source", "publisher", "published", "address", "seen_at"]
+EVIDENCE += ["confidence", "limits"]
+
+
+def open_lesson(path=None):
+    """Open the lesson of the course you are in, or of another folder.
+
+    path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None looks for course.toml in KIT_COURSE,
+    then in the working folder and those above it, then where the kit is. Raises LessonError.
+
+    >>> open_lesson().article.paragraphs.text[0]
+    'Assad Welcomes America to Cooperate in Struggle Against Terrorism'
+    """
+    if path is None:
+        places = [os.environ.get("KIT_COURSE"), Path.cwd(), Path(__file__).parent]
+        course = next((found for place in places if place and (found := course_of(place))), None)
+        if course is None:
+            raise LessonError(f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name it: open_lesson(\"…\")")
+        return Lesson(_lesson_of(course), course)
+    folder = Path(path).expanduser().resolve()
+    folder = folder if folder.is_dir() else folder.parent
+    if (folder / "lesson.toml").is_file():
+        return Lesson(folder, course_of(folder))
+    if (folder / "course.toml").is_file():
+        return Lesson(_lesson_of(folder), folder)
+    raise LessonError(f"{path}: no lesson.toml and no course.toml in this folder; name a lesson folder or a course folder")
+
+
+def course_of(place):
+    """Return the course folder that `place` is or lies in, None if there is none."""
+    place = Path(place).expanduser().resolve()
+    return next((folder for folder in [place, *place.parents] if (folder / "course.toml").is_file()), None)
+
+
+def _lesson_of(course):
+    name = read_toml(course / "course.toml").get("lesson")
+    if not isinstance(name, str) or not (course / name / "lesson.toml").is_file():
+        raise LessonError(f'{course / "course.toml"}: lesson is {name!r}; write lesson = "data/…", a folder with a lesson.toml')
+    return (course / name).resolve()
+
+
+class Lesson(Exercises):
+    """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the student makes is kept."""
+
+    def __init__(self, folder, course=None):
+        self.folder, self.course, self.name = Path(folder), course, Path(folder).name
+        self.work = Path(os.environ.get("KIT_WORK") or (course or Path.cwd()) / "work").expanduser().resolve()
+        self.about = read_toml(self.folder / "lesson.toml")
+        for name, kind, example in (("title", str, '"…"'), ("language", str, '"en"'), ("headline", bool, "true")):
+            if not isinstance(self.about.get(name, kind()), kind):
+                raise LessonError(f"{self.folder / 'lesson.toml'}: {name} is {self.about[name]!r}; write {name} = {example}")
+        self._marks = {}
+
+    def __repr__(self):
+        return f"Lesson: {self.article.title} ({len(self.article.paragraphs)} paragraphs, {len(self.exercises)} exercises)"
+
+    @cached_property
+    def article(self):
+        """The article (kit.Article)."""
+        about = self.about
+        return read_article(self.folder / "article.txt", about.get("title") or self.name, about.get("language") or "en")
+
+    @cached_property
+    def headline(self):
+        """The headline: the text of paragraph 0 where lesson.toml says headline = true, else ""."""
+        return self.article.paragraphs.text[0] if self.about.get("headline") and len(self.article.paragraphs) else ""
+
+    @cached_property
+    def codebook(self):
+        """The codebook (kit.Codebook)."""
+        from kit.annotating.codebook import Codebook
+
+        return Codebook.load(self.folder / "codebook.toml")
+
+    @property
+    def layers(self):
+        """The layers that have an answer key, in the order of the codebook."""
+        return [layer.name for layer in self.codebook.layers if (self.folder / "key" / f"{layer.name}.csv").is_file()]
+
+    def key(self, layer=None):
+        """Return the answer key of a layer (None: of all layers) as Annotations; empty where the lesson has none. It can be contested."""
+        if layer is not None:
+            self.codebook.layer(layer)
+        return self._read(self.folder / "key", "key", [layer] if layer else None)
+
+    def key_table(self, layer):
+        """Return the answer key of a layer as a table: start, end, text, label, paragraph, then every column of its file."""
+        self.codebook.layer(layer)
+        path = self.folder / "key" / f"{layer}.csv"
+        if not path.is_file():
+            return pd.DataFrame(columns=[*SPAN, "label", "paragraph"])
+        table = read_spans(path, self.article).reset_index(drop=True)
+        starts = self.article.paragraphs.start
+        table.insert(4, "paragraph", [int((starts <= start).sum()) - 1 for start in table.start])
+        return table
+
+    @property
+    def claims(self):
+        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt (all contestable)."""
+        table = self.key_table("claim") if "claim" in [layer.name for layer in self.codebook.layers] else pd.DataFrame()
+        return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
+
+    @property
+    def evidence(self):
+        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source, publisher, published, …"""
+        path = self.folder / "evidence.csv"
+        table = read_table(path, ["id", "fact"]).reset_index(drop=True) if path.is_file() else pd.DataFrame()
+        table = table.reindex(columns=list(dict.fromkeys([*EVIDENCE, *table.columns])))
+        for name in ("figure", "figure_to"):
+            table[name] = pd.to_numeric(table[name], errors="coerce").astype("Float64")
+        return table
+
+    @property
+    def series(self):
+        """Numbers by year or day: a dict of name -> table; lesson.about["series"][name] says what each column counts."""
+        tables = {}
+        for path in sorted((self.folder / "series").glob("*.csv")):
+            table = read_table(path).reset_index(drop=True)
+            numeric = {name: pd.to_numeric(table[name], errors="coerce") for name in table.columns}
+            tables[path.stem] = table.assign(**{name: column for name, column in numeric.items() if column.notna().equals(table[name].notna())})
+        return tables
+
+    def readers(self, layer=None):
+        """Return other people's marks on the article: a dict of name -> Annotations, those with marks in `layer` if one is named.
+
+        The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
+        """
+        found = {}
+        for folder in sorted(path for path in (self.folder / "readers").glob("*") if path.is_dir()):
+            marks = self._read(folder, self.about_readers.get(folder.name, {}).get("title", folder.name), [layer] if layer else None)
+            if len(marks) or layer is None:
+                found[folder.name] = marks
+        return found
+
+    @cached_property
+    def about_readers(self):
+        """What readers/readers.toml says of each reader: title, made_up, about."""
+        path = self.folder / "readers" / "readers.toml"
+        return read_toml(path) if path.is_file() else {}
+
+    def marks(self, creator="me"):
+        """Return the student's own annotations, kept in one file for each student and lesson in the work folder."""
+        if creator not in self._marks:
+            from kit.annotating.annotations import Annotations
+
+            path = self.desk / f"marks-{_file_name(creator)}.jsonld"
+            if path.is_file():
+                self._marks[creator] = Annotations.load(path, self.article, codebook=self.codebook, creator=creator)
+            else:
+                self._marks[creator] = Annotations(self.article, codebook=self.codebook, creator=creator, path=path)
+        return self._marks[creator]
+
+    @property
+    def desk(self):
+        """The folder inside the work folder that holds what the student makes of this lesson."""
+        return self.work / self.name
+
+    def _read(self, folder, creator, layers):
+        from kit.annotating.annotations import Annotations
+
+        marks = Annotations(self.article, codebook=self.codebook, creator=creator)
+        for layer in layers or [layer.name for layer in self.codebook.layers]:
+            path = folder / f"{layer}.csv"
+            if path.is_file():
+                to_annotations(read_spans(path, self.article), marks, path)
+        return marks
+
+
+def _file_name(creator):
+    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits that keep it unique."""
+    plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
+    return plain if plain == creator else f"{plain or 'student'}-{hashlib.sha256(str(creator).encode()).hexdigest()[:8]}"
