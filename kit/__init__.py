@@ -17,10 +17,12 @@ _ROOMS = {
     "kit.annotating.formats": ["read_annotations", "write_annotations"],
     "kit.analysing.quotations": ["find_quotations"],
     "kit.analysing.comparison": ["compare"],
+    "kit.analysing.differences": ["differences"],
     "kit.analysing.agreement": ["agreement", "disagreements"],
     "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
     "kit.analysing.unitizing": ["unitizing_alpha"],
-    "kit.analysing.figures": ["described"],
+    "kit.analysing.figures": ["described", "figure_style"],
+    "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
     "kit.teaching.lesson": ["open_lesson"],
     "kit.errors": ["KitError", "SpanError"],
 }

@@ -1,0 +1,41 @@
+"""A table that says, below itself, why a value in it is missing."""
+
+from html import escape
+
+import pandas as pd
+
+
+class NotedTable(pd.DataFrame):
+    """A DataFrame with notes: sentences shown below it, kept in `.attrs["notes"]`.
+
+    >>> noted(pd.DataFrame({"precision": [float("nan")]}), ["precision is undefined: nothing was found"])
+       precision
+    0        NaN
+    precision is undefined: nothing was found
+    """
+
+    @property
+    def _constructor(self):
+        return NotedTable
+
+    @property
+    def notes(self):
+        """The notes, a list of sentences."""
+        return list(self.attrs.get("notes", []))
+
+    def __repr__(self):
+        return "\n".join([super().__repr__(), *self.notes])
+
+    def _repr_html_(self):
+        return super()._repr_html_() + "".join(f"\n<p>{escape(note)}</p>" for note in self.notes)
+
+
+def noted(table, notes):
+    """Return a copy of a table with notes, sentences that say why a value of it is missing.
+
+    >>> noted(pd.DataFrame(), ["a note"]).notes
+    ['a note']
+    """
+    table = NotedTable(table)
+    table.attrs["notes"] = list(notes)
+    return table
