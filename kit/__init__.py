@@ -15,7 +15,7 @@ _ROOMS = {
     "kit.annotating.annotator": ["annotate"],
     "kit.annotating.highlight": ["highlight"],
     "kit.annotating.formats": ["read_annotations", "write_annotations"],
-    "kit.analysing.quotations": ["find_quotations"],
+    "kit.analysing.quotations": ["find_quotations", "show_rule"],
     "kit.analysing.comparison": ["compare"],
     "kit.analysing.differences": ["differences"],
     "kit.analysing.agreement": ["agreement", "disagreements"],

@@ -1,0 +1,173 @@
+"""Quotation marks: which opens, which closes, and what to do when one is missing.
+
+The text is taken a paragraph at a time, so a missing or extra mark can spoil its own paragraph and no other. Inside a paragraph a
+mark is judged by its shape (“ opens, ” closes, " does both) and by its neighbours (an opening mark has no space after it, a
+closing mark none before it); where the two disagree the neighbours win, because people mistype shapes.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+OPEN, CLOSE, BOTH = "open", "close", "both"
+SHAPES = {'"': BOTH, "＂": BOTH, "''": BOTH, "“": OPEN, "”": CLOSE, "„": OPEN, "‟": OPEN, "«": OPEN, "»": CLOSE,
+          "``": OPEN, "’’": CLOSE, "‘‘": OPEN, "&quot;": BOTH, "&ldquo;": OPEN, "&rdquo;": CLOSE, "「": OPEN, "」": CLOSE}
+PARTNERS = {"„": "“”\"", "«": "»", "»": "«", "「": "」"}        # any other opening mark may be closed by any other closing mark
+ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
+_SKIP = r"<[^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"    # an HTML tag's attributes; feet and inches
+DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
+SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
+SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
+
+
+class Piece(NamedTuple):
+    """One quoted piece: start and end inside the marks, outer_start and outer_end with them, and the rule that paired it."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    rule: str
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    sign: str
+    may_open: bool
+    may_close: bool
+
+
+def read_marks(text):
+    """Every double mark of a paragraph with what it may do there; inches and the inside of HTML tags are passed over."""
+    found = []
+    for match in DOUBLE.finditer(text):
+        start, end = match.span()
+        sign = match.group()
+        if sign == "'''":                   # a single and a double: the double is outside, before a word or after it
+            start, end = (start, end - 1) if text[end : end + 1].isalnum() else (start + 1, end)
+            sign = "''"
+        if sign not in SHAPES:
+            continue
+        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        opens = not after.isspace() and not before.isalnum() and after not in ",.;:!?)]"
+        closes = not before.isspace() and start > 0 and before not in "([" and not (before in "—–" and after.isalnum())
+        if sign in "«»":                    # French sets spaces inside the marks: only the shape can tell, German turns it round
+            opens, closes = _guillemet(sign, before, after)
+        elif before.isdigit() and sign in '"”' and not found:
+            continue                        # 5" and no quotation begun: inches
+        found.append(Mark(start, end, sign, opens, closes))
+    return found
+
+
+def _guillemet(sign, before, after):
+    """« opens and » closes, unless »the spaces« say that they are turned round."""
+    turned = (before.isspace() or before in "([") and after.isalnum() if sign == "»" else before.isalnum() or before in ".,!?…"
+    turned = turned and (sign == "»" or not after.isalnum())
+    return ((sign == "«") != turned, (sign == "»") != turned)
+
+
+def _opens(mark, opener):
+    """With `opener` open, does this mark open a quotation inside it? Only if it can't be a closing mark here."""
+    shape = SHAPES[mark.sign]
+    if mark.may_open and mark.may_close:
+        return shape == OPEN and not (opener in "„" and mark.sign == "“")
+    return mark.may_open
+
+
+def pair_double(text):
+    """Pair the double marks of one paragraph; return the outermost pieces and the closing marks that nothing opened.
+
+    A mark that opens while another is open is nested if both get their closing marks; if not, the first was never closed, and its
+    piece ends where the second begins.
+    """
+    stack, done, strays = [], [], []           # stack: opening marks; done: (opening, closing, depth), innermost first
+    for mark in read_marks(text):
+        if not stack:
+            if mark.may_open and (SHAPES[mark.sign] != CLOSE or not mark.may_close):
+                stack.append(mark)
+            elif mark.may_close:
+                strays.append(mark)
+        elif _opens(mark, stack[-1].sign):
+            stack.append(mark)
+        elif mark.sign in PARTNERS.get(stack[-1].sign, mark.sign):
+            done.append((stack.pop(), mark, len(stack)))
+    pieces, unclosed = [], {mark.start for mark in stack}
+    limit = len(text.rstrip())
+    nexts = sorted([opening.start for opening, _, _ in done] + list(unclosed))
+    for opening in stack:                      # what was never closed ends where the next one opens, or with the paragraph
+        after = bisect_left(nexts, opening.start + 1)
+        end = nexts[after] if after < len(nexts) else limit
+        while end > opening.end and text[end - 1].isspace():
+            end -= 1
+        if end > opening.end:
+            pieces.append(Piece(opening.end, end, opening.start, end, "marks.unclosed"))
+    done.sort(key=lambda pair: pair[0].start)
+    reached = 0
+    for opening, closing, _ in done:
+        if opening.start >= reached:
+            reached = closing.end
+            a, b = _trim(text, opening.end, closing.start)
+            if a < b:
+                same = opening.sign == closing.sign or (SHAPES[opening.sign], SHAPES[closing.sign]) == (OPEN, CLOSE)
+                pieces.append(Piece(a, b, opening.start, closing.end, "marks.pair" if same else "marks.mixed-pair"))
+    return sorted(pieces), strays
+
+
+def _trim(text, start, end):
+    """A span without the spaces at its edges."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
+
+
+def pair_single(text, doubles, elisions):
+    """Pair single marks: ‘ or ' before a word, and the first ’ or ' after it that is not an apostrophe.
+
+    After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no better one follows. A word such as
+    ’n’ or ’70s begins with an apostrophe.
+    """
+    inside = [False] * 0
+    starts = [piece.outer_start for piece in doubles]
+
+    def within_double(at):
+        index = bisect_left(starts, at + 1) - 1
+        return index >= 0 and at < doubles[index].outer_end
+
+    openings = [m for m in SINGLE_OPEN.finditer(text) if not _elided(text, m.end(), elisions) and not within_double(m.start())]
+    if not openings:
+        return inside
+    sure, doubtful = [], []
+    for match in SINGLE_CLOSE.finditer(text):
+        if not within_double(match.start()):
+            plural = text[match.start() - 1] in "sS" and match.group() != "›" and re.match(r" [a-z]", text[match.end() : match.end() + 2])
+            (doubtful if plural else sure).append(match.start())
+    pieces, reached = [], 0
+    for match in openings:
+        if match.start() < reached:
+            continue
+        for closings in (sure, doubtful):
+            index = bisect_left(closings, match.end() + 1)
+            if index < len(closings):
+                reached = closings[index] + 1
+                pieces.append(Piece(match.end(), closings[index], match.start(), reached, "marks.single"))
+                break
+    return pieces
+
+
+def _elided(text, at, elisions):
+    """Is the apostrophe before `at` a letter left out: ’n’, ’70s, ’twas?"""
+    word = re.match(r"\w+", text[at : at + 20])
+    return bool(word) and (word.group().lower() in elisions or word.group()[0].isdigit())
+
+
+def pair(text, elisions=frozenset()):
+    """Return the quoted pieces of one paragraph, none inside another, and its closing marks that nothing opened.
+
+    >>> [text[:0] or piece.rule for text in ["He said “no”."] for piece in pair(text)[0]]
+    ['marks.pair']
+    """
+    doubles, strays = pair_double(text)
+    singles = pair_single(text, doubles, elisions)
+    if singles:
+        doubles = [d for d in doubles if not any(s.outer_start < d.outer_start and d.outer_end < s.outer_end for s in singles[:200])]
+    return sorted(doubles + singles), strays

@@ -1,0 +1,41 @@
+"""The register of rules: each is a small function with a name, and a student can read it by that name."""
+
+import inspect
+
+from kit.errors import KitError
+
+RULES = {}
+
+
+def rule(name):
+    """Register the function below under a name such as "speaker.inverted"."""
+
+    def keep(function):
+        function.rule = name
+        RULES[name] = function
+        return function
+
+    return keep
+
+
+class Source:
+    """A rule as its own source text, which is how it shows in a notebook."""
+
+    def __init__(self, name, function):
+        self.name, self.function = name, function
+
+    def __repr__(self):
+        return f"# {self.name}\n{inspect.getsource(self.function).rstrip()}"
+
+
+def show_rule(name):
+    """Return a rule of find_quotations by its name in the column `rule`, shown as its own source.
+
+    name: str. Raises KitError with the names there are.
+
+    >>> "subject" in repr(show_rule("speaker.inverted"))
+    True
+    """
+    if name not in RULES:
+        raise KitError(f"there is no rule {name!r}; the rules are: {', '.join(sorted(RULES))}")
+    return Source(name, RULES[name])
