@@ -1,4 +1,4 @@
-"""Do two people, or thirty, put the same values on the same things? Agreement corrected for chance, when the things are given."""
+"""Do two people, or thirty, give the same things the same values? Agreement corrected for chance, when the things are given."""
 
 import numpy as np
 import pandas as pd
@@ -6,6 +6,7 @@ import pandas as pd
 from kit.errors import KitError
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
+NO_VARIATION = "without variation chance explains everything"
 
 
 class Coefficient(float):
@@ -63,7 +64,7 @@ def cohen_kappa(a, b):
     first, second = (np.bincount(column, minlength=len(names)) for column in codes.T)
     by_chance = int(first @ second)  # n * n * p_e, in whole numbers: no rounding can hide that it is 1
     if by_chance == n * n:
-        return Coefficient.undefined(f"both coders always said {names[codes[0, 0]]}: without variation chance explains everything")
+        return Coefficient.undefined(f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}")
     return Coefficient((n * agreed - by_chance) / (n * n - by_chance))
 
 
@@ -74,8 +75,8 @@ def krippendorff_alpha(units, level="nominal"):
     is a missing value, and a row with fewer than two values says nothing about agreement and is not counted.
     level: nominal (names), ordinal (ranks, as numbers), interval (differences count), ratio (proportions count; no negatives).
     Returns 1 for perfect agreement, 0 for what chance gives, less if worse; NaN with a note if no row has two values or all
-    values are the same. Raises KitError for a level that doesn't exist, rows of different lengths, or values that aren't numbers
-    where the level needs them.
+    values are the same. Raises KitError for a level that doesn't exist, rows of different lengths, or values that aren't
+    numbers where the level needs them.
 
     alpha = 1 - D_o / D_e: the mean squared difference within units over the mean squared difference among all values. The
     difference is 0 or 1 (nominal), c - k (interval), the same between mid-ranks (ordinal), or (c - k) / (c + k) (ratio).
@@ -96,7 +97,7 @@ def krippendorff_alpha(units, level="nominal"):
     if not n:
         return Coefficient.undefined("no unit was judged by two coders")
     if (code == code[0]).all():
-        return Coefficient.undefined(f"every value is {names[code[0]]}: without variation chance explains everything")
+        return Coefficient.undefined(f"every value is {names[code[0]]}: {NO_VARIATION}")
     counts = np.bincount(code, minlength=len(names))
     size = np.bincount(row)
     if level == "nominal":

@@ -10,17 +10,17 @@ from kit.errors import KitError, SpanError
 def unitizing_alpha(units, length, label=None, coders=None):
     """Return Krippendorff's unitizing alpha (alpha_U): agreement on where spans begin and end and which label they get.
 
-    units: DataFrame with coder, start, end, label, a row for each span; positions count from 0, half-open, in a text of `length`
-    (code points). label: for this label alone; without it, all labels together. coders: everybody who marked, names or how many:
-    needed when some marked nothing at all, and so have no row. Spans of one coder with one label that overlap are merged, and
-    the result's note says how many; spans that only touch stay two.
+    units: DataFrame with coder, start, end, label, a row for each span; positions count from 0, half-open, in a text of
+    `length` (code points). label: for this label alone; without it, all labels together. coders: everybody who marked, names or
+    how many: needed when some marked nothing at all, and so have no row. Spans of one coder with one label that overlap are
+    merged, and the result's note says how many; spans that only touch stay two.
     Returns 1 when all coders cut the same spans, about 0 when they do it by chance; NaN with a note if there is nothing marked
     (with that label), only one coder, or so much that nothing is left to chance. Raises SpanError for a span that isn't in the
     text, KitError for a missing column or a coder who isn't in `coders`.
 
-    alpha_U = 1 - D_o / D_e, each summed over labels. D_o compares every span with what every other coder has in that place: with
-    a span that overlaps it, the squares of the two ends' distances; with a gap that holds it, the square of its length. D_e is
-    the same for the coders' spans and gaps thrown on the text by chance.
+    alpha_U = 1 - D_o / D_e, each summed over labels. D_o compares every span with what every other coder has in that place:
+    with a span that overlaps it, the squares of the two ends' distances; with a gap that holds it, the square of its length.
+    D_e is the same for the coders' spans and gaps thrown on the text by chance.
     Source: Krippendorff (2004), Content Analysis, 2nd ed., section 11.6; before that Sociological Methodology 25 (1995), 47-76.
 
     >>> rows = [("ann", 0, 10, "claim"), ("ben", 0, 10, "claim"), ("ann", 40, 60, "claim"), ("ben", 45, 60, "claim")]
@@ -41,7 +41,7 @@ def unitizing_alpha(units, length, label=None, coders=None):
         expected += _expected(spans, length, number)
     if expected == 0:
         return Coefficient.undefined("the coders' spans leave nothing to chance: no two cuts of the text could differ")
-    note = f"{len(units) - len(merged)} overlapping spans of one coder in one label merged" if len(merged) < len(units) else ""
+    note = f"overlapping spans of one coder in one label merged: {len(units) - len(merged)}" if len(merged) < len(units) else ""
     return Coefficient(1 - observed / expected, note)
 
 
@@ -69,12 +69,12 @@ def _checked(units, length, coders):
     if missing:
         raise KitError(f"unitizing_alpha: the table has no column {', '.join(missing)}; it needs coder, start, end, label")
     units = units[["coder", "start", "end", "label"]].dropna(subset=["start", "end"]).astype({"start": int, "end": int})
-    units.label = units.label.fillna("(no label)")
+    units.label = units.label.fillna("(none)")
     wrong = units[(units.start < 0) | (units.end > length) | (units.start >= units.end)]
     if len(wrong):
         span = wrong.iloc[0]
         raise SpanError(
-            f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end} isn't in a text of {length}; a span is 0 <= start < end"
+            f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end} isn't in a text of {length}, or is empty"
         )
     names = set(units.coder)
     if coders is None:

@@ -68,7 +68,8 @@ def test_the_published_values():
 
 
 spans = st.lists(
-    st.tuples(st.sampled_from("abc"), st.integers(0, 28), st.integers(1, 12), st.sampled_from(["claim", "quotation"])), max_size=14
+    st.tuples(st.sampled_from("abc"), st.integers(0, 28), st.integers(1, 12), st.sampled_from(["claim", "quotation"])),
+    max_size=14,
 ).map(lambda rows: table([(coder, start, min(30, start + size), label) for coder, start, size, label in rows]))
 
 

@@ -31,6 +31,39 @@ def alpha():
     print(f"alpha of names, 300 coders x 5,000 units: {seconds(lambda: kit.krippendorff_alpha(names)):.2f} s")
 
 
+def a_class(coders, marks, article, places=None):
+    """Made marks: each coder takes `marks` of the given number of places, a third of them with other ends; None: anywhere."""
+    random = np.random.default_rng(3)
+    words = article.words
+    size = random.integers(1, 9, places or 1)
+    first = random.integers(0, len(words) - 12, places or 1)
+    tables = []
+    for _ in range(coders):
+        if places:
+            chosen = random.choice(places, marks, replace=False)
+            a, n, label = first[chosen], size[chosen] + (random.random(marks) < 1 / 3) * random.integers(1, 3, marks), chosen % 5
+        else:
+            a, n, label = random.integers(0, len(words) - 12, marks), random.integers(1, 9, marks), random.integers(0, 5, marks)
+        start, end = words.start.to_numpy()[a], words.end.to_numpy()[a + n - 1]
+        text = [article.text[i:j] for i, j in zip(start, end)]
+        tables.append(pd.DataFrame({"start": start, "end": end, "text": text, "label": np.array(list("abcde"))[label]}))
+    return tables
+
+
+def agreeing():
+    article = kit.read_article("data/assad-2017/article.txt")
+    for places in (None, 130):
+        coders = a_class(300, 100, article, places)
+        kind = f"at {places} places" if places else "anywhere"
+        print(f"agreement, 300 coders x 100 marks {kind}: {seconds(lambda: kit.agreement(coders, length=len(article.text))):.2f} s")
+        print(f"disagreements, 300 coders x 100 marks {kind}: {seconds(lambda: kit.disagreements(coders)):.2f} s")
+        some = coders[:12]
+        pairs = [(a, b) for i, a in enumerate(some) for b in some[:i]]
+        one_by_one = seconds(lambda: [kit.compare(a, b, match) for a, b in pairs for match in ("exact", "overlap")])
+        together = seconds(lambda: kit.agreement(some, length=len(article.text)))
+        print(f"  12 of them: comparing each two takes {one_by_one / together:.0f} times as long")
+
+
 def unitizing(coders=300, marks=100, length=3348):
     random = np.random.default_rng(2)
     start = random.integers(0, length - 60, coders * marks)
@@ -42,3 +75,4 @@ def unitizing(coders=300, marks=100, length=3348):
 if __name__ == "__main__":
     alpha()
     unitizing()
+    agreeing()

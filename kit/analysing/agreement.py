@@ -1,0 +1,156 @@
+"""Do readers of one text mark the same things? A table of agreement by label, and the places where they part."""
+
+import numpy as np
+import pandas as pd
+
+from kit.analysing.coefficients import Coefficient, krippendorff_alpha
+from kit.analysing.matching import gather, pair_up
+from kit.analysing.noted import noted
+from kit.analysing.unitizing import unitizing_alpha
+from kit.errors import KitError
+
+
+def agreement(coders, spans=None, by="label", length=None):
+    """Return how far coders of one text agree, a row for each label and a last one for all of them.
+
+    coders: a list of Annotations or DataFrames (start, end, text, `by`), or a dict of name -> either. spans: places that
+    everyone judged, a table with start and end such as article.sentences: adds Krippendorff's alpha over them, where a coder's
+    value is whether any mark of the label is there (and for all, of each label). by: the column that says what a mark is.
+    length: of the text in code points; taken from the Annotations' article, else the end of the last span.
+    Columns: label; f1_exact and f1_overlap, the mean over all pairs of coders of F1 (twice the marks they share over the marks
+    of both; the same ends, or half of the words shared), pairs of whom neither used the label left out; alpha_u, Krippendorff's
+    unitizing alpha; alpha, if spans are given; n, the marks; coders, how many used the label; note, why a value is NaN or what
+    was merged.
+    Raises KitError if there is no coder, a column is missing or the texts differ.
+    Source: Hripcsak and Rothschild (2005), JAMIA 12(3), 296-298, for F1 in place of kappa; see unitizing_alpha for alpha_U.
+
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> agreement([ann, ann.head(1)])[["label", "f1_exact", "n", "coders"]]
+        label  f1_exact  n  coders
+    0   claim  0.000000  1       1
+    1  person  1.000000  2       2
+    2     all  0.666667  3       2
+    """
+    names, marks, article, notes = gather(coders, by)
+    if not names:
+        raise KitError("agreement: there is nobody to compare; give a list of Annotations or tables")
+    labels = sorted(marks.label.unique())
+    used = np.zeros((len(labels), len(names)), int)
+    np.add.at(used, (pd.Categorical(marks.label, labels).codes, marks.coder), 1)
+    shared = {match: _shared(marks, labels, len(names), match) for match in ("exact", "overlap")}
+    units = marks[["coder", "label"]].assign(start=marks.inner_start, end=marks.inner_end)
+    length = length or (len(article.text) if article else max(marks.end.max(), spans.end.max() if spans is not None else 0))
+    columns = {"label": [*labels, "all"]}
+    for match, matrices in shared.items():
+        columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in [*zip(matrices, used), (matrices.sum(axis=0), used.sum(axis=0))]]
+    columns["alpha_u"] = [unitizing_alpha(units, length, label, coders=len(names)) for label in [*labels, None]]
+    if spans is not None:
+        columns["alpha"] = _alphas(marks, labels, spans, len(names))
+    columns["n"] = [*used.sum(axis=1), len(marks)]
+    columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
+    columns["note"] = ["; ".join(sorted({getattr(x, "note", "") for x in row} - {""})) for row in zip(*columns.values())]
+    return noted(pd.DataFrame(columns).astype({name: float for name in columns if "f1" in name or "alpha" in name}), notes)
+
+
+def disagreements(coders, by="label"):
+    """Return the places that coders of one text didn't mark alike, those that split them most first.
+
+    coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label given there, "" if none; the
+    coder's own words stand beside it where they are others than the row's. A place gathers the spans that overlap the one
+    most coders chose (half of the words shared). Order: by the share of pairs of coders who gave other labels (one of them
+    perhaps none), then by the share who chose other ends, then by where it stands in the text.
+
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> disagreements({"ann": ann, "ben": ann.head(1)})
+       start  end        text    ann ben
+    0     20   30  improbable  claim    
+    """
+    names, table = places(coders, by)
+    table = table[table.ends > 0].sort_values(["split", "ends", "start", "end"], ascending=[False, False, True, True])
+    return table[["start", "end", "text", *names]].reset_index(drop=True)
+
+
+def places(coders, by="label"):
+    """Return (names, table): every place marked by anybody, in the order of the text.
+
+    The table is that of `disagreements` with two columns more: split and ends, the shares of pairs of coders who gave other
+    labels, or chose other ends.
+    """
+    names, marks, _, _ = gather(coders, by)
+    cut = zip(marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start)
+    marks = marks.assign(text=[text and text[a:b] for text, a, b in cut], start=marks.inner_start, end=marks.inner_end)
+    marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(["coder", "start", "end", "label"])
+    merged = marks.groupby(["coder", "start", "end"], sort=False, as_index=False)
+    marks = merged.agg(text=("text", "first"), first=("first", "first"), last=("last", "first"), label=("label", " + ".join))
+    rows = []
+    for start, end, text, members in _gathered(marks):
+        bare, said = [""] * len(names), [""] * len(names)
+        for coder, label, a, b, words in members:
+            bare[coder] = label
+            said[coder] = label if (a, b) == (start, end) else f"{label}: {words or f'{a}–{b}'}"
+        rows.append([start, end, text, *said, _differing(bare), _differing(said)])
+    table = pd.DataFrame(rows, columns=["start", "end", "text", *names, "split", "ends"])
+    return names, table.sort_values(["start", "end"], ignore_index=True)
+
+
+def _gathered(marks):
+    """Yield (start, end, text, members) for each place: the span most coders chose, and of every coder the nearest to it."""
+    chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(text=("text", "first"), n=("coder", "size"))
+    chosen = chosen.sort_values(["n", "start", "end"], ascending=[False, True, True])
+    marks = marks.sort_values(["first", "last", "coder"], ignore_index=True)
+    first, last, coder = (marks[name].to_numpy() for name in ("first", "last", "coder"))
+    ends = marks[["start", "end"]].to_numpy()
+    rows = list(marks[["coder", "label", "start", "end", "text"]].itertuples(index=False))
+    free = np.ones(len(marks), bool)
+    for start, end, a, b, text, _ in chosen.itertuples(index=False):
+        low, high = np.searchsorted(first, a - (b - a), "left"), np.searchsorted(first, (a + b) / 2, "right")
+        near = low + np.flatnonzero(free[low:high])
+        shared = np.minimum(last[near], b) - np.maximum(first[near], a)
+        together = np.maximum(last[near], b) - np.minimum(first[near], a)
+        enough = (2 * shared >= together) & (shared > 0) | (ends[near] == (start, end)).all(axis=1)
+        near, share = near[enough], shared[enough] / np.maximum(together[enough], 1)
+        near = near[np.lexsort((near, -share))]
+        near = near[np.unique(coder[near], return_index=True)[1]]  # of every coder the nearest one
+        if len(near):
+            free[near] = False
+            yield start, end, text, [rows[i] for i in near]
+
+
+def _shared(marks, labels, coders, match):
+    """How many spans of each label are paired, for each two coders: an array of labels x coders x coders."""
+    shared = np.zeros((len(labels), coders, coders), int)
+    label, coder = pd.Categorical(marks.label, categories=labels).codes.astype(int), marks.coder.to_numpy()
+    for a, b in pair_up(marks, match):
+        if len(a):
+            pairs = np.bincount(label[b] * coders + coder[b], minlength=len(labels) * coders)
+            shared[:, coder[a[0]]] = pairs.reshape(-1, coders)
+    return shared + shared.transpose(0, 2, 1)
+
+
+def _mean_f1(shared, used):
+    """The mean over pairs of coders of F1, leaving out pairs of whom neither has a mark."""
+    both = used[:, None] + used
+    pairs = np.triu(both > 0, k=1)
+    if not pairs.any():
+        return Coefficient.undefined("only one coder" if len(used) < 2 else "nothing is marked")
+    return Coefficient((2 * shared[pairs] / both[pairs]).mean())
+
+
+def _alphas(marks, labels, spans, coders):
+    """For each label and for all, alpha over given spans: does a coder have a mark there or not?"""
+    start, end = spans.start.to_numpy(), spans.end.to_numpy()
+    tables = []
+    for label in labels:
+        table = np.zeros((len(spans), coders), int)
+        for coder, mine in marks[marks.label == label].groupby("coder"):
+            begun = np.searchsorted(np.sort(mine.start), end, "left")
+            table[:, coder] = begun > np.searchsorted(np.sort(mine.end), start, "right")
+        tables.append(table)
+    return [krippendorff_alpha(table) for table in tables] + ([krippendorff_alpha(np.vstack(tables))] if tables else [])
+
+
+def _differing(values):
+    """The share of pairs of coders with different values."""
+    counts = np.unique(values, return_counts=True)[1]
+    n = len(values)
+    return float(1 - (counts * (counts - 1)).sum() / (n * (n - 1))) if n > 1 else 0.0
