@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kit.courses.validation_kernels import CAN_FORK, warm_process
 from kit.errors import LessonError
 
 PLUGIN = "kit.courses.validation_plugin"
@@ -37,10 +38,12 @@ def validate(course, update=False, paths=None, options=()):
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
     }
-    command = [sys.executable, "-m", "pytest", "-p", PLUGIN, "-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
+    command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN, "-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
+    command += [f"--kit-workers={os.cpu_count() if CAN_FORK else 1}"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen
-    status = subprocess.run(command, cwd=course, env=environment).returncode
+    with warm_process(environment) as environment:
+        status = subprocess.run(command, cwd=course, env=environment).returncode
     return 0 if status == 0 else 1
 
 

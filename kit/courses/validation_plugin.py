@@ -10,19 +10,37 @@ import sys
 # jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
 sys.modules.setdefault("rfc3987_syntax", None)
 
+import nbval.plugin  # noqa: E402
 import pytest  # noqa: E402
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
 
+from kit.courses import validation_workers  # noqa: E402
 from kit.courses.validation_differences import describe_change, same_pictures  # noqa: E402
 from kit.courses.validation_guards import cell_faults, output_faults  # noqa: E402
+from kit.courses.validation_provisioner import use_warm_kernels  # noqa: E402
 from kit.courses.validation_update import lasting, rewrite  # noqa: E402
 
 UPDATED = "what the update changed"
 PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser, pluginmanager):
+    if not pluginmanager.has_plugin("nbval"):
+        pluginmanager.register(nbval.plugin, "nbval")  # plugins aren't loaded by themselves here: hypothesis takes a second
+    parser.addoption("--kit-workers", type=int, default=1, help="how many notebooks to run side by side")
     parser.addoption("--kit-update", action="store_true", help="save new outputs in the notebooks where something changed")
+
+
+def pytest_configure():
+    use_warm_kernels()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session):
+    workers = session.config.option.kit_workers
+    if workers > 1 and not session.testsfailed and not session.config.option.collectonly:
+        validation_workers.run(session, workers)
+        return True
 
 
 def pytest_collect_file(file_path, parent):

@@ -1,0 +1,117 @@
+"""Run a session's notebooks side by side: pytest's own process forks workers that take one notebook after the other.
+
+A worker that is forked has pytest and nbval loaded already, which a worker that is started (pytest-xdist) hasn't. Its reports go
+to the first process through a pipe, and from there to pytest, so that everything that reads reports works.
+"""
+
+import json
+import os
+import signal
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+
+def run(session, count):
+    """Run session.items in `count` forked workers, a file at a time, and log every report in this process."""
+    files = list(group_by_file(session.items).values())
+    files.sort(key=len, reverse=True)  # a long one at the end would leave the other workers idle
+    queue, fill = os.pipe()
+    os.write(fill, bytes(range(len(files))))  # taking a byte is taking a file: no two workers read the same one
+    os.close(fill)
+    items = {item.nodeid: item for item in session.items}
+    workers = [Worker(session, queue, files) for _ in range(min(count, len(files)))]
+    os.close(queue)
+    try:
+        open_pipes = {worker.pipe: worker for worker in workers}
+        while open_pipes:
+            for pipe in wait(list(open_pipes)):
+                worker = open_pipes[pipe]
+                message = worker.receive()
+                if message is None:
+                    del open_pipes[pipe]
+                    message = worker.obituary(items)
+                if message:
+                    _log(session, items, *message)
+                if session.shouldfail:
+                    raise session.Failed(session.shouldfail)
+                if session.shouldstop:
+                    raise session.Interrupted(session.shouldstop)
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+def group_by_file(items):
+    files = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    return files
+
+
+class Worker:
+    """A forked copy of this process, and the pipe its messages come through: (node id, report or None at its start)."""
+
+    def __init__(self, session, queue, files):
+        self.session = session
+        self.item = None  # what it is at
+        self.pipe, writing = Pipe(duplex=False)
+        self.pid = os.fork()
+        if self.pid == 0:
+            status = 1
+            try:
+                self._work(queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode()))
+                status = 0
+            finally:
+                os._exit(status)  # without pytest's ending, which is the first process' business
+        writing.close()
+
+    def _work(self, queue, files, tell):
+        hook = self.session.config.hook
+        while taken := os.read(queue, 1):
+            items = files[taken[0]]
+            for item, following in zip(items, [*items[1:], None]):
+                tell(item.nodeid, None)
+                for report in runtestprotocol(item, nextitem=following, log=False):
+                    data = hook.pytest_report_to_serializable(config=self.session.config, report=report)
+                    tell(item.nodeid, data)
+
+    def receive(self):
+        """Return the next message, None at the end."""
+        try:
+            nodeid, data = json.loads(self.pipe.recv_bytes())
+        except EOFError:
+            return None
+        self.item = nodeid if data is None or data["when"] != "teardown" else None
+        return nodeid, data
+
+    def obituary(self, items):
+        """Return the report of the item that this worker was at when it died; None if it ended well."""
+        if self.item is None:
+            return None
+        item = items[self.item]
+        text = f"{item.nodeid}: the process that ran this notebook died; the notebook's other cells were not run"
+        report = pytest.TestReport(item.nodeid, item.location, {}, "failed", text, "call")
+        data = self.session.config.hook.pytest_report_to_serializable(config=self.session.config, report=report)
+        return self.item, data
+
+    def stop(self):
+        self.pipe.close()
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        os.waitpid(self.pid, 0)
+
+
+def _log(session, items, nodeid, data):
+    item = items[nodeid]
+    if data is None:
+        item.ihook.pytest_runtest_logstart(nodeid=nodeid, location=item.location)
+    else:
+        report = session.config.hook.pytest_report_from_serializable(config=session.config, data=data)
+        item.ihook.pytest_runtest_logreport(report=report)
+        if report.when == "teardown":
+            item.ihook.pytest_runtest_logfinish(nodeid=nodeid, location=item.location)
