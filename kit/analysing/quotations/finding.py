@@ -1,4 +1,4 @@
-"""find_quotations: marks, then pieces, then clauses, then names."""
+"""find_quotations: marks, then pieces, then clauses, then names; paragraph by paragraph, sentence by sentence."""
 
 import re
 
@@ -7,28 +7,14 @@ import pandas as pd
 from kit.analysing.quotations import language as languages
 from kit.analysing.quotations.indirect import find_clauses
 from kit.analysing.quotations.marks import ANY_MARK, pair
+from kit.analysing.quotations.memory import Memory
 from kit.analysing.quotations.names import resolve
-from kit.analysing.quotations.phrases import sentence_subject
-from kit.analysing.quotations.pieces import PIECE_RULES, says
-from kit.analysing.quotations.rules import rule
+from kit.analysing.quotations.pieces import PIECE_RULES, is_title, says
 from kit.analysing.quotations.tokens import END, sentences, tokenize
 
 COLUMNS = ["start", "end", "text", "form", "speaker", "speaker_start", "speaker_end", "speaker_text", "cue", "cue_start", "cue_end",
            "paragraph", "rule", "part_of"]
-
-
-class Memory:
-    """What the rules remember from the sentences before: who spoke last, with which cue, and whether that quotation is still open."""
-
-    def __init__(self):
-        self.speaker = self.cue = None      # spans in the text
-        self.near = False                   # was the piece before this one attributed, with nothing in between?
-        self.open = False                   # did the last piece of the paragraph before lack its closing mark?
-        self.subject = None                 # who the sentence before is about
-
-
-def _span(tokens, places):
-    return (tokens[places[0]].start, tokens[places[1] - 1].end) if places else None
+LINE_END = END + "\"”’'»:)"
 
 
 def find_quotations(article):
@@ -45,121 +31,136 @@ def find_quotations(article):
     """
     language = languages.load(article.language)
     memory, rows = Memory(), []
-    for start, end, text, number in article.paragraphs.itertuples(index=False):
+    for start, end, _, number in article.paragraphs.itertuples(index=False):
         for first, last in blocks(article.text, start, end):
-            for row in _block_rows(article.text, first, last, language, memory):
+            for row in paragraph_rows(article.text, first, last, language, memory):
                 row["paragraph"] = number
-                if row["part_of"] is not None:
-                    row["part_of"] += len(rows) - row.pop("_at")
-                else:
-                    row.pop("_at")
                 rows.append(row)
     return _table(rows, article.text, language)
 
 
 def blocks(text, start, end):
-    """Cut a paragraph at its line ends, if most of its lines end like sentences (then every line is a paragraph of its own)."""
-    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
-    whole = sum(text[start + b - 1] in END + "\"”’'»:" or text[start + a : start + b].rstrip()[-1] in END + "\"”’'»:" for a, b in lines)
+    """Cut a paragraph at its line ends if most of its lines end like sentences: then every line is a paragraph of its own."""
+    if "\n" not in text[start:end]:
+        return [(start, end)]
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
+    whole = sum(text[start + a : start + b].rstrip()[-1] in LINE_END for a, b in lines)
     return [(start + a, start + b) for a, b in lines] if whole * 2 > len(lines) else [(start, end)]
 
 
-def _block_rows(text, start, end, language, memory):
-    """The rows of one paragraph; `part_of` counts from the paragraph's first row, and `_at` is the row's own place."""
-    block = text[start:end]
-    marked = ANY_MARK.search(block)
-    if not marked and not language.cue_pattern.search(block):
-        memory.near, memory.subject = False, None
+def paragraph_rows(text, start, end, language, memory):
+    """The rows of one paragraph, their spans counted in the whole text."""
+    marked = ANY_MARK.search(text, start, end)
+    memory.new_paragraph()
+    if not marked and not language.cue_pattern.search(text, start, end):
         return []
-    pieces, strays = pair(block, language.words.get("elision", frozenset())) if marked else ([], [])
-    tokens = tokenize(block, 0, len(block), pieces, language)
+    paragraph = text[start:end]
+    pieces = pair(paragraph, language.words.get("elision", frozenset())) if marked else []
+    pieces = [piece._replace(start=piece.start + start, end=piece.end + start, outer_start=piece.outer_start + start, outer_end=piece.outer_end + start)
+              for piece in pieces]
     rows = []
-    memory.near = False
-    for sentence in sentences(tokens, lambda t, i: says(t, i, language)):
-        rows += _sentence_rows(sentence, block, start, language, memory, pieces, len(rows))
+    for sentence in sentences(tokenize(text, start, end, pieces, language), lambda tokens, at: says(tokens, at, language)):
+        rows += sentence_rows(sentence, language, memory)
     memory.open = bool(pieces) and pieces[-1].rule == "marks.unclosed"
     return rows
 
 
-def _sentence_rows(sentence, block, offset, language, memory, pieces, base):
-    quotes = [i for i, t in enumerate(sentence) if t.kind == "quote"]
-    reports = {}
-    for at in quotes:
-        previous = max((q for q in reports if q < at), default=None)
-        for look in PIECE_RULES:
-            report = look(sentence, at, language)
-            if report:
-                reports[at] = report
-                break
-        if previous is not None and reports[previous] and reports[previous].rule == "quote.said-after" and reports[previous].cue[1] < at \
-                and (at not in reports or reports[at].rule == "quote.after-comma" and reports[at].cue == reports[previous].cue or reports[at].cue[0] <= previous):
-            reports[at] = reports[previous]._replace(rule="quote.split")
-    clauses = find_clauses(sentence, language) if language.complete else []
-    rows, inside = [], {}
-    taken = {r.cue for r in reports.values() if r.cue}
+def sentence_rows(sentence, language, memory):
+    """The rows of one sentence: its pieces, then its clauses; a piece inside a clause is tied to it."""
+    quotes = [at for at, token in enumerate(sentence) if token.kind == "quote"]
+    reports = piece_reports(sentence, quotes, language)
+    clauses = clauses_beside(sentence, quotes, reports, language)
+    rows = []
     for clause in clauses:
-        held = [q for q in quotes if clause.first <= q < clause.after]
-        words = [t for t in sentence[clause.first : clause.after] if t.kind not in (",", ".", "quote", ":", "-", "conjunction", "adverb")]
-        if held and not words:
-            continue
-        if clause.report.cue in taken and not held:
-            continue
-        for q in held:
-            inside[q] = len(rows)
-        rows.append(_row(_span(sentence, (clause.first, clause.after)), "indirect", clause.report, sentence, None))
+        clause_row = _row(sentence, (clause.first, clause.after), "indirect", clause.report)
+        rows.append(clause_row)
+        for at in range(clause.first, clause.after):
+            if sentence[at].kind == "quote":
+                rows.append(in_clause(sentence, at, clause, clause_row))
+    covered = {at for clause in clauses for at in range(clause.first, clause.after)}
     for at in quotes:
-        piece = sentence[at]
-        if at in inside:
-            clause = rows[inside[at]]
-            rows.append(dict(clause, span=(piece.start, piece.end), form="partial", rule="quote.in-clause; " + clause["rule"].split("; ")[-1], part_of=inside[at]))
-        elif at in reports:
-            form = "partial" if piece.text[0].islower() and reports[at].rule != "quote.split" else "direct"
-            rows.append(_row((piece.start, piece.end), form, reports[at], sentence, None))
-        else:
-            rows.append(_unattributed(sentence, at, memory, offset))
-    subject = sentence_subject(sentence, language) if language.complete else None
-    for row in rows:
-        row["span"] = (row["span"][0] + offset, row["span"][1] + offset)
-        for key in ("speaker", "cue"):
-            if row[key] and not row.pop(key + "_absolute", False):
-                row[key] = (row[key][0] + offset, row[key][1] + offset)
-    spoken = [r for r in rows if r["speaker"]]
-    if spoken:
-        memory.speaker, memory.cue = spoken[-1]["speaker"], spoken[-1]["cue"]
-    memory.near = bool(quotes) and bool(spoken)
-    if not spoken and subject and not quotes and (sentence[subject[1] - 1].kind in ("name", "pronoun")):
-        memory.speaker, memory.cue = tuple(p + offset for p in _span(sentence, subject)), None
-    for i, row in enumerate(rows):
-        row["_at"] = base + i if row["part_of"] is not None else 0
-        if row["part_of"] is not None:
-            row["part_of"] += base
+        if at not in covered:
+            rows.append(_row(sentence, (at, at + 1), form_of(sentence, at, reports[at]), reports[at]) if at in reports
+                        else memory.unattributed(sentence, at, language))
+    rows.sort(key=lambda row: row["start"])
+    memory.after_sentence(sentence, rows, language)
     return rows
 
 
-def _row(span, form, report, sentence, part_of):
-    return dict(span=span, form=form, speaker=_span(sentence, report.speaker), cue=_span(sentence, report.cue), rule=f"{report.rule}; {report.by}", part_of=part_of)
+def piece_reports(sentence, quotes, language):
+    """The Report of each quoted piece that has one, by its place; the second half of a split quotation shares the first's."""
+    reports = {}
+    for at in quotes:
+        report = next((found for found in (look(sentence, at, language) for look in PIECE_RULES) if found), None)
+        earlier = max(reports, default=None)
+        if earlier is not None and reports[earlier].rule in ("quote.said-after", "quote.split"):
+            shared = reports[earlier]
+            if report is None and sentence[at - 1].kind in (",", "-", ":") or report and report.cue and report.cue == shared.cue:
+                report = shared._replace(rule="quote.split")
+        if report:
+            reports[at] = report
+    return reports
 
 
-def _unattributed(sentence, at, memory, offset):
-    """A piece with no cue of its own: said by who spoke before, or by nobody (a title, a word held at a distance)."""
-    piece = sentence[at]
-    whole = at == 0 and (len(sentence) == 1 or piece.text[-1] in END + "”’'" or sentence[1].kind == ".")
-    if whole and len(piece.text.split()) > 1:
-        near = memory.near or memory.open
-        return dict(span=(piece.start, piece.end), form="direct", speaker=memory.speaker, cue=memory.cue if near else None, speaker_absolute=True, cue_absolute=True,
-                    rule=("quote.continued" if near else "quote.floating") + "; " + ("speaker.carried" if memory.speaker else "speaker.none"), part_of=None)
-    return dict(span=(piece.start, piece.end), form="scare", speaker=None, cue=None, rule="scare.no-speaker; speaker.none", part_of=None)
+def clauses_beside(sentence, quotes, reports, language):
+    """The sentence's reported clauses, without those that only repeat what a quoted piece's own report says."""
+    kept = []
+    own = {report.cue for at, report in reports.items() if report.rule in ("quote.after-comma", "quote.said-after", "quote.split", "quote.after-colon")}
+    for clause in find_clauses(sentence, language) if language.complete else ():
+        held = [at for at in quotes if clause.first <= at < clause.after]
+        words = [t for t in sentence[clause.first : clause.after] if t.kind not in ("quote", ",", ".", ":", "-", "*", "(", ")", "conjunction", "adverb")]
+        strong = [at for at in held if at in reports and reports[at].cue in own and reports[at].cue != clause.report.cue]
+        reporting = any(cue and clause.first <= cue[0] < clause.after for cue in own)
+        if not words or strong or reporting or not held and clause.report.cue in own:
+            continue
+        if held and any(reports[at].rule == "quote.after-comma" for at in held if at in reports):
+            continue
+        kept.append(clause)
+    return kept
+
+
+def form_of(sentence, at, report):
+    """direct, or partial for a piece that begins in the middle of a sentence, or scare for what people think but do not say."""
+    verb = next((sentence[i].verb for i in range(*report.cue) if sentence[i].verb), None) if report.cue else None
+    if verb and report.rule.startswith("quote.called") and not verb.frames & {"say", "called"}:
+        return "scare"
+    return "partial" if report.rule.startswith("quote.called") or sentence[at].text[0].islower() and report.rule != "quote.split" else "direct"
+
+
+def in_clause(sentence, at, clause, clause_row):
+    """A quoted piece inside a reported clause: partial, or scare if it is a title."""
+    if is_title(sentence, at) and clause.report.rule != "indirect.called":
+        return dict(_row(sentence, (at, at + 1), "scare", clause.report), rule="scare.title; speaker.none", speaker=None, cue=None)
+    name = "quote.in-clause; " + clause.report.by
+    return dict(_row(sentence, (at, at + 1), "partial", clause.report), rule=name, clause=clause_row)
+
+
+def _row(sentence, places, form, report):
+    return dict(start=sentence[places[0]].start, end=sentence[places[1] - 1].end, form=form, speaker=_span(sentence, report.speaker),
+                cue=_span(sentence, report.cue), rule=f"{report.rule}; {report.by}")
+
+
+def _span(sentence, places):
+    return (sentence[places[0]].start, sentence[places[1] - 1].end) if places else None
 
 
 def _table(rows, text, language):
-    names = iter(resolve([r["speaker"] for r in rows if r["speaker"]], text, language))
-    out = []
-    for row in rows:
-        speaker, cue = row["speaker"] or (None, None), row["cue"] or (None, None)
-        start, end = row["span"]
-        out.append((start, end, text[start:end], row["form"], next(names) if row["speaker"] else None, *speaker,
-                    text[slice(*speaker)] if row["speaker"] else None, text[slice(*cue)] if row["cue"] else None, *cue, row["paragraph"], row["rule"], row["part_of"]))
-    table = pd.DataFrame(out, columns=COLUMNS)
-    kinds = {c: "Int64" for c in ("speaker_start", "speaker_end", "cue_start", "cue_end", "part_of")}
-    kinds |= {c: "int64" for c in ("start", "end", "paragraph")} | {c: "string" for c in ("speaker", "speaker_text", "cue")}
-    return table.astype(kinds)
+    """The rows as a table, with a name for every speaker and the number of the clause a partial piece belongs to."""
+    numbers = {id(row): number for number, row in enumerate(rows)}
+    names = resolve([row["speaker"] for row in rows], text, language)
+    table = pd.DataFrame({
+        "start": [row["start"] for row in rows],
+        "end": [row["end"] for row in rows],
+        "text": [text[row["start"] : row["end"]] for row in rows],
+        "form": [row["form"] for row in rows],
+        "speaker": names,
+        "paragraph": [row["paragraph"] for row in rows],
+        "rule": [row["rule"] for row in rows],
+        "part_of": [numbers[id(row["clause"])] if "clause" in row else None for row in rows],
+    }, columns=COLUMNS)
+    for role in ("speaker", "cue"):
+        spans = [row[role] or (None, None) for row in rows]
+        table[f"{role}_start"], table[f"{role}_end"] = [a for a, _ in spans], [b for _, b in spans]
+        table["speaker_text" if role == "speaker" else "cue"] = [text[a:b] if b else None for a, b in spans]
+    kinds = dict.fromkeys(["start", "end", "paragraph"], "int64") | dict.fromkeys(["speaker", "speaker_text", "cue"], "string")
+    return table.astype(kinds | dict.fromkeys(["speaker_start", "speaker_end", "cue_start", "cue_end", "part_of"], "Int64"))

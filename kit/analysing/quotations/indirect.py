@@ -1,14 +1,14 @@
-"""Reported clauses without marks: what is said, by whom, with which cue."""
+"""Reported clauses: what is said without marks, or with marks around a part of it; by whom, and with which cue."""
 
 from typing import NamedTuple
 
-from kit.analysing.quotations.phrases import OPENING, group_start, nominal, phrase_after, phrase_before
-from kit.analysing.quotations.pieces import Report, cue_at, says
+from kit.analysing.quotations.cues import FILLERS, cue_at, is_passive
+from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after
+from kit.analysing.quotations.pieces import Report, says
 from kit.analysing.quotations.rules import rule
-from kit.analysing.quotations.speakers import by_agent, shared, speaker_of
+from kit.analysing.quotations.speakers import speaker_of
 
-ALL = {"say", "tell", "clause", "to", "gerund", "object", "call", "of"}
-BE = {"is", "was", "are", "were", "be", "been", "being"}
+REPORTS = {"say", "tell", "clause"}
 
 
 class Clause(NamedTuple):
@@ -23,84 +23,99 @@ def clause_end(tokens, first, language):
     """Where a reported clause that begins at `first` ends: with its sentence, or before what the writer adds to it."""
     for i in range(first, len(tokens)):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.kind in (".", ";") and i + 1 >= len(tokens) - 1 or token.kind == ";":
+        if token.kind == ";" or token.kind == "." and following is None:
             return i
         if token.kind in (",", "-") and following is not None and i > first:
-            if following.verb and following.verb.form == "ing" or following.lower == "according" or following.lower == "but":
+            if following.verb and following.verb.form == "ing" or following.lower in language.words["according"] | language.words["but"]:
                 return i
-            if says(tokens, i + 1, language):
+            if closing_report(tokens, i, language):
                 return i
     return len(tokens)
 
 
-def _noun(tokens, at):
-    """Is the word at `at` a noun here (the report, Vale's claims) and no verb?"""
-    before = tokens[at - 1] if at else None
-    return before is not None and (before.kind in OPENING or before.owns or before.kind == "preposition")
+def closing_report(tokens, comma, language):
+    """The report in ", the office said" if nothing but its adjuncts follows to the next comma or the end."""
+    report = says(tokens, comma + 1, language)
+    if report is None or tokens[comma + 1].kind == "preposition":
+        return None
+    stop = max(report.cue[1], report.speaker[1])
+    after = tokens[stop] if stop < len(tokens) else None
+    if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") or after.lower in language.words["time"]:
+        return report
+    return None
+
+
+def _report(tokens, at, cue, language, name):
+    """The report of the verb at `at`; a passive has no speaker, and its cue takes the whole group."""
+    if is_passive(tokens, at, language):
+        return Report(None, (group_start(tokens, at), cue[1]), name, "speaker.none")
+    phrase, by = speaker_of(tokens, at, language)
+    return Report(phrase, cue[:2], name, by)
 
 
 @rule("indirect.according-to")
 def according_to(tokens, at, language):
     """"According to Farr, the bridge is closed" / "The bridge is closed, according to Farr"."""
-    if tokens[at].lower not in language.words.get("according", ()) or at + 1 >= len(tokens):
+    if tokens[at].lower not in language.words["according"]:
         return None
     phrase = phrase_after(tokens, at + 2, language)
     if phrase is None:
         return None
-    report = Report(phrase, (at, at + 2), "indirect.according-to", "speaker.according-to")
-    if at == 0:
-        comma = next((i for i in range(phrase[1], min(len(tokens), phrase[1] + 20)) if tokens[i].kind == ","), None)
-        return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
-    return Clause(0, at - (tokens[at - 1].kind == ","), report)
+    report = Report(phrase, (at, at + 2), according_to.rule, according_to.rule.replace("indirect", "speaker"))
+    if at > 1:
+        return Clause(0, at - (tokens[at - 1].kind == ","), report)
+    comma = next((i for i in range(phrase[1], min(len(tokens), phrase[1] + 20)) if tokens[i].kind == ","), None)
+    return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
 
 
 @rule("indirect.that")
 def that_clause(tokens, at, language):
     """"The union says that talks will resume": a verb of saying or thinking, perhaps a hearer, and that, whether, how."""
-    cue = cue_at(tokens, at, language, {"say", "tell", "clause"})
-    if cue is None or _noun(tokens, at):
-        return None
-    for i in range(cue[1], min(len(tokens), cue[1] + 8)):
-        if tokens[i].lower in ("that", "whether", "how", "why", "what", "if"):
-            first = i + (tokens[i].lower == "that")
-            phrase, by = speaker_of(tokens, at, language)
-            passive = any(t.lower in BE for t in tokens[group_start(tokens, at) : at])
-            if passive:
-                return Clause(first, clause_end(tokens, first, language), Report(None, (group_start(tokens, at), cue[1]), "indirect.that", "speaker.none"))
-            return Clause(first, clause_end(tokens, first, language), Report(phrase, cue[:2], "indirect.that", by))
-        if not (nominal(tokens[i]) or tokens[i].kind in OPENING | {"preposition", "pronoun", "adverb"}) or tokens[i].verb and tokens[i].kind != "name":
+    cue = cue_at(tokens, at, language, REPORTS)
+    for i in range(cue[1], min(len(tokens), cue[1] + 8)) if cue else ():
+        if tokens[i].lower in language.words["complementizer"]:
+            first = i + (tokens[i].lower in language.words["that"])
+            return Clause(first, clause_end(tokens, first, language), _report(tokens, at, cue, language, that_clause.rule))
+        if tokens[i].kind not in FILLERS or tokens[i].verb:
             return None
     return None
 
 
 @rule("indirect.bare")
 def bare_clause(tokens, at, language):
-    """"The union says talks will resume": the clause follows without "that"."""
-    cue = cue_at(tokens, at, language, {"say", "tell", "clause"})
-    if cue is None or _noun(tokens, at) or tokens[at].verb.form == "participle":
+    """"The union says talks will resume": the clause follows without "that"; after "found" or "felt" it must have a verb in sight."""
+    cue = cue_at(tokens, at, language, REPORTS)
+    if cue is None or is_passive(tokens, at, language):
         return None
     first = cue[1]
-    if "tell" in cue[2] and tokens[at].verb.base != "promise":
+    if "tell" in cue[2]:
         hearer = phrase_after(tokens, first, language)
-        if hearer is None:
-            return None
-        first = hearer[1]
-    if first >= len(tokens) - 2 or not (nominal(tokens[first]) or tokens[first].kind in OPENING | {"pronoun", "quote"} or tokens[first].lower == "there"):
+        first = hearer[1] if hearer else first
+    if first >= len(tokens) - 2 or not (begins_phrase(tokens[first]) or tokens[first].kind in ("quote", "adverb", "subordinator")):
         return None
-    end = clause_end(tokens, first, language)
-    if not any(t.kind == "auxiliary" or t.verb or t.lower.endswith(("ed", "s")) for t in tokens[first + 1 : end]):
+    subject = phrase_after(tokens, first, language)
+    if tokens[at].verb.base not in language.words["surest"] and not (subject and _has_verb(tokens, subject[1])):
         return None
-    phrase, by = speaker_of(tokens, at, language)
-    return phrase and Clause(first, end, Report(phrase, cue[:2], "indirect.bare", by))
+    report = _report(tokens, at, cue, language, bare_clause.rule)
+    return report.speaker and Clause(first, clause_end(tokens, first, language), report)
+
+
+def _has_verb(tokens, at):
+    """Does the word at `at`, or the one after its adverb, look like a finite verb?"""
+    while at < len(tokens) and tokens[at].kind == "adverb":
+        at += 1
+    return at < len(tokens) and (tokens[at].kind == "auxiliary" or tokens[at].verb is not None)
 
 
 @rule("indirect.infinitive")
 def infinitive(tokens, at, language):
-    """"Vale promised to resign": what is promised, refused or demanded."""
+    """"Vale promised to resign": what is promised, refused or demanded. Who declines to comment has said nothing to report."""
     cue = cue_at(tokens, at, language, {"to"})
-    if cue and not _noun(tokens, at) and cue[1] < len(tokens) and tokens[cue[1]].lower == "to":
-        phrase, by = speaker_of(tokens, at, language)
-        return phrase and Clause(cue[1], clause_end(tokens, cue[1], language), Report(phrase, cue[:2], "indirect.infinitive", by))
+    if cue is None or cue[1] + 1 >= len(tokens) or tokens[cue[1]].lower not in language.words["infinitive"]:
+        return None
+    if tokens[cue[1] + 1].lower in language.words["speak"] and (cue[1] + 2 == len(tokens) or tokens[cue[1] + 2].kind in (".", ",")):
+        return None
+    return Clause(cue[1], clause_end(tokens, cue[1], language), _report(tokens, at, cue, language, infinitive.rule))
 
 
 @rule("indirect.gerund")
@@ -108,58 +123,57 @@ def gerund(tokens, at, language):
     """"Amari denied leaking the memo": what is denied or admitted, as an -ing form."""
     cue = cue_at(tokens, at, language, {"gerund"})
     if cue and cue[1] < len(tokens) and tokens[cue[1]].lower.endswith("ing"):
-        phrase, by = speaker_of(tokens, at, language)
-        return phrase and Clause(cue[1], clause_end(tokens, cue[1], language), Report(phrase, cue[:2], "indirect.gerund", by))
+        return Clause(cue[1], clause_end(tokens, cue[1], language), _report(tokens, at, cue, language, gerund.rule))
 
 
 @rule("indirect.object")
 def reported_object(tokens, at, language):
-    """"Assad denied the allegations": what is said is summed up in a noun phrase."""
-    cue = cue_at(tokens, at, language, {"object", "of"})
-    if cue is None or _noun(tokens, at) or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
+    """"Assad denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
+    cue = cue_at(tokens, at, language, {"object"})
+    if cue is None or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
         return None
-    phrase, by = speaker_of(tokens, at, language)
-    return phrase and Clause(cue[1], clause_end(tokens, cue[1], language), Report(phrase, cue[:2], "indirect.object", by))
+    end = clause_end(tokens, cue[1], language)
+    if tokens[end - 1].lower in language.words["saying"] and end - cue[1] < 4:
+        return None
+    report = _report(tokens, at, cue, language, reported_object.rule)
+    return report.speaker and Clause(cue[1], end, report)
 
 
 @rule("indirect.called")
 def called_clause(tokens, at, language):
-    """"Vale called the plan a gift": the thing and its name together."""
+    """"Vale called the plan “a gift”": the thing and its quoted name together; a mere "it" adds nothing to the piece."""
     cue = cue_at(tokens, at, language, {"call"})
-    if cue is None or _noun(tokens, at) or cue[1] + 1 >= len(tokens):
-        return None
-    following = tokens[cue[1]]
-    if following.kind == "pronoun" or not (nominal(following) or following.kind in OPENING):
+    if cue is None or cue[1] + 1 >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
         return None
     quote = next((i for i in range(cue[1], min(len(tokens), cue[1] + 12)) if tokens[i].kind == "quote"), None)
-    phrase, by = speaker_of(tokens, at, language)
-    return quote and phrase and Clause(cue[1], quote + 1, Report(phrase, cue[:2], "indirect.called", by))
+    report = _report(tokens, at, cue, language, called_clause.rule)
+    return quote and report.speaker and Clause(cue[1], quote + 1, report)
 
 
 @rule("indirect.said-after")
 def said_at_end(tokens, at, language):
-    """"The bridge will close, the office said": the clause stands before its cue, after a comma."""
-    if tokens[at].kind != "," or at < 3:
-        return None
-    report = says(tokens, at + 1, language)
-    if report and report.cue and max(report.cue[1], report.speaker[1]) <= len(tokens):
-        return Clause(0, at, report._replace(rule="indirect.said-after"))
+    """"The bridge will close, the office said" / "Its job is “a mix of things,” she said": the clause stands before its cue."""
+    if tokens[at].kind == ",":
+        report = closing_report(tokens, at, language) if at > 2 else None
+    else:
+        report = says(tokens, at + 1, language) if tokens[at].kind == "quote" else None
+    return report and Clause(0, at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
 
 
 CLAUSE_RULES = [according_to, called_clause, that_clause, bare_clause, infinitive, gerund, reported_object, said_at_end]
 
 
 def find_clauses(tokens, language):
-    """Every reported clause of a sentence, none inside another."""
+    """Every reported clause of a sentence, none beginning inside another."""
     found, reached = [], 0
     for at, token in enumerate(tokens):
-        if token.verb is None and token.kind != "," and token.lower not in language.words.get("according", ()):
+        if token.verb is None and token.kind not in (",", "quote") and token.lower not in language.words["according"]:
             continue
         for look in CLAUSE_RULES:
             clause = look(tokens, at, language)
             if clause and clause.first < clause.after:
-                if clause.first >= reached or not found:
+                if clause.first >= reached:
                     found.append(clause)
-                    reached = max(reached, clause.after)
+                    reached = clause.after
                 break
     return found

@@ -31,6 +31,13 @@ class Language:
     cue_pattern: re.Pattern = field(repr=False)   # a paragraph in which it finds nothing holds no cue
 
 
+class Words(dict):
+    """Classes of words by name; a class that a language's file does not have is empty."""
+
+    def __missing__(self, name):
+        return frozenset()
+
+
 # a word of several classes gets the first of these
 KINDS = ["pronoun", "possessive", "determiner", "auxiliary", "conjunction", "preposition", "subordinator", "adverb"]
 
@@ -64,16 +71,16 @@ def load(code):
     for base, its in frames.items():
         for form, name in zip(_inflected(base, data), ["base", "s", "past", "participle", "ing"]):
             verbs.setdefault(form, Verb(base, name, frozenset(its)))
-    words = {name: frozenset(listed.split()) for name, listed in data.get("words", {}).items()}
+    words = Words((name, frozenset(listed.split())) for name, listed in data.get("words", {}).items())
     kinds = {}
     for name in KINDS:
-        for word in words.get(name, ()):
+        for word in words[name]:
             kinds.setdefault(word, name)
     phrases = {}
     for frame, listed in data.get("phrases", {}).items():
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
-    cues = sorted(set(verbs) | words.get("according", frozenset()))
+    cues = sorted(set(verbs) | words["according"])
     return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words,
                     frozenset(data.get("abbreviations", {}).get("list", "").split()),
                     re.compile(r"\b(?:%s)\b" % "|".join(cues), re.I) if cues else re.compile(r"(?!)"))

@@ -16,6 +16,7 @@ PARTNERS = {"„": "“”\"", "«": "»", "»": "«", "「": "」"}        # an
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
 _SKIP = r"<[^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"    # an HTML tag's attributes; feet and inches
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
+SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
 SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
 
@@ -160,14 +161,28 @@ def _elided(text, at, elisions):
     return bool(word) and (word.group().lower() in elisions or word.group()[0].isdigit())
 
 
-def pair(text, elisions=frozenset()):
-    """Return the quoted pieces of one paragraph, none inside another, and its closing marks that nothing opened.
+def unopened(text, stray, pieces):
+    """The piece before a closing mark that nothing opened: its sentence, from the last point or piece before it."""
+    if text[stray.start - 1] not in ",.!?…":
+        return None
+    start = max((piece.outer_end for piece in pieces if piece.outer_end <= stray.start), default=0)
+    for match in SENTENCE_END.finditer(text, start, stray.start - 1):
+        start = match.end()
+    start, end = _trim(text, start, stray.start)
+    return Piece(start, end, start, stray.end, "marks.unopened") if start < end else None
 
-    >>> [text[:0] or piece.rule for text in ["He said “no”."] for piece in pair(text)[0]]
+
+def pair(text, elisions=frozenset()):
+    """Return the quoted pieces of one paragraph, none inside another.
+
+    >>> [piece.rule for piece in pair("He said “no”.")]
     ['marks.pair']
     """
     doubles, strays = pair_double(text)
     singles = pair_single(text, doubles, elisions)
     if singles:
         doubles = [d for d in doubles if not any(s.outer_start < d.outer_start and d.outer_end < s.outer_end for s in singles[:200])]
-    return sorted(doubles + singles), strays
+    if strays:
+        lost = unopened(text, strays[0], sorted(doubles + singles))
+        doubles += [lost] if lost else []
+    return sorted(doubles + singles)

@@ -3,4 +3,4 @@
 
 def resolve(mentions, text, language):
     """Return a name for each mention (start, end); a first version: the words themselves."""
-    return [text[start:end] for start, end in mentions]
+    return [text[slice(*mention)] if mention else None for mention in mentions]

@@ -1,16 +1,11 @@
-"""Noun phrases without a parser: who stands before a verb, who stands after it, who a sentence is about.
+"""Noun phrases without a parser: what stands before a verb, after it, at the beginning of a sentence.
 
 A phrase is a pair (first, after last) of places in a sentence's list of tokens.
 """
 
 NOMINAL = {"name", "word", "number"}
 OPENING = {"determiner", "possessive"}
-LINKS = {"of", "for", "from", "at", "in", "with", "on", "to", "against", "inside", "behind", "within"}
-LONGEST = 16
-
-
-def is_time(token, language):
-    return token.lower in language.words.get("time", ())
+LONGEST = 16                     # tokens; longer ones are no phrases but lost ends of something
 
 
 def nominal(token):
@@ -18,62 +13,69 @@ def nominal(token):
     return token.kind in NOMINAL and not (token.verb and token.verb.form == "past" and token.kind != "name")
 
 
+def begins_phrase(token):
+    """May a noun phrase begin with this word?"""
+    return nominal(token) or token.kind in OPENING or token.kind == "pronoun"
+
+
+def _initial(tokens, at):
+    """Is the point at `at` that of an initial or a short form inside a name?"""
+    return tokens[at].kind == "." and at > 0 and tokens[at - 1].kind == "name" and len(tokens[at - 1].text) < 4
+
+
 def phrase_before(tokens, after, language):
-    """The noun phrase that ends just before `after`: names, nouns, and what of/for/from ties to them."""
+    """The noun phrase that ends just before `after`: names and nouns, and what "of", "for", "from" tie to them."""
     if after > 0 and tokens[after - 1].kind == "pronoun":
         return after - 1, after
+    links, times = language.words["link"], language.words["time"]
     first = after
     while first > 0 and after - first < LONGEST:
         token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
-        if nominal(token) and not is_time(token, language):
-            first -= 1
-        elif token.kind == "." and before and before.kind == "name" and len(before.text) < 4:
+        ties = before is not None and first < after
+        if nominal(token) and token.lower not in times or _initial(tokens, first - 1):
             first -= 1
         elif token.kind in OPENING:
             first -= 1
-            if not (first > 1 and tokens[first - 1].lower in LINKS and nominal(tokens[first - 2])):
+            if not (first > 1 and tokens[first - 1].lower in links and nominal(tokens[first - 2])):
                 break
-        elif token.lower in LINKS and first < after and before and (nominal(before) or before.kind in OPENING | {"pronoun"}) and not before.verb:
+        elif ties and token.lower in links and (nominal(before) or before.kind in OPENING | {"pronoun"}) and not before.verb:
             first -= 1
-        elif token.lower in ("and", "&") and first < after and before and before.kind == tokens[first].kind == "name":
+        elif ties and token.lower in ("and", "&") and before.kind == tokens[first].kind == "name":
             first -= 1
-        elif token.kind == "adverb" and first < after and before and before.kind in OPENING:
+        elif ties and token.kind == "adverb" and before.kind in OPENING:
             first -= 1
         else:
             break
-    while first < after and (tokens[first].lower in LINKS or tokens[first].lower == "and"):
+    while first < after and (tokens[first].lower in links or tokens[first].lower in ("and", "&")):
         first += 1
-    return (first, after) if first < after and any(t.kind in NOMINAL | {"pronoun", "determiner"} for t in tokens[first:after]) else None
+    return (first, after) if any(begins_phrase(token) for token in tokens[first:after]) else None
 
 
 def phrase_after(tokens, first, language):
-    """The noun phrase that begins at `first`, up to a verb, a sign, or a preposition that doesn't belong to it."""
+    """The noun phrase that begins at `first`, up to a verb, a sign, or a preposition that does not belong to it."""
     if first < len(tokens) and tokens[first].kind == "pronoun":
         return first, first + 1
     after = first
     while after < len(tokens) and after - first < LONGEST:
-        token = tokens[after]
-        following = tokens[after + 1] if after + 1 < len(tokens) else None
-        if is_time(token, language) and after > first:
+        token, following = tokens[after], tokens[after + 1] if after + 1 < len(tokens) else None
+        inside = after > first
+        if inside and token.lower in language.words["time"]:
             break
-        if nominal(token) and not (token.verb and token.kind != "name" and after > first and token.verb.form in ("past", "ing")):
+        if nominal(token) and not (inside and token.verb and token.verb.form in ("past", "ing")) or inside and _initial(tokens, after):
             after += 1
-        elif token.kind in OPENING and (after == first or tokens[after - 1].lower in LINKS):
+        elif token.kind in OPENING and (not inside or tokens[after - 1].lower in language.words["link"]):
             after += 1
-        elif token.kind == "." and after > first and tokens[after - 1].kind == "name" and len(tokens[after - 1].text) == 1:
+        elif inside and following and token.lower in language.words["binding"] and (nominal(following) or following.kind in OPENING):
+            if tokens[after - 1].kind == tokens[first].kind == "name" and token.lower != "of":
+                break                # "said Rem Korteweg at the Centre": with a name only "of" binds
             after += 1
-        elif after > first and following and token.lower in ("of", "for", "with", "at", "from"):
-            named = tokens[after - 1].kind == "name" and tokens[first].kind == "name"
-            if named and token.lower not in ("of",) or not (nominal(following) or following.kind in OPENING):
-                break
-            after += 1
-        elif token.lower in ("and", "&") and after > first and following and following.kind == tokens[after - 1].kind == "name":
+        elif inside and following and token.lower in ("and", "&") and following.kind == tokens[after - 1].kind == "name":
             after += 1
         elif token.kind == "adverb" and after == first + 1 and tokens[first].kind in OPENING:
             after += 1
         else:
             break
-    return (first, after) if any(nominal(t) for t in tokens[first:after]) else None
+    return (first, after) if any(nominal(token) for token in tokens[first:after]) else None
 
 
 def group_start(tokens, verb):
@@ -84,52 +86,33 @@ def group_start(tokens, verb):
     return first
 
 
-def subject_before(tokens, verb, language):
-    """Who stands before a verb: (phrase, name of the rule) or (None, ""). Appositions and clauses between commas are stepped over."""
-    first = group_start(tokens, verb)
-    if first == 0:
-        return None, ""
-    last = tokens[first - 1]
-    if last.lower in language.words.get("relative", ()):
-        return (first - 1, first), "speaker.relative"
-    if last.kind in (",", ")", "-"):
-        phrase = _before_insertion(tokens, first - 1, language)
-        return phrase, "speaker.apposition" if phrase else ""
-    if last.kind == "quote" or last.kind in (".", ":", ";"):
-        return None, ""
-    phrase = phrase_before(tokens, first, language)
-    if phrase and phrase[0] > 0 and tokens[phrase[0] - 1].lower in language.words.get("relative", ()) and tokens[phrase[0] - 1].lower in ("who", "which"):
-        return (phrase[0] - 1, phrase[0]), "speaker.relative"
-    return phrase, "speaker.before-verb" if phrase else ""
+def before_insertion(tokens, close, language):
+    """The noun phrase before what stands between two commas, dashes or brackets that ends at `close`: "Farr, the treasurer, said".
 
-
-def _before_insertion(tokens, close, language):
-    """The noun phrase before what stands between two commas, dashes or brackets: "Farr, the party's treasurer, said"."""
+    A phrase that itself follows a comma may be one more insertion, so the search goes on to the left for a name or for the
+    beginning of the clause.
+    """
     sign = {")": "("}.get(tokens[close].kind, tokens[close].kind)
     best = None
     for at in range(close - 1, max(0, close - 40), -1):
-        token = tokens[at]
-        if token.kind in (".", "quote", ";"):
+        if tokens[at].kind in (".", "quote", ";") and not _initial(tokens, at):
             break
-        if token.kind == sign:
+        if tokens[at].kind == sign:
             phrase = phrase_before(tokens, at, language)
             if phrase:
                 best = phrase
-                named = tokens[phrase[1] - 1].kind in ("name", "pronoun")
-                if named and (phrase[0] == 0 or tokens[phrase[0] - 1].kind != ","):
+                if phrase[0] == 0 or tokens[phrase[0] - 1].kind != ",":
                     break
     return best
 
 
 def sentence_subject(tokens, language, before=None):
-    """The noun phrase a sentence begins with, after any opening adverbs and phrases up to a comma."""
+    """The noun phrase a sentence begins with, after any opening adverbs, and after an opening clause and its comma."""
     stop = len(tokens) if before is None else before
     at = 0
-    while at < stop and (tokens[at].kind in ("conjunction", "adverb", "(", ")", "-", ",", "*") or tokens[at].lower in ("however", "but", "and")):
+    while at < stop and tokens[at].kind in ("conjunction", "adverb", "(", ")", "-", ",", "*"):
         at += 1
-    if at < stop and tokens[at].kind in ("preposition", "subordinator") or at < stop and tokens[at].verb and tokens[at].verb.form == "ing":
-        comma = next((i for i in range(at, min(stop, at + 30)) if tokens[i].kind == ","), None)
-        if comma is not None:
-            at = comma + 1
+    if at < stop and (tokens[at].kind in ("preposition", "subordinator") or tokens[at].verb and tokens[at].verb.form in ("ing", "past")):
+        at = next((i + 1 for i in range(at, min(stop, at + 30)) if tokens[i].kind == ","), at)
     phrase = phrase_after(tokens, at, language)
     return phrase if phrase and phrase[1] <= stop else None

@@ -1,6 +1,6 @@
 """Who speaks, given the verb: each rule looks in one place and returns a phrase, or None."""
 
-from kit.analysing.quotations.phrases import OPENING, NOMINAL, _before_insertion, group_start, nominal, phrase_after, phrase_before, sentence_subject
+from kit.analysing.quotations.phrases import before_insertion, begins_phrase, group_start, phrase_after, phrase_before, sentence_subject
 from kit.analysing.quotations.rules import rule
 
 
@@ -8,7 +8,7 @@ from kit.analysing.quotations.rules import rule
 def relative(tokens, verb, language):
     """"Farr, who called it a gift": the relative pronoun stands for the speaker."""
     first = group_start(tokens, verb)
-    if first and tokens[first - 1].lower in language.words.get("relative", ()) and tokens[first - 1].lower != "where":
+    if first and tokens[first - 1].lower in language.words["relative"]:
         return first - 1, first
 
 
@@ -16,19 +16,18 @@ def relative(tokens, verb, language):
 def apposition(tokens, verb, language):
     """"Farr, the party's treasurer, said": the subject stands before what the commas enclose."""
     first = group_start(tokens, verb)
-    if first and tokens[first - 1].kind in (",", ")", "-"):
-        return _before_insertion(tokens, first - 1, language)
+    if first and tokens[first - 1].kind in (",", ")", "-") and tokens[verb].verb.form != "ing":
+        return before_insertion(tokens, first - 1, language)
 
 
 @rule("speaker.before-verb")
 def before_verb(tokens, verb, language):
     """"Farr said", "she has also said": the subject stands right before the verb."""
     first = group_start(tokens, verb)
-    if first and tokens[first - 1].kind in NOMINAL | OPENING | {"pronoun", "preposition"}:
+    if first and begins_phrase(tokens[first - 1]):
         phrase = phrase_before(tokens, first, language)
-        if phrase and phrase[0] and tokens[phrase[0] - 1].lower in ("who", "which"):
-            return phrase[0] - 1, phrase[0]
-        return phrase
+        said = tokens[verb].verb.form == "ing" and phrase and tokens[first - 1].lower in language.words["utterance"]
+        return None if said else phrase      # "she released a statement saying": a statement says nothing by itself
 
 
 @rule("speaker.inverted")
@@ -39,24 +38,28 @@ def inverted(tokens, verb, language):
 
 @rule("speaker.shared")
 def shared(tokens, verb, language):
-    """"Vale smiled and added", "he said, noting that": the verb shares the subject its sentence began with."""
+    """"Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the verb of saying before it, or of its sentence."""
+    for at in range(verb - 1, max(0, verb - 40), -1):
+        token = tokens[at]
+        if token.verb and token.verb.form in ("past", "s") and "say" in token.verb.frames:
+            phrase = before_verb(tokens, at, language) or relative(tokens, at, language)
+            if phrase is None and at and tokens[at - 1].kind in ("quote", ","):
+                phrase = inverted(tokens, at, language)
+            if phrase:
+                return phrase
     return sentence_subject(tokens, language, before=verb)
 
 
 @rule("speaker.by")
 def by_agent(tokens, at, language):
     """"was called reckless by the ombudsman": the agent of a passive."""
-    for i in range(at, min(len(tokens), at + 3)):
-        if tokens[i].lower == "by":
-            return phrase_after(tokens, i + 1, language)
-
-
-BEFORE = [relative, apposition, before_verb, shared]
+    if at < len(tokens) and tokens[at].lower in language.words["agent"]:
+        return phrase_after(tokens, at + 1, language)
 
 
 def speaker_of(tokens, verb, language):
     """The phrase before a verb that speaks, and the name of the rule that found it."""
-    for look in BEFORE:
+    for look in (relative, apposition, before_verb, shared):
         phrase = look(tokens, verb, language)
         if phrase:
             return phrase, look.rule
