@@ -96,7 +96,8 @@ def places(coders, by="label"):
 def _gathered(marks):
     """Yield (start, end, text, members) for each place: the span most coders chose, and of every coder the nearest to it."""
     chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(text=("text", "first"), n=("coder", "size"))
-    chosen = chosen.sort_values(["n", "start", "end"], ascending=[False, True, True])
+    chosen["size"] = chosen.end - chosen.start  # of spans that as many chose, the shortest
+    chosen = chosen.sort_values(["n", "size", "start"], ascending=[False, True, True]).drop(columns="size")
     marks = marks.sort_values(["first", "last", "coder"], ignore_index=True)
     first, last, coder = (marks[name].to_numpy() for name in ("first", "last", "coder"))
     ends = marks[["start", "end"]].to_numpy()
