@@ -52,7 +52,7 @@ def paragraph_rows(text, start, end, language, memory):
     """The rows of one paragraph, their spans counted in the whole text."""
     marked = ANY_MARK.search(text, start, end)
     memory.new_paragraph()
-    if not marked and not language.cue_pattern.search(text, start, end):
+    if not marked and not language.complete:
         return []
     paragraph = text[start:end]
     pieces = pair(paragraph, language.words.get("elision", frozenset())) if marked else []

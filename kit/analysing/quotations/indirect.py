@@ -35,7 +35,7 @@ def clause_end(tokens, first, language):
 
 def closing_report(tokens, comma, language):
     """The report in ", the office said" if nothing but its adjuncts follows to the next comma or the end."""
-    report = says(tokens, comma + 1, language)
+    report = says(tokens, comma + 1, language, {"say", "tell"})
     if report is None or tokens[comma + 1].kind == "preposition":
         return None
     stop = max(report.cue[1], report.speaker[1])
@@ -131,6 +131,8 @@ def reported_object(tokens, at, language):
     """"Assad denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
     cue = cue_at(tokens, at, language, {"object"})
     if cue is None or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
+        return None
+    if tokens[at].verb.form == "ing" and not (at and (tokens[at - 1].kind in (",", "auxiliary", "quote") or tokens[at - 1].lower in language.words["agent"])):
         return None
     end = clause_end(tokens, cue[1], language)
     if tokens[end - 1].lower in language.words["saying"] and end - cue[1] < 4:

@@ -16,7 +16,7 @@ class Verb:
     frames: frozenset    # say clause tell to gerund object call of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """The words of one language that the rules ask about."""
 
@@ -28,7 +28,7 @@ class Language:
     kinds: dict = field(repr=False)       # word -> its main class
     words: dict = field(repr=False)       # class -> frozenset of words
     abbreviations: frozenset = field(repr=False)
-    cue_pattern: re.Pattern = field(repr=False)   # a paragraph in which it finds nothing holds no cue
+    adverb_endings: tuple = field(repr=False)
 
 
 class Words(dict):
@@ -80,7 +80,5 @@ def load(code):
     for frame, listed in data.get("phrases", {}).items():
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
-    cues = sorted(set(verbs) | words["according"])
     return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words,
-                    frozenset(data.get("abbreviations", {}).get("list", "").split()),
-                    re.compile(r"\b(?:%s)\b" % "|".join(cues), re.I) if cues else re.compile(r"(?!)"))
+                    frozenset(data.get("abbreviations", {}).get("list", "").split()), tuple(data.get("adverb_endings", ())))

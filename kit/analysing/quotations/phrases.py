@@ -99,7 +99,7 @@ def before_insertion(tokens, close, language):
             break
         if tokens[at].kind == sign:
             phrase = phrase_before(tokens, at, language)
-            if phrase:
+            if phrase and any(token.kind != "number" for token in tokens[phrase[0] : phrase[1]]):
                 best = phrase
                 if phrase[0] == 0 or tokens[phrase[0] - 1].kind != ",":
                     break

@@ -23,25 +23,25 @@ class Report(NamedTuple):
     by: str
 
 
-def says(tokens, at, language):
+def says(tokens, at, language, frames=SPEAKS):
     """Do the words at `at` say who spoke: "said Farr", "Farr said", "the union's spokeswoman said"? -> Report or None."""
     while at < len(tokens) and tokens[at].kind in (",", "-", "adverb"):
         at += 1
     if at >= len(tokens):
         return None
-    cue = cue_at(tokens, at, language, SPEAKS)
+    cue = cue_at(tokens, at, language, frames)
     if cue and tokens[at].verb.form in FINITE:
         phrase = inverted(tokens, cue[1] - 1, language)
         return phrase and Report(phrase, cue[:2], "quote.said-after", inverted.rule)
-    return _subject_then_verb(tokens, at, language) if begins_phrase(tokens[at]) else None
+    return _subject_then_verb(tokens, at, language, frames) if begins_phrase(tokens[at]) else None
 
 
-def _subject_then_verb(tokens, at, language):
+def _subject_then_verb(tokens, at, language, frames):
     """A noun phrase, perhaps with an insertion between commas, and the verb of saying it is the subject of."""
     inserted = False
     for i in range(at + 1, min(len(tokens), at + 45)):
         token = tokens[i]
-        cue = cue_at(tokens, i, language, SPEAKS)
+        cue = cue_at(tokens, i, language, frames)
         if cue and token.verb.form in FINITE and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-")):
             phrase, by = speaker_of(tokens, i, language)
             return Report(phrase, cue[:2], "quote.said-after", by) if phrase and phrase[0] >= at else None

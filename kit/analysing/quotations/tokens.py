@@ -2,7 +2,7 @@
 "piece, comma, name, verb" and mean it."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 END = ".!?…؟。"
@@ -26,42 +26,43 @@ class Token(NamedTuple):
         return self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
-@cache
-def _pattern(abbreviations):
-    short = "|".join(sorted(abbreviations)) or "(?!)"
-    return re.compile(rf"(?:{short})\.|(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?"
-                      rf"|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:[sS]['’](?!\w))?|[{END}]+|--+|[^\w\s]")
+WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:[sS]['’](?!\w))?|[{END}]+|--+|[^\w\s]")
 
 
-def kind_of(text, lower, language, first):
-    """A word's class: from the language's file, else name for a capital, else word; `first` words are capitals by position."""
-    if not text[0].isalpha():
-        return "number" if text[0].isdigit() or text[-1].isdigit() or text[-1] == "%" else "word"
-    kind = language.kinds.get(lower) or language.kinds.get(re.split("['’]", lower)[0] if "'" in lower else "")
-    capital = text[0].isupper()
-    if kind and (first or not capital or kind in ("pronoun", "possessive", "determiner")):
-        return kind
-    return "name" if capital or text[:3] in ("al-", "el-") else kind or ("adverb" if lower.endswith("ly") and len(lower) > 4 else "word")
+@lru_cache(maxsize=200_000)
+def classify(text, language, first):
+    """A token's (lower, kind, verb); `first` says that a capital may be due to the word's place at the beginning of a sentence."""
+    sign = text[0]
+    if not (sign.isalnum() or sign in "$€£" and len(text) > 1):
+        return text, "." if sign in END else SIGNS.get(text, SIGNS.get(sign, "*")), None
+    lower = text.lower().replace("’", "'")
+    if not sign.isalpha():
+        return lower, "number" if sign in "$€£" or sign.isdigit() else "word", None
+    capital = sign.isupper()
+    kind = language.kinds.get(lower) or "'" in lower and language.kinds.get(lower.split("'")[0]) or ""
+    if capital and not first and kind not in ("pronoun", "possessive", "determiner"):
+        kind = "name"
+    if not kind:
+        kind = "name" if capital or lower[:3] in ("al-", "el-") else "adverb" if lower.endswith(language.adverb_endings) and len(lower) > 4 else "word"
+    verb = language.verbs.get(lower) if kind in ("word", "name", "preposition") and (first or not capital) else None
+    return lower, kind, verb
 
 
 def tokenize(text, start, end, pieces, language):
     """The tokens of text[start:end], where pieces are the quoted ones (positions in `text`)."""
-    tokens, at, pattern = [], start, _pattern(language.abbreviations)
+    tokens, at, first, short = [], start, True, language.abbreviations
     for piece in [*pieces, None]:
-        for match in pattern.finditer(text, at, piece.outer_start if piece else end):
-            word = match.group()
-            sign = word[0]
-            if sign.isalnum() or sign in "$€£" and len(word) > 1:
-                lower = word.lower().replace("’", "'")
-                first = not tokens or tokens[-1].kind in (".", ":", "quote", "-")
-                kind = kind_of(word, lower, language, first)
-                verb = language.verbs.get(lower) if kind in ("word", "name", "preposition") and (first or not word[0].isupper()) else None
-                tokens.append(Token(match.start(), match.end(), word, lower, kind, verb))
-            else:
-                tokens.append(Token(match.start(), match.end(), word, word, "." if sign in END else SIGNS.get(word, SIGNS.get(sign, "*"))))
+        for match in WORD.finditer(text, at, piece.outer_start if piece else end):
+            word, (begin, stop) = match.group(), match.span()
+            lower, kind, verb = classify(word, language, first)
+            if word == "." and tokens and tokens[-1].end == begin and tokens[-1].text in short:
+                tokens[-1] = tokens[-1]._replace(end=stop, text=tokens[-1].text + ".")     # Mr., Gov., Inc.
+                continue
+            tokens.append(Token(begin, stop, word, lower, kind, verb))
+            first = kind in (".", ":", "-")
         if piece:
             tokens.append(Token(piece.start, piece.end, text[piece.start : piece.end], "", "quote"))
-            at = piece.outer_end
+            at, first = piece.outer_end, True
     return tokens
 
 
