@@ -1,0 +1,115 @@
+"""What a Python, a folder or a port may have against running the kit, one line each: what, where, what to do; "" if nothing.
+
+Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an environment, doctor.py at any time.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+MEGABYTES = 700  # the environment takes 450, and packages are unpacked on the way
+LONGEST = 150  # letters of the longest path inside .venv, and some to spare
+SYNCHRONISED = {"onedrive": "OneDrive", "dropbox": "Dropbox", "google drive": "Google Drive", "googledrive": "Google Drive",
+                "icloud": "iCloud", "mobile documents": "iCloud", "cloudstorage": "a cloud service", "nextcloud": "Nextcloud"}
+
+
+def python_trouble(version=sys.version_info, largest=sys.maxsize):
+    """Say whether this Python is too old, too new or 32-bit, and name one on this machine that would do."""
+    if OLDEST <= tuple(version[:2]) <= NEWEST and largest > 2**32:
+        return ""
+    bits = "" if largest > 2**32 else ", 32-bit"
+    line = "This is Python {}.{}{}; the kit needs Python {}.{} to {}.{}".format(*version[:2], bits, *OLDEST, *NEWEST)
+    line += ", 64-bit." if bits else "."
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        name = ("py -3.{}" if os.name == "nt" else "python3.{}").format(minor)
+        try:  # a name on the path may still not start: pyenv's and Windows' placeholders don't
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run(name.split() + ["-c", "import ensurepip"], check=True, timeout=20, **quiet)
+        except (OSError, subprocess.SubprocessError):
+            continue
+        return line + " You have one: run {} -m kit".format(name)
+    return line + " Install one from https://www.python.org/downloads/ and run the same command with it."
+
+
+def writing_trouble(folder):
+    """Say whether a folder can't be written to."""
+    try:
+        with tempfile.TemporaryFile(dir=str(folder)):
+            return ""
+    except OSError as error:
+        return "{}: can't be written to ({}); copy it to a folder of your own and start there.".format(folder, error.strerror)
+
+
+def space_trouble(folder, needed=MEGABYTES):
+    """Say whether the disk of a folder has less than `needed` megabytes left."""
+    free = shutil.disk_usage(str(folder)).free // 10**6
+    if free >= needed:
+        return ""
+    return "{}: the disk is full ({} MB left); free {} MB, then run the same command again.".format(folder, free, needed)
+
+
+def length_trouble(folder, windows=os.name == "nt", unlimited=None):
+    """Say whether a path is too long for what .venv holds; only Windows minds, and only until it is told not to.
+
+    unlimited: whether Windows' own setting for long paths is on; None asks Windows.
+    """
+    room = 259 - LONGEST - len("\\.venv\\")
+    if not windows or len(str(folder)) <= room or (long_paths_on() if unlimited is None else unlimited):
+        return ""
+    return "{}: the path has {} letters, and Windows leaves room for {}; move the folder, for instance to C:\\close-reading.".format(
+        folder, len(str(folder)), room)
+
+
+def long_paths_on():
+    """Ask Windows whether programs may use paths of more than 260 letters."""
+    try:
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
+            return winreg.QueryValueEx(key, "LongPathsEnabled")[0] == 1
+    except (ImportError, OSError):
+        return False
+
+
+def synchronised(folder, home=None):
+    """Return the name of the service that copies a folder to other machines, "" if none is known to.
+
+    home: the reader's home folder; on a Mac its Desktop and Documents may belong to iCloud.
+    """
+    folder, home = Path(folder), Path(home) if home else Path.home()
+    for part in folder.parts:
+        for sign in SYNCHRONISED:
+            if part.lower().startswith(sign):
+                return SYNCHRONISED[sign]
+    for name in ["Desktop", "Documents"]:
+        if home / name in folder.parents and (home / "Library/Mobile Documents/com~apple~CloudDocs" / name).exists():
+            return "iCloud"
+    return ""
+
+
+def synchronised_trouble(folder, home=None):
+    """Say what a synchronised folder does to an environment of many thousand files."""
+    service = synchronised(folder, home)
+    if not service:
+        return ""
+    return ("{}: {} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
+            "if anything fails, move the folder out of it.".format(folder, service))
+
+
+def port_trouble(port):
+    """Say whether another program has a port."""
+    if not 0 < port < 65536:
+        return "{} is no port; name a number from 1024 to 65535, or leave --port out.".format(port)
+    with socket.socket() as probe:
+        if os.name != "nt":  # there the option lets two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return "Port {} is taken by another program; name another, or leave --port out and a free one is found.".format(port)
+    return ""

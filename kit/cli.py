@@ -1,0 +1,121 @@
+"""The commands: `python -m kit COMMAND ...`. To add one, write a function here and say what it takes.
+
+A command's function gets the parsed arguments, and returns an exit status or lines to print. What it needs (the lessons' packages,
+the tests' too, or nothing) is installed before it runs; the room that does the work is imported when it is called.
+"""
+
+import argparse
+import difflib
+import os
+from pathlib import Path
+
+from kit.errors import KitError, LessonError
+
+COMMANDS = {}
+
+
+def command(*arguments, needs="lessons"):
+    """Make a function a command: its name is the command's, its docstring the help; arguments: argument(...), in order."""
+
+    def add(function):
+        function.arguments, function.needs = arguments, needs
+        COMMANDS[function.__name__.rstrip("_")] = function
+        return function
+
+    return add
+
+
+def argument(*names, **settings):
+    """Name an argument, in argparse's words."""
+    return names, settings
+
+
+FOLDER = argument("folder", nargs="?", metavar="FOLDER", help="the course's folder, if it isn't the one you are in")
+
+
+@command(
+    FOLDER,
+    argument("--no-browser", action="store_true", help="print the address instead of opening a browser"),
+    argument("--port", type=int, metavar="N", help="JupyterLab's port; a free one is found if this is left out"),
+    argument("--instructor", action="store_true", help="open the course itself: masters, with solutions"),
+)
+def open_(given):
+    """open the lessons in JupyterLab (the command when none is named)"""
+    from kit.courses.opening import open_lessons
+
+    return open_lessons(find_course(given.folder), not given.no_browser, given.port, given.instructor)
+
+
+@command(argument("options", nargs=argparse.REMAINDER, metavar="...", help="pytest's own options and paths"), needs="tests")
+def test(given):
+    """run every test: unit, notebooks, browser"""
+    from kit.courses.testing import run_tests
+
+    return run_tests(given.options)
+
+
+@command(FOLDER, needs=None)
+def doctor(given):
+    """say what is wrong with this installation, one line and one mend each"""
+    from kit.courses.doctor import examine
+
+    return examine(find_course(given.folder))
+
+
+@command(argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"))
+def lock(given):
+    """write requirements.txt and requirements-test.txt again from pyproject.toml (for who maintains the kit)"""
+    from kit.courses.locking import write_locks
+
+    return write_locks(given.upgrade)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but a mistake is one line."""
+
+    def error(self, message):
+        raise KitError(f"{message}; see: {self.prog} --help")
+
+
+def parse(arguments):
+    """Return the arguments of one command as a namespace, with .run (its function) and .needs. Raises KitError."""
+    name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in COMMANDS else ("open", arguments)
+    if rest[:1] in (["-h"], ["--help"]) and name == "open":
+        lines = [f"  {name or '':10} {function.__doc__}" for name, function in COMMANDS.items()]
+        epilog = "commands (python -m kit COMMAND --help says more):\n" + "\n".join(lines)
+    else:
+        epilog = None
+    function = COMMANDS[name]
+    parser = Parser(prog="python -m kit" + f" {name}" * (name != "open"), description=function.__doc__, epilog=epilog,
+                    formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    for names, settings in function.arguments:
+        parser.add_argument(*names, **settings)
+    given = parser.parse_args(rest)
+    if name == "open" and given.folder and not Path(given.folder).exists():
+        close = difflib.get_close_matches(given.folder, COMMANDS, 1)
+        hint = f"did you mean {close[0]}?" if close else "see: python -m kit --help"
+        raise KitError(f"{given.folder}: there is no such command or folder; {hint}")
+    given.run, given.needs = function, function.needs
+    return given
+
+
+def run(given):
+    """Run a parsed command; return its exit status."""
+    done = given.run(given)
+    if isinstance(done, int):
+        return done
+    for line in [done] if isinstance(done, str) else done or []:
+        print(line)
+    return 0
+
+
+def find_course(folder=None):
+    """Return the course folder: the one given, else the one you are in, else the one this kit stands in."""
+    if folder:
+        if not (Path(folder) / "course.toml").is_file():
+            raise LessonError(f"{folder}: no course.toml here; name a course's folder (python -m kit new makes one)")
+        return Path(folder).resolve()
+    for place in [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parent.parent]:
+        if (place / "course.toml").is_file():
+            return place
+    raise LessonError(f"{os.getcwd()}: no course.toml here or above; name a course's folder")

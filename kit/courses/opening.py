@@ -1,0 +1,63 @@
+"""Open the lessons in JupyterLab: `python -m kit`.
+
+JupyterLab is started with the work folder as all it shows, so that a student meets their own notebooks and nothing else; as an
+instructor, with the whole course. It asks nothing at the first start and speaks to no other machine.
+"""
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+from kit import checks, installing
+from kit.errors import KitError
+from kit.launch import HOME, link, on_a_server
+
+FIRST = "00-start-here.ipynb"
+SETTINGS = Path(__file__).parent / "jupyter"  # labconfig/ in it: no news, no question about news, saving every 30 seconds
+
+
+def open_lessons(course, browser=True, port=None, instructor=False):
+    """Bring the work folder up to date and open JupyterLab on the first notebook; return the exit status when it ends.
+
+    course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: show the whole course
+    and open the master, which students never see. Raises KitError for a port that is taken.
+    """
+    if port is not None and checks.port_trouble(port):
+        raise KitError(checks.port_trouble(port))
+    from kit.courses.editions import prepare_work
+
+    for line in prepare_work(course):
+        installing.say(line)
+    shown = course if instructor else Path(os.environ.get("KIT_WORK") or course / "work").expanduser().resolve()
+    first = f"notebooks/{FIRST}" if instructor else FIRST
+    linked = link(sysconfig.get_path("purelib"))
+    if on_a_server():
+        installing.say(f"Jupyter runs here already: open {shown / first} in its list of files.")
+        if not linked:
+            installing.say(f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.')
+        return 0
+    installing.say("Opening JupyterLab. Leave this window open while you work; Ctrl+C here, twice, ends it. Your notebooks are saved in")
+    installing.say(str(shown))
+    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, first, browser, port)]
+    return installing.hand_over(command, settings(linked))
+
+
+def options(shown, first, browser=True, port=None):
+    """Return JupyterLab's options for showing a folder with one of its notebooks open."""
+    given = [f"--ServerApp.root_dir={shown}", f"--LabApp.default_url=/lab/tree/{first}", "--ServerApp.log_level=WARN"]
+    given += ["--KernelManager.transport_encryption=auto"]  # else each kernel warns in the terminal that it isn't encrypted
+    given += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
+    given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
+    given += [] if browser else ["--no-browser"]
+    return given + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)  # in a container everybody is root
+
+
+def settings(linked):
+    """Return the environment JupyterLab runs in; linked: whether `import kit` works without help."""
+    environment = installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
+    paths = {"JUPYTER_CONFIG_PATH": SETTINGS} | ({} if linked else {"PYTHONPATH": HOME})
+    for name, path in paths.items():
+        environment[name] = os.pathsep.join([str(path), *filter(None, [environment.get(name)])])
+    return environment
