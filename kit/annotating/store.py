@@ -11,9 +11,9 @@ import uuid
 from dataclasses import fields, replace
 from pathlib import Path
 
-from kit.annotating import anchoring
 from kit.annotating.annotations import Annotation, in_text_order
 from kit.annotating.formats import w3c
+from kit.annotating.placing import place
 from kit.errors import FileError
 from kit.files import read_text, write_text
 
@@ -124,7 +124,7 @@ def _read(marks):
         spare = path.with_name(path.name + ".bak")
         hint = f"; {spare.name} beside it is the last good copy: rename it to {path.name}" if spare.exists() and path.exists() else ""
         raise FileError(f"{error}{hint}") from None
-    return header, {mark.id: mark for mark in anchoring.place(found, marks.article)}
+    return header, {mark.id: mark for mark in place(found, marks.article)}
 
 
 def _notices(marks):

@@ -1,0 +1,83 @@
+"""A text as anchoring sees it: folded, so that spaces, capitals, accents and the shape of quotation marks don't count, and indexed.
+
+A typographer's edit (curly marks, another space, composed accents) then changes nothing, and what is left to compare is words.
+"""
+
+import unicodedata
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+SAME = str.maketrans("“”„‟«»″‘’‚‛‹›′`´‐‑‒–—―−", '"""""""' + "'''''''''" + "-------")
+
+
+@lru_cache(4096)
+def _fold_character(character):
+    found = unicodedata.normalize("NFKD", character.translate(SAME)).casefold()
+    return "".join(c for c in found if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
+
+
+def fold(text):
+    """Return the text without spaces and accents, in small letters, with plain marks and dashes.
+
+    >>> fold("“Élan vital” – he said")
+    '"elanvital"-hesaid'
+    """
+    return "".join(map(_fold_character, text))
+
+
+class Folded:
+    """A folded text that knows where its characters were. text: the original; folded: str."""
+
+    def __init__(self, text):
+        self.text = text
+        pieces = [_fold_character(c) for c in text]
+        self.folded = "".join(pieces)
+        self._origin = np.repeat(np.arange(len(text)), [len(piece) for piece in pieces])
+
+    def span(self, start, end):
+        """The span in the original of a span of `folded` (not empty)."""
+        return int(self._origin[start]), int(self._origin[end - 1]) + 1
+
+    def outside(self, position):
+        """Where a position of `folded`, possibly past its ends, lies in the original."""
+        return len(self.text) if position >= len(self.folded) else int(self._origin[max(0, position)])
+
+    def inside(self, position):
+        """Where a position of the original lies in `folded`."""
+        return int(np.searchsorted(self._origin, position))
+
+    @cached_property
+    def _trigrams(self):
+        keys = _keys(self.folded)
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
+
+    def regions(self, pattern, limit=6):
+        """Where a folded pattern may begin in `folded` (within 2 * max(8, len // 4) of each number), likeliest first.
+
+        That is where most of its trigrams stand in line: k edits destroy at most 3k of them (Ukkonen's q-gram filter, 1992).
+        """
+        wanted, (keys, order) = _keys(pattern), self._trigrams
+        if not len(wanted) or not len(keys):
+            return []
+        low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        begins = [order[a:b] - offset for offset, (a, b) in enumerate(zip(low, high)) if a < b]
+        if not begins:
+            return []
+        width = max(8, len(pattern) // 4)
+        begins = np.concatenate(begins)
+        votes = np.bincount((begins + len(pattern)) // width)  # a match may begin before the text does
+        both = votes + np.append(votes[1:], 0)  # edits move the rest of a match into the next bin
+        chosen = []
+        top = np.argpartition(-both, 3 * limit)[: 3 * limit] if len(both) > 3 * limit else np.arange(len(both))
+        for number in sorted(top.tolist(), key=lambda n: (-both[n], n)):
+            if both[number] >= max(1, len(wanted) // 8) and all(abs(number - other) > 1 for other in chosen):
+                chosen.append(number)
+        return [number * width - len(pattern) for number in chosen[:limit]]
+
+
+def _keys(folded):
+    """Every three characters in a row as one number."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    return (codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:]
