@@ -26,7 +26,7 @@ def concordance(article, query, width=40):
     """
     wanted = [fold(match.group()) for match in QUERY_WORD.finditer(query)]
     if not wanted:
-        raise KitError(f"concordance: {query!r} has no word to look for; write one, such as \"terror*\"")
+        raise KitError(f"concordance: {query[:40]!r} has no word to look for; write one, such as 'terror*'")
     if width < 0:
         raise KitError(f"concordance: width must be 0 or more, not {width}")
     table = article.words
