@@ -57,7 +57,7 @@ def disagreements(coders, by="label"):
 
     coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label given there, "" if none; the
     coder's own words stand beside it where they are others than the row's. A place gathers the spans that overlap the one
-    most coders chose (half of the words shared). Order: by the share of pairs of coders who gave other labels (one of them
+    most coders chose (half of the words shared); layers of the codebook are kept apart. Order: by the share of pairs of coders who gave other labels (one of them
     perhaps none), then by the share who chose other ends, then by where it stands in the text.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
@@ -65,32 +65,49 @@ def disagreements(coders, by="label"):
        start  end        text    ann ben
     0     20   30  improbable  claim    
     """
-    names, table = places(coders, by)
+    names, table, _ = places(coders, by)
     table = table[table.ends > 0].sort_values(["split", "ends", "start", "end"], ascending=[False, False, True, True])
     return table[["start", "end", "text", *names]].reset_index(drop=True)
 
 
 def places(coders, by="label"):
-    """Return (names, table): every place marked by anybody, in the order of the text.
+    """Return (names, table, answers): every place marked by anybody, in the order of the text.
 
-    The table is that of `disagreements` with two columns more: split and ends, the shares of pairs of coders who gave other
-    labels, or chose other ends.
+    table: that of `disagreements` with two columns more: split and ends, the shares of pairs of coders who gave other labels,
+    or chose other ends. answers: an array with a row for each place and the label that each coder gave there, "" if none.
     """
     names, marks, _, _ = gather(coders, by)
     cut = zip(marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start)
     marks = marks.assign(text=[text and text[a:b] for text, a, b in cut], start=marks.inner_start, end=marks.inner_end)
     marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(["coder", "start", "end", "label"])
-    merged = marks.groupby(["coder", "start", "end"], sort=False, as_index=False)
+    merged = marks.groupby(["layer", "coder", "start", "end"], sort=False, as_index=False)
     marks = merged.agg(text=("text", "first"), first=("first", "first"), last=("last", "first"), label=("label", " + ".join))
-    rows = []
-    for start, end, text, members in _gathered(marks):
+    rows, answers = [], []
+    for start, end, text, members in (place for _, layer in marks.groupby("layer") for place in _gathered(layer)):
         bare, said = [""] * len(names), [""] * len(names)
         for coder, label, a, b, words in members:
             bare[coder] = label
             said[coder] = label if (a, b) == (start, end) else f"{label}: {words or f'{a}–{b}'}"
         rows.append([start, end, text, *said, _differing(bare), _differing(said)])
+        answers.append(bare)
     table = pd.DataFrame(rows, columns=["start", "end", "text", *names, "split", "ends"])
-    return names, table.sort_values(["start", "end"], ignore_index=True)
+    order = table.sort_values(["start", "end"], kind="stable").index
+    return names, table.loc[order].reset_index(drop=True), np.array(answers, dtype=object).reshape(-1, len(names))[order]
+
+
+def likeness(coders, by="label"):
+    """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together; NaN if neither has any.
+
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
+    0.667
+    """
+    names, marks, _, _ = gather(coders, by)
+    used = np.bincount(marks.coder, minlength=len(names))
+    shared = _shared(marks, sorted(marks.label.unique()), len(names), "overlap").sum(axis=0)
+    shared[np.diag_indices(len(names))] = used
+    both = used[:, None] + used
+    return pd.DataFrame(np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan), index=names, columns=names)
 
 
 def _gathered(marks):
@@ -119,7 +136,7 @@ def _gathered(marks):
 
 def _shared(marks, labels, coders, match):
     """How many spans of each label are paired, for each two coders: an array of labels x coders x coders."""
-    shared = np.zeros((len(labels), coders, coders), int)
+    shared = np.zeros((len(labels), coders, coders), np.int32)
     label, coder = pd.Categorical(marks.label, categories=labels).codes.astype(int), marks.coder.to_numpy()
     for a, b in pair_up(marks, match):
         if len(a):

@@ -18,8 +18,8 @@ def gather(coders, by="label"):
     """Return (names, spans, article, notes): every coder's spans in one table.
 
     coders: a list of Annotations or DataFrames (start, end, `by`; text, so that edges can be trimmed and words counted), or a
-    dict of name -> either. spans: coder (its number), start, end, text, label (what stands in the column `by`); inner_start,
-    inner_end: without spaces and marks at the edges; first, last: the words it covers, half-open, numbered through the text,
+    dict of name -> either. spans: coder (its number), start, end, text, label (what stands in the column `by`), layer (the
+    label's, where there is a codebook); inner_start, inner_end: without spaces and marks at the edges; first, last: the words it covers, half-open, numbered through the text,
     or the characters if there is neither article nor text. Rows stand in order of coder and place. article: of the first
     Annotations, None if there is none. notes: sentences on what was left out. Raises KitError if a column is missing or the
     texts differ, SpanError for a span that isn't in the text.
@@ -35,6 +35,9 @@ def gather(coders, by="label"):
     if article:
         words = article.words[["start", "end"]].to_numpy()
     spans["inner_start"], spans["inner_end"] = inner.T
+    book = next((coder.codebook for _, coder in named if getattr(coder, "codebook", None)), None)
+    layers = {label.name: label.layer for label in book.labels} if book else {}
+    spans["layer"] = [layers.get(label, "") for label in spans.label]
     spans["first"] = np.searchsorted(words[:, 1], inner[:, 0], "right")
     spans["last"] = np.searchsorted(words[:, 0], inner[:, 1], "left")
     return names, spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True), article, notes

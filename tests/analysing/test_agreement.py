@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
@@ -30,7 +30,6 @@ classes = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(classes)
 def test_f1_is_the_mean_of_comparing_each_two(coders):
     found = kit.agreement(coders, length=len(TEXT)).set_index("label")
@@ -44,7 +43,6 @@ def test_f1_is_the_mean_of_comparing_each_two(coders):
             assert found[f"f1_{match}"][label] == pytest.approx(np.mean(values.get(label, math.nan)), nan_ok=True)
 
 
-@settings(deadline=None)
 @given(classes, st.randoms(use_true_random=False))
 def test_order_of_coders_and_names_of_labels_change_nothing(coders, random):
     one = kit.agreement(coders, length=len(TEXT)).set_index("label").drop(columns="note")
@@ -54,7 +52,6 @@ def test_order_of_coders_and_names_of_labels_change_nothing(coders, random):
     pd.testing.assert_frame_equal(one, two.reindex(one.index))
 
 
-@settings(deadline=None)
 @given(classes)
 def test_identical_coders_agree_and_have_no_disagreement(coders):
     same = [coders[0]] * 3
@@ -116,12 +113,27 @@ def test_disagreements_show_who_said_what_the_most_split_first():
     assert all(TEXT[start:end] == text for start, end, text in zip(found.start, found.end, found.text))
 
 
-@settings(deadline=None)
 @given(classes)
 def test_every_mark_stands_in_one_place(coders):
-    names, found = room.places(coders)
+    names, found, answers = room.places(coders)
+    assert answers.shape == (len(found), len(names)) and ((answers == "") == (found[names] == "").to_numpy()).all()
     for name, coder in zip(names, coders):
         assert sum(found[name] != "") == len(coder.drop_duplicates(["start", "end"]))
+
+
+def test_layers_of_the_codebook_are_kept_apart():
+    layers = (kit.Codebook.of(["person", "place"], "entity").layers[0], kit.Codebook.of(["name"], "naming").layers[0])
+    ann, ben = (kit.Annotations(ARTICLE, kit.Codebook(layers), creator=name) for name in ("ann", "ben"))
+    for marks, label in [(ann, "person"), (ann, "name"), (ben, "place"), (ben, "name")]:
+        marks.add(0, 3, label)
+    assert kit.disagreements([ann, ben])[["text", "ann", "ben"]].values.tolist() == [["one", "person", "place"]]
+
+
+def test_likeness_is_what_comparing_two_says():
+    coders = {"ann": table((0, 1, "x"), (3, 5, "y")), "ben": table((0, 1, "x"), (3, 4, "y")), "cy": table((0, 1, "y")), "di": table()}
+    found = room.likeness(coders)
+    assert found.loc["ann", "ben"] == found.loc["ben", "ann"] == 1 and found.loc["ann", "cy"] == 0
+    assert found.loc["ann", "ann"] == 1 and found.loc["ann", "di"] == 0 and math.isnan(found.loc["di", "di"])
 
 
 def test_another_column_can_be_compared():

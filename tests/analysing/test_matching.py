@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
@@ -30,7 +30,6 @@ coders = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(coders)
 def test_pairing_is_greedy_by_overlap_for_each_two_coders(tables):
     _, spans, *_ = gather(tables)
@@ -52,7 +51,6 @@ def test_pairing_is_greedy_by_overlap_for_each_two_coders(tables):
     assert paired(spans) == sorted(expected)
 
 
-@settings(deadline=None)
 @given(coders)
 def test_turning_coders_round_finds_as_many_pairs(tables):
     assert len(paired(gather(tables)[1])) == len(paired(gather(tables[::-1])[1]))
