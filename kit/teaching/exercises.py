@@ -1,5 +1,203 @@
-"""Exercises: check, hint, solution, progress."""
+"""Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's exercises.toml.
+
+Only facts of the text are checked. A question of judgement gets a model answer and one that can be defended beside it, never "correct".
+"""
+
+import re
+from functools import cached_property
+
+import pandas as pd
+
+from kit.errors import KitError, LessonError
+from kit.teaching.feedback import Feedback, Progress, several, show
+from kit.teaching.judging import KINDS
+from kit.teaching.kept import Kept, in_order
+from kit.teaching.keys import KEYS, NoAnswer
+from kit.teaching.reading_answers import Unreadable, is_empty
+from kit.teaching.tables import read_toml
+
+FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool, "unit": str}
+FIELDS |= {"choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str, "alternative": str, "article": bool}
 
 
 class Exercises:
-    exercises = {}
+    """The part of a Lesson that asks and checks."""
+
+    @cached_property
+    def exercises(self):
+        """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file, line and mend."""
+        path = self.folder / "exercises.toml"
+        found = read_toml(path) if path.is_file() else {}
+        for id, exercise in found.items():
+            if fault := _fault(id, exercise):
+                line = next((n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if id in text), 1)
+                raise LessonError(f"{path}, line {line}: exercise {id}: {fault}")
+        return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
+
+    @cached_property
+    def kept(self):
+        """The student's answers and results (kit.teaching.kept.Kept)."""
+        return Kept(self.desk)
+
+    def check(self, id, answer=...):
+        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (not answered, nothing to check).
+
+        id: such as "04.2". answer: the number, words, list, span, table … asked for, in any way people write them. Never raises.
+        """
+        try:
+            return self._check(id, answer)
+        except NoAnswer as reason:
+            return Feedback("No answer here.", [f"This lesson can't check this question: {reason}. Your own answer may well be right."])
+        except KitError as error:
+            return Feedback("Not checked.", [str(error)])
+        except Exception as error:  # whatever somebody's object does when it is looked at
+            return Feedback("Not checked.", [f"This answer can't be read: it is a {show(type(answer).__name__)} ({type(error).__name__})."])
+
+    def _check(self, id, answer):
+        id = self._id(id)
+        exercise = self._exercise(id)
+        if exercise["kind"] == "written":
+            return Feedback("Yours to judge.", [f'Nothing is checked here; lesson.solution("{id}") shows a model answer to hold yours against.'])
+        if is_empty(answer) and (answer is ... or answer is None or self._answer_key(id)):
+            return Feedback("Not answered yet.", [exercise["question"], f'Put your answer in place of ..., or ask lesson.hint("{id}").'])
+        right = self._answer_key(id)
+        try:
+            correct, line = KINDS[exercise["kind"]](answer, right, exercise, self)
+        except Unreadable as what:
+            correct, line = False, str(what)
+        if correct:
+            lines = [exercise.get("right", "")]
+        else:
+            hint = next(iter(exercise.get("hints", [])), "")
+            lines = [line, *([f"Hint: {hint}"] if hint else [])]
+        return Feedback("Correct." if correct else "Not yet.", [*lines, *self._keep(id, correct)], correct)
+
+    def hint(self, id):
+        """Show the next hint; each call goes one further, and the kit remembers where you are."""
+        try:
+            id = self._id(id)
+            exercise = self._exercise(id)
+        except KitError as error:
+            return Feedback("No hint.", [str(error)])
+        rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
+        if not rungs:
+            return Feedback("No hint.", ["There is none for this question; read it once more, then the passage it is about."])
+        shown = min(self.kept.record(id).get("hints", 0) + 1, len(rungs))
+        lines = [f"{rung}" if number == 1 else f"{number}. {rung}" for number, rung in enumerate(rungs[:shown], 1)]
+        lines += [f'That was the last one; lesson.solution("{id}") shows an answer.'] if shown == len(rungs) else []
+        return Feedback(f"Hint {shown} of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1.", [*lines, *self._keep(id, hints=shown)])
+
+    def solution(self, id):
+        """Show the answer to a question of fact; to a question of judgement a model answer and another that can be defended."""
+        try:
+            id = self._id(id)
+            exercise = self._exercise(id)
+            if exercise["kind"] != "written":
+                return Feedback("Answer:", [self._in_words(exercise, self._answer_key(id)), *filter(None, [exercise.get("right")])])
+            if not exercise.get("model"):
+                raise NoAnswer("nobody has written a model answer yet")
+        except (KitError, NoAnswer) as reason:
+            return Feedback("No answer here.", [f"{reason}."[:1].upper() + f"{reason}."[1:]])
+        other = [f"Also to be defended: {exercise['alternative']}"] if exercise.get("alternative") else []
+        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ from both; what counts is that the text carries it."])
+
+    def answer(self, id):
+        """Show a labelled text box for a written answer, kept in the work folder while you type. Raises LessonError for an unknown id."""
+        from kit.teaching.answer_box import AnswerBox
+
+        id = self._id(id)
+        return AnswerBox(id, self._exercise(id)["question"], self.kept, self.article.language)
+
+    @property
+    def answers(self):
+        """Table of the written answers: exercise, question, answer ("" where there is none yet)."""
+        asked = [id for id, exercise in self.exercises.items() if exercise["kind"] == "written"]
+        ids = sorted({*asked, *self.kept.answered()}, key=in_order)
+        rows = [(id, self.exercises.get(id, {}).get("question", ""), self.kept.answer(id)) for id in ids]
+        return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
+
+    def progress(self):
+        """Return how far you are, as Feedback with a .table: exercise, question, state (right, not yet, written, open), hints."""
+        rows = []
+        for id, exercise in self.exercises.items():
+            record = self.kept.record(id)
+            state = {True: "right", False: "not yet"}.get(record.get("correct"), "open")
+            state = ("written" if self.kept.answer(id).strip() else "open") if exercise["kind"] == "written" else state
+            rows.append((id, exercise["question"], state, record.get("hints", 0)))
+        table = pd.DataFrame(rows, columns=["exercise", "question", "state", "hints"])
+        checked = sum(exercise["kind"] != "written" for exercise in self.exercises.values())
+        right, written = (table.state == "right").sum(), (table.state == "written").sum()
+        line = f"{right} of {checked} questions of fact are right, {written} of {len(table) - checked} answers are written."
+        waiting = table.exercise[table.state == "not yet"].tolist()
+        return Progress("Your progress.", [line, *([f"To look at again: {several(waiting)}."] if waiting else [])], table=table)
+
+    # ---- inside
+
+    def _id(self, id):
+        return f"{int(float(id)):02d}.{str(id).partition('.')[2]}" if re.fullmatch(r"\d{1,2}\.\d{1,3}", str(id), re.ASCII) else str(id)
+
+    def _exercise(self, id):
+        if id not in self.exercises:
+            alike = [other for other in self.exercises if other[:2] == id[:2]] or list(self.exercises)
+            raise LessonError(f"There is no exercise {show(id, 20)!r}; there are {', '.join(alike[:12])}{' …' * (len(alike) > 12)}")
+        return self.exercises[id]
+
+    def _answer_key(self, id):
+        exercise = self.exercises[id]
+        if "key" in exercise:
+            return exercise["key"]
+        if "from" not in exercise:
+            raise NoAnswer("it has no answer to it yet")
+        try:
+            return KEYS[exercise["from"]](self, **exercise.get("with", {}))
+        except TypeError as error:
+            raise LessonError(f"{self.folder / 'exercises.toml'}: exercise {id}: with = … doesn't suit {exercise['from']} ({error})") from None
+
+    def _keep(self, id, correct=None, **changes):
+        """Keep a result; returns [] or a line that says why it could not be kept."""
+        try:
+            if correct is not None:
+                changes |= {"correct": bool(correct), "tries": self.kept.record(id).get("tries", 0) + 1}
+            self.kept.keep_record(id, **changes)
+            return []
+        except KitError as error:
+            return [f"Your result was not kept: {error}"]
+
+    def _in_words(self, exercise, right):
+        kind = exercise["kind"]
+        if kind == "number":
+            return f"{round(right, 1):g}" + " per cent" * bool(exercise.get("percent"))
+        if kind == "where":
+            unit = exercise.get("unit", "paragraph")
+            return f"{unit}{'s' * (len(right) != 1)} {several(map(str, right))}."
+        if kind == "spans":
+            return several(f"“{self.article.text[a:b]}”" for a, b in right) + "."
+        if kind == "date":
+            return several(str(day) for day in (right if isinstance(right, list) else [right])) + "."
+        if kind == "counts":
+            return several(f"{name}: {count}" for name, count in right.items()) + "."
+        if kind == "list":
+            return several(item if isinstance(item, str) else item[0] for item in right) + "."
+        return right if isinstance(right, str) else right[0]
+
+
+def _fault(id, exercise):
+    """Return what is wrong with an entry of exercises.toml and how to mend it, "" if nothing is."""
+    if not re.fullmatch(r"\d\d\.\d{1,3}", id, re.ASCII):
+        return 'an id is notebook and number; write ["04.2"]'
+    if not isinstance(exercise, dict) or not exercise.get("question") or not exercise.get("kind"):
+        return "question and kind must be there; write both"
+    for name, value in exercise.items():
+        if name not in FIELDS:
+            return f"unknown entry {name!r}; it can have {', '.join(FIELDS)}"
+        if not isinstance(value, FIELDS[name]):
+            return f"{name} is {value!r}; look at the rules at the top of the file"
+    if exercise["kind"] not in {*KINDS, "written"}:
+        return f"kind is {exercise['kind']!r}; it can be {', '.join(KINDS)} or written"
+    if exercise.get("from", "paragraphs.count") not in KEYS:
+        return f"from is {exercise['from']!r}; it can be {', '.join(KEYS)}"
+    if "from" in exercise and "key" in exercise:
+        return "it has both from and key; keep one"
+    if exercise["kind"] == "choice" and not exercise.get("choices"):
+        return "a choice needs choices = [\"…\", \"…\"]"
+    return ""

@@ -1,0 +1,97 @@
+// The box for a written answer. What is typed goes to the kernel within a quarter of a second; the kernel says what it has saved.
+// Everything a person wrote reaches the page as text, never as markup.
+
+const SEND_AFTER = 250; // milliseconds from a key to the kernel: the file has it within half a second
+const WORRY_AFTER = 4000; // without a word from the kernel, say so
+const SPEAK_AFTER = 1500; // a screen reader hears the state when the typing pauses, not after each key
+
+let boxes = 0;
+
+function make(tag, attributes = {}, style = {}) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  Object.assign(element.style, style);
+  return element;
+}
+
+function render({ model, el }) {
+  const id = `kit-answer-${Date.now().toString(36)}-${++boxes}`;
+  const root = make("div", { "data-lm-suppress-shortcuts": "true" }, { maxWidth: "48em", margin: "0.4em 0" });
+  const label = make("label", { for: id, dir: "auto" }, { display: "block", marginBottom: "0.3em", lineHeight: "1.4" });
+  const area = make("textarea", { id, rows: "5", dir: "auto", "aria-describedby": `${id}-state`, spellcheck: "true" }, {
+    width: "100%", boxSizing: "border-box", font: "inherit", lineHeight: "1.4", padding: "0.5em", resize: "vertical",
+    color: "inherit", background: "transparent", border: "1px solid #767676", borderRadius: "3px",
+  });
+  const state = make("p", { id: `${id}-state`, dir: "auto" }, { margin: "0.2em 0", fontSize: "0.9em" });
+  const spoken = make("p", { role: "status" }, {
+    position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap", margin: "0",
+  });
+  const number = make("strong");
+  number.textContent = `${model.get("exercise")} `;
+  label.append(number, model.get("question"));
+  area.value = model.get("text");
+  state.textContent = model.get("status");
+  root.append(label, area, state, spoken);
+  root.style.position = "relative"; // the hidden status stays inside it
+  el.append(root);
+
+  let sending, worrying, speaking;
+
+  function say(text) {
+    state.textContent = text;
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { spoken.textContent = text; }, SPEAK_AFTER);
+  }
+
+  function send() {
+    clearTimeout(sending);
+    sending = undefined;
+    if (area.value === model.get("text")) return;
+    model.set("text", area.value);
+    model.save_changes();
+  }
+
+  function typed() {
+    state.textContent = "Saving …";
+    sending ??= setTimeout(send, SEND_AFTER);
+    clearTimeout(worrying);
+    worrying = setTimeout(() => {
+      if (model.get("saved") !== area.value) {
+        say("Not saved yet: the kernel is busy or has stopped. If it has, copy your text, restart the kernel and run this cell again.");
+      }
+    }, WORRY_AFTER);
+  }
+
+  function heard() {
+    if (model.get("saved") === area.value || model.get("status").startsWith("Not saved")) {
+      clearTimeout(worrying);
+      say(model.get("status"));
+    }
+  }
+
+  let previous = area.value; // what the kernel and this box last agreed on
+
+  function onText() { // sent from here, or come from the file because another window had written
+    if (sending === undefined && area.value === previous) area.value = model.get("text");
+    previous = model.get("text");
+    heard();
+  }
+
+  model.on("change:text", onText);
+  model.on("change:saved", heard);
+  model.on("change:status", heard);
+  area.addEventListener("input", typed);
+  area.addEventListener("blur", send);
+  area.addEventListener("focus", () => model.send("focus"));
+  window.addEventListener("pagehide", send);
+  return () => {
+    send();
+    model.off("change:text", onText);
+    model.off("change:saved", heard);
+    model.off("change:status", heard);
+    window.removeEventListener("pagehide", send);
+    [sending, worrying, speaking].forEach(clearTimeout);
+  };
+}
+
+export default { render };

@@ -1,0 +1,59 @@
+"""The box for a written answer: it is kept in the work folder while you type."""
+
+import html
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.errors import KitError
+
+
+class AnswerBox(anywidget.AnyWidget):
+    """A labelled text box whose text is in a file a moment after it is typed. `text`: the answer; `status`: what became of it."""
+
+    _esm = Path(__file__).parent / "answer_box.js"
+    exercise = traitlets.Unicode().tag(sync=True)
+    question = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    saved = traitlets.Unicode().tag(sync=True)  # what the file holds, so that the box knows when it is behind
+    status = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, exercise, question, kept, language="en"):
+        self._kept = kept
+        text = kept.answer(exercise)
+        status = "This is your saved answer." if text else "Nothing written yet."
+        super().__init__(exercise=exercise, question=question, language=language, text=text, saved=text, status=status)
+        self.observe(self._typed, "text")
+        self.on_msg(self._message)
+
+    def _typed(self, change):
+        try:
+            told = self._kept.keep_answer(self.exercise, self.text, seen=self.saved)
+        except KitError as error:
+            self.status = ""  # so that the same failure twice is told twice
+            self.status = f"Not saved: {error}"
+        else:
+            self.saved = self.text
+            self.status = f"Saved. {told}".strip()
+
+    def _message(self, widget, content, buffers):
+        """The cursor came into the box: show what another window has saved meanwhile, unless something here is still to be saved."""
+        if content == "focus" and self.text == self.saved:
+            with self.hold_trait_notifications():
+                self.saved = self.text = self._kept.answer(self.exercise)
+
+    def __repr__(self):
+        text = self.text.strip()
+        return f"{self.exercise} {self.question}\n{text or '(nothing written yet)'}"
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        answer = html.escape(self.text.strip()) or "<em>nothing written yet</em>"
+        data["text/plain"] = repr(self)
+        data["text/html"] = (
+            f'<section dir="auto"><p><strong>{html.escape(self.exercise)}</strong> {html.escape(self.question)}</p>'
+            f'<blockquote dir="auto" style="white-space:pre-line">{answer}</blockquote></section>'
+        )
+        return data, metadata

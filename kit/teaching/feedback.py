@@ -1,0 +1,70 @@
+"""Feedback: what a check, a hint or a solution says, as a small panel and as plain text."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+COLOURS = {True: "#008F68", False: "#D55E00", None: "#777777"}  # a border beside the words, never the only sign
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A title and lines of text. correct: True, False, or None where nothing was judged.
+
+    >>> Feedback("Correct.", ["Nine, with the headline."], correct=True)
+    Correct. Nine, with the headline.
+    """
+
+    title: str
+    lines: list = field(default_factory=list)
+    correct: bool | None = None
+
+    def __repr__(self):
+        return "\n".join([" ".join([self.title, *self.lines[:1]]), *self.lines[1:]])
+
+    def _repr_html_(self):
+        first, *rest = self.lines or [""]
+        style = f"border-left:0.4em solid {COLOURS[self.correct]};padding:0.2em 0.8em;margin:0.4em 0;max-width:48em;white-space:pre-line"
+        paragraphs = "".join(f'<p dir="auto" style="margin:0.3em 0">{line}</p>' for line in map(html.escape, rest))
+        head = f'<p dir="auto" style="margin:0.3em 0"><strong>{html.escape(self.title)}</strong> {html.escape(first)}</p>'
+        return f'<div role="status" style="{style}">{head}{paragraphs}</div>'
+
+
+@dataclass(frozen=True, repr=False)
+class Progress(Feedback):
+    """How far somebody is. table: exercise, question, state, hints."""
+
+    table: object = None
+
+    def _repr_html_(self):
+        counts = self.table.assign(notebook=self.table.exercise.str.split(".").str[0])
+        rows = []
+        for notebook, part in counts.groupby("notebook", sort=True):
+            done, all_ = part.state.isin(["right", "written"]).sum(), len(part)
+            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th><td>{done} of {all_}</td><td>{(part.state == "not yet").sum()}</td></tr>')
+        head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
+        return f"{super()._repr_html_()}<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def show(value, limit=60):
+    """Return any value as one short line that is safe to print: no line ends, no control or direction marks.
+
+    >>> show("a\\n\\u202eb" + "c" * 99, limit=5)
+    'a bc…'
+    """
+    try:
+        text = value if isinstance(value, str) else str(value)
+    except Exception:  # somebody's __str__ may do anything
+        text = f"a {type(value).__name__}"
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text[: limit * 20])  # an address says nothing, and changes
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def several(words, most=9):
+    """Join words for a sentence: "one", "one and two", "one, two and three"; of more than `most` the first ones "and more"."""
+    words = list(words)
+    words = words if len(words) <= most else [*words[:most], "more"]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "nothing"

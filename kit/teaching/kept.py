@@ -1,0 +1,65 @@
+"""What a student makes of the exercises, kept in small files: one text for each answer, one record for each check.
+
+A file belongs to one exercise, is replaced in one step, and is read again before it is written. So a restarted kernel finds everything, and
+two notebooks that are open at once don't undo each other's work.
+"""
+
+import json
+import re
+
+from kit.errors import FileError
+from kit.files import read_text, write_text
+
+
+class Kept:
+    """The answers and records in a folder. folder: Path, made when something is first kept."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def answer(self, id):
+        """The text kept for an exercise, "" if there is none."""
+        path = self.folder / "answers" / f"{id}.txt"
+        return read_text(path) if path.is_file() else ""
+
+    def answered(self):
+        """The ids that have an answer, in order."""
+        return sorted((path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)), key=in_order)
+
+    def keep_answer(self, id, text, seen):
+        """Keep a text; returns "" or a line to tell. seen: what its writer last saw kept, so that another window's text isn't lost.
+
+        Raises FileError if it can't be kept.
+        """
+        text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        there, told = self.answer(id), ""
+        if there not in (seen, text, ""):
+            other = next(p for n in range(1, 10_000) if not (p := self.folder / "answers" / f"{id} (other window {n}).txt").exists())
+            write_text(other, there)
+            told = f"Another window had kept something else; it is now in {other.name}."
+        if there != text:
+            write_text(self.folder / "answers" / f"{id}.txt", text)
+        return told
+
+    def record(self, id):
+        """What is known of an exercise: a dict with correct (True or False), hints and tries, as far as there are any."""
+        try:
+            record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
+        except (FileError, ValueError):  # none yet, or not ours: what a check says can be made again
+            return {}
+        kinds = {"correct": bool, "hints": int, "tries": int}
+        return {name: record[name] for name, kind in kinds.items() if isinstance(record, dict) and type(record.get(name)) is kind}
+
+    def keep_record(self, id, **changes):
+        """Change what is known of an exercise; raises FileError if it can't be kept."""
+        record = self.record(id) | changes
+        write_text(self.folder / "checks" / f"{id}.json", json.dumps(record, sort_keys=True) + "\n")
+
+
+def in_order(id):
+    """Sort key for ids: "01.2" before "01.10"."""
+    return [int(part) if part.isdigit() else -1 for part in id.split(".")]
+
+
+def _is_id(text):
+    return re.fullmatch(r"\d\d\.\d{1,3}", text, re.ASCII)

@@ -1,0 +1,171 @@
+"""Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
+
+People write the same answer in many ways. `plain` makes words comparable; the others turn what was given into numbers, days, spans or
+items, and raise Unreadable with a line that says what to give instead.
+"""
+
+import itertools
+import re
+import unicodedata
+from datetime import date
+
+MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
+ARTICLES = {"en": "the a an", "de": "der die das den dem des ein eine einen einem einer", "fr": "le la les l un une des", "es": "el la los las un una"}
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+
+
+class Unreadable(Exception):
+    """An answer that can't be read as what was asked for; its text says what to give."""
+
+
+def plain(text, language="en"):
+    """Return words for comparing: small letters, no accents, marks or articles, single spaces.
+
+    >>> plain("  The “Côte-d'Azur”,  in the U.S. ")
+    'cote dazur in us'
+    """
+    text = unicodedata.normalize("NFKD", str(text)[:20_000]).casefold()
+    text = "".join(c for c in text if not (27 <= unicodedata.combining(c) <= 35 or unicodedata.combining(c) >= 200))
+    text = re.sub(r"[.'’‘`ʼ]", "", text)
+    words = re.sub(r"[\W_]+", " ", text).split()
+    articles = ARTICLES.get(language, "").split()
+    return " ".join(word for word in words if word not in articles) or " ".join(words)
+
+
+def is_empty(given):
+    """True for what stands where nothing was answered: ..., None, blank text, an empty list, a list of such."""
+    if given is ... or given is None:
+        return True
+    if isinstance(given, (str, bytes)):
+        return not given.strip()
+    if isinstance(given, (list, tuple, set, frozenset, dict)):
+        return all(is_empty(item) for item in given)
+    return type(given).__module__.startswith("pandas") and hasattr(given, "empty") and bool(given.empty)
+
+
+def items(given):
+    """Return what was given as a list: a list of its items, a table's only column, or text cut at commas and line ends."""
+    given = table_of(given)
+    if isinstance(given, str):
+        return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
+    if hasattr(given, "columns"):
+        if len(given.columns) != 1:
+            raise Unreadable(f"That is a table with the columns {', '.join(map(str, given.columns))}; give one of them: table[\"…\"].")
+        given = given.iloc[:, 0]
+    if isinstance(given, dict) or not hasattr(given, "__iter__"):
+        given = [given]
+    return [item for item in itertools.islice(given, MOST) if not is_empty(item)]
+
+
+def table_of(given):
+    """Annotations as their table; everything else as it is."""
+    return given.table if type(given).__name__ == "Annotations" else given
+
+
+def number(given):
+    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9].
+
+    >>> number("about 1,200 words"), number("Nine"), number([9])
+    (1200.0, 9.0, 9.0)
+    """
+    if hasattr(given, "columns"):
+        raise Unreadable(f"That is a table of {len(given)} rows; the question asks for one number.")
+    if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
+        found = items(given)
+        if len(found) != 1:
+            raise Unreadable(f"That is {len(found)} things; the question asks for one number (len(…) counts them).")
+        given = found[0]
+    if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
+        raise Unreadable("True and False aren't numbers; give the number itself.")
+    if isinstance(given, str):
+        words = [w for w in given.casefold().split() if w.strip(".") in NUMBERS.split()]
+        figures = re.findall(r"[-−+]?\d+(?:[,\u202f\u00a0 ]\d{3})*(?:\.\d+)?", given[:200])
+        if len(figures) == 1:
+            return float(re.sub(r"[,\u202f\u00a0 ]", "", figures[0]).replace("−", "-"))
+        if len(words) == 1 and not figures:
+            return float(NUMBERS.split().index(words[0].strip(".")))
+        raise Unreadable("No single number stands in that; give a number, such as 12.")
+    try:
+        return float(given)
+    except (TypeError, ValueError, OverflowError):
+        raise Unreadable(f"That is a {type(given).__name__}; the question asks for a number, such as 12.") from None
+
+
+def days(given, year):
+    """Return the days that were meant, as a list of datetime.date; `year` is taken where none is written.
+
+    >>> days("between 3 and 9 March 2021", 2021)
+    [datetime.date(2021, 3, 3), datetime.date(2021, 3, 9)]
+    """
+    if hasattr(given, "isoformat"):
+        return [date.fromisoformat(given.isoformat()[:10])]
+    if not isinstance(given, str):
+        return [day for item in items(given) for day in days(item if hasattr(item, "isoformat") else str(item), year)]
+    text, found = given[:500].casefold(), []
+    joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|or)\s*)?"
+    for pattern, parts in (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})", "ymd"),
+        (rf"{joined}{DAY}\s*(?:of\s+)?{MONTH}(?:,?\s+(\d{{4}}))?", "edmy"),
+        (rf"{MONTH}\s+{joined}{DAY}(?!\d)(?:,?\s+(\d{{4}}))?", "medy"),
+        (r"(\d{1,2})[./](\d{1,2})[./](\d{4})", "dmy"),
+    ):
+        for match in re.finditer(rf"(?<!\d){pattern}", text):
+            value = dict(zip(parts, match.groups()))
+            month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
+            for day in (value.get("e"), value["d"]):
+                try:
+                    found += [(match.start(), date(int(value["y"] or year), month, int(day)))] if day else []
+                except ValueError:
+                    raise Unreadable(f"There is no such day: {match[0]}.") from None
+        text = re.sub(pattern, lambda match: " " * len(match[0]), text)
+    if not found:
+        raise Unreadable("No day stands in that; write it like 9 March 2021, or 2021-03-09.")
+    return [day for _, day in sorted(found)]
+
+
+def spans(given):
+    """Return what was given as a list of (start, end) pairs and of words (str)."""
+    given = table_of(given)
+    if hasattr(given, "columns"):
+        if "start" in given and "end" in given:
+            return [(int(a), int(b)) for a, b in zip(given["start"], given["end"]) if a == a and b == b]
+        if "text" in given:
+            return list(map(str, given["text"]))
+        raise Unreadable(f"That table has the columns {', '.join(map(str, given.columns))}, and no start and end.")
+    if isinstance(given, str):
+        return [given]
+    if isinstance(given, (tuple, list)) and len(given) == 2 and all(isinstance(x, int) for x in given):
+        return [tuple(given)]
+    found = []
+    for item in items([given] if hasattr(given, "start") and hasattr(given, "end") else given):
+        if isinstance(item, str):
+            found.append(item)
+        elif hasattr(item, "start") and hasattr(item, "end"):
+            found.append((int(item.start), int(item.end)))
+        elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
+            found.append((int(item[0]), int(item[1])))
+        else:
+            raise Unreadable(f"{str(item)[:40]} is neither words nor (start, end); give the words as they stand in the article.")
+    return found
+
+
+def counts(given):
+    """Return what was given as a dict of words -> number: a dict, a Series such as value_counts() gives, or a table of two columns."""
+    given = table_of(given)
+    if hasattr(given, "columns"):
+        if len(given.columns) not in (1, 2):
+            raise Unreadable("Give two columns: what is counted, and how many.")
+        pairs = given.iloc[:, 0].items() if len(given.columns) == 1 else zip(given.iloc[:, 0], given.iloc[:, 1])
+    elif hasattr(given, "items"):
+        pairs = given.items()
+    elif not isinstance(given, str) and hasattr(given, "__iter__"):
+        listed = list(itertools.islice(given, MOST))
+        if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
+            raise Unreadable('Give what is counted and how many, such as {"direct": 3, "indirect": 2}.')
+        pairs = listed
+    else:
+        raise Unreadable('Give what is counted and how many, such as {"direct": 3, "indirect": 2}.')
+    return {name: number(count) for name, count in itertools.islice(pairs, MOST)}

@@ -1,0 +1,156 @@
+"""Checks are forgiving where people are, say what to look at, and never raise."""
+
+import datetime
+import itertools
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kit
+from kit.teaching.feedback import Feedback
+
+CURLY = {'"': 2, "“": 6, "”": 8}
+
+RIGHT = [
+    ("01.1", 9), ("01.1", "9"), ("01.1", "nine"), ("01.1", " Nine paragraphs. "), ("01.1", 9.0), ("01.1", np.int64(9)), ("01.1", [9]),
+    ("01.1", pd.Series([9])), ("01.1", "９"), (1.1, 9), ("1.1", 9),
+    ("00.2", "assad"), ("00.2", "“Assad”"), ("00.2", ["Assad"]), ("00.2", "ASSAD."),
+    ("01.2", 8), ("01.2", "8"), ("01.2", [8]), ("01.2", "paragraph 8"), ("01.2", "They haven’t been to Syria"),
+    ("02.2", [1, 2, 3, 7, 8]), ("02.2", {8, 7, 3, 2, 1}), ("02.2", "1, 2, 3, 7 and 8"), ("02.2", (i for i in [8, 1, 2, 3, 7])),
+    ("02.2", np.array([1, 2, 3, 7, 8])), ("02.2", pd.DataFrame({"paragraph": [1, 2, 3, 7, 8, 8]})), ("02.2", ["1", 2, 3.0, 7, "8"]),
+    ("03.1", ["Assad", "Trump"]), ("03.1", "Trump, Assad"), ("03.1", "bashar al assad and Donald Trump"), ("03.1", {"Trump", "BASHAR AL-ASSAD"}),
+    ("03.1", pd.Series(["Donald Trump", "Assad", "Assad"])),
+    ("04.3", ["Assad", "the West, Turkey, and Gulf States"]), ("04.3", ["The Syrian leader"[:0] or "he", "West, Turkey and Gulf states"]),
+    ("04.4", ["said", "claims", "pointed out", "added", "considered"]),
+    ("04.6", "moderate"), ("04.6", "“moderate”"), ("04.6", (2573, 2581)), ("04.6", [(2572, 2582)]), ("04.6", [[2573, 2581]]),
+    ("04.6", pd.DataFrame({"start": [2573], "end": [2581]})), ("04.6", {"moderate"}),
+    ("01.6", ["2011", "sixth year", "February 23", "January 28", "the past few weeks"]),
+    ("01.8", "13 to 23 February 2017"), ("01.8", ["2017-02-13", "2017-02-23"]), ("01.8", "between February 13 and February 23, 2017"),
+    ("01.8", (datetime.date(2017, 2, 23), datetime.datetime(2017, 2, 13, 12))), ("01.8", pd.to_datetime(["2017-02-13", "2017-02-23"])),
+    ("01.8", "13th of February – 23.2.2017"), ("01.8", ["13 Feb", "Feb 23"]), ("01.8", "February 13–23"),
+    ("01.9", CURLY), ("01.9", pd.Series(CURLY)), ("01.9", list(CURLY.items())), ("01.9", pd.DataFrame({"mark": CURLY.keys(), "n": CURLY.values()})),
+    ("04.2", {"Direct": 5, "PARTIAL": "2", "scare": 1.0, "indirect": 13}),
+    ("06.2", 22), ("06.2", "22 %"), ("06.2", 0.22), ("06.1", 117),
+]  # fmt: skip
+
+WRONG = [
+    ("01.1", 8, "one too few"), ("01.1", 533, "too high"), ("01.1", True, "aren't numbers"), ("01.1", "many", "No single number"),
+    ("01.1", pd.DataFrame({"a": [1, 2]}), "table of 2 rows"), ("01.1", [1, 2, 3], "3 things"), ("01.1", 1j, "complex"),
+    ("01.1", float("nan"), "NaN"), ("01.1", float("inf"), "too high"), ("01.1", 10**400, "asks for a number"),
+    ("00.2", "Asad", "spelling"), ("00.2", "Trump", "not it"),
+    ("02.2", [2, 3, 4, 8, 9], "number 0"), ("02.2", [1, 2], "2 of 5"), ("02.2", [1, 4], "Not asked for: 4"), ("02.2", "elephants", "stands in no paragraph"),
+    ("03.1", ["Assad"], "1 of 2"), ("03.1", ["Assad", "Trump", "Putin"], "Not asked for: “Putin”"), ("03.1", ["Assad", "Donald Trumpp"], "spelling"),
+    ("04.6", "considered moderate", "begins and ends"[:0] or "Not"), ("04.6", (2573, 2590), "begins and ends"), ("04.6", {"start": 1}, "neither words"),
+    ("01.8", "23 February 2017", "asks for 2"), ("01.8", "28 January to 23 February", "first day must be later"), ("01.8", "soon", "No day"),
+    ("01.8", "31 February 2017", "no such day"), ("01.9", {'"': 2, "“": 6, "”": 6}, "Count again"), ("01.9", {"“": 6}, "Not counted yet"), ("01.9", 16, "how many"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("id,answer", RIGHT)
+def test_right_in_any_way_people_write_it(lesson, id, answer):
+    result = lesson.check(id, answer)
+    assert result.correct is True, result
+
+
+@pytest.mark.parametrize("id,answer,says", WRONG)
+def test_wrong_says_what_to_look_at(lesson, id, answer, says):
+    result = lesson.check(id, answer)
+    assert result.correct is False and says in str(result), result
+
+
+@pytest.mark.parametrize("answer", [..., None, "", "  \n", [], [...], {}, (), pd.DataFrame(), [None, ""]])
+def test_nothing_answered(lesson, answer):
+    for id, exercise in lesson.exercises.items():
+        result = lesson.check(id, answer)
+        assert result.correct is None, (id, result)
+        assert exercise["kind"] == "written" or result.title == "Not answered yet."
+    assert not (lesson.desk / "checks").exists(), "what wasn't answered leaves no trace"
+
+
+class Nasty:
+    """An object that fails whenever it is looked at."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+    def __str__(self):
+        raise ValueError("no")
+
+    __iter__ = __len__ = __eq__ = __float__ = __bool__ = __repr__ = __str__
+    __hash__ = None
+
+
+def endless():
+    yield from itertools.count()
+
+
+ODD = [Nasty(), [Nasty()], endless, object(), print, b"\xff", float("nan"), {1: {2: 3}}, "x" * 10**6, "\ud800", "\0", "<script>", [[[]], [99]], int, Feedback("x")]
+ODD += ["9" * 5000, -1, 10**30, np.zeros((2, 2, 2)), pd.NaT, pd.NA, [pd.NA], np.array([None, 99]), pd.Series([99, None]), {"a": "b"}, datetime.time(3), (1, 2, 3), slice(3)]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_never_raises(lesson, odd):
+    for id in [*lesson.exercises, "99.9", "", None, 4, "04.2; rm", "../../x", odd]:
+        result = lesson.check(id, endless() if odd is endless else odd)
+        assert isinstance(result, Feedback) and result.correct is not True, (id, result)
+        assert "object at 0x" not in str(result) and len(str(result)) < 1500
+        result._repr_html_()
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.dates() | st.binary(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=VALUES)
+def test_never_raises_on_anything(lesson, value):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for id in ("00.2", "01.1", "01.6", "01.8", "01.9", "02.2", "03.1"):
+            assert isinstance(lesson.check(id, value), Feedback)
+
+
+def test_the_key_itself_is_right_for_every_exercise(lesson):
+    for id, exercise in lesson.exercises.items():
+        if exercise["kind"] != "written":
+            right = lesson._answer_key(id)
+            if exercise["kind"] == "list":
+                right = [item if isinstance(item, str) else item[-1] for item in right]
+            if exercise["kind"] == "text":
+                right = right if isinstance(right, str) else right[0]
+            assert lesson.check(id, right).correct is True, id
+
+
+def test_unknown_exercise_names_those_there_are(lesson):
+    assert "01.1, 01.2" in str(lesson.check("01.99", 3)) and "There is no exercise" in str(lesson.hint("99.1"))
+    assert "There is no exercise" in str(lesson.solution("99.1"))
+    with pytest.raises(kit.KitError, match="There is no exercise"):
+        lesson.answer("99.1")
+
+
+def test_panel_is_text_first_and_escaped(lesson):
+    result = lesson.check("00.2", "<img src=x onerror=alert(1)>\u202e\n<b>")
+    panel = result._repr_html_()
+    assert "<img" not in panel and "&lt;img" in panel and "\u202e" not in str(result) + panel
+    assert 'role="status"' in panel and "<strong>Not yet.</strong>" in panel
+
+
+def test_written_questions_are_never_correct(lesson):
+    for id, exercise in lesson.exercises.items():
+        if exercise["kind"] == "written":
+            assert lesson.check(id, "anything").correct is None and "correct" not in str(lesson.solution(id)).casefold()
+            assert exercise["model"]
+
+
+def test_checking_is_quick(lesson):
+    """A hostile or huge answer costs no more than a second: bounds, not speed, are tested."""
+    for huge in ("a " * 500_000, [str(i) for i in range(200_000)], "1 " * 500_000, {str(i): i for i in range(100_000)}):
+        for id in ("00.2", "01.1", "01.6", "02.2", "03.1", "01.8", "01.9"):
+            assert lesson.check(id, huge).correct is not True
