@@ -58,9 +58,9 @@ class Exercises:
         exercise = self._exercise(id)
         if exercise["kind"] == "written":
             return Feedback("Yours to judge.", [f'Nothing is checked here; lesson.solution("{id}") shows a model answer to hold yours against.'])
-        if is_empty(answer) and (answer is ... or answer is None or self._answer_key(id)):
-            return Feedback("Not answered yet.", [exercise["question"], f'Put your answer in place of ..., or ask lesson.hint("{id}").'])
         right = self._answer_key(id)
+        if is_empty(answer) and (answer is ... or answer is None or right):  # [] may be right: nobody is named, say
+            return Feedback("Not answered yet.", [exercise["question"], f'Put your answer in place of ..., or ask lesson.hint("{id}").'])
         try:
             correct, line = KINDS[exercise["kind"]](answer, right, exercise, self)
         except Unreadable as what:

@@ -53,7 +53,7 @@ def judge_list(given, key, exercise, lesson):
         return (False, "All of them are there; now their order.") if exercise.get("ordered") else (True, "")
     lines = [tally(len(wanted) - len(left), len(wanted))]
     if extra:
-        spelling = next((line for word, item in extra if (line := near(word, item, sum(left, [])))), "")
+        spelling = next((line for word, item in extra[:20] if (line := near(word, item, sum(left, [])))), "")
         lines.append(spelling or f"Not asked for: {several((f'“{show(item, 40)}”' for _, item in extra), 3)}.")
     return False, " ".join(lines)
 

@@ -185,4 +185,4 @@ class Lesson(Exercises):
 def _file_name(creator):
     """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits that keep it unique."""
     plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
-    return plain if plain == creator else f"{plain or 'student'}-{hashlib.sha256(str(creator).encode()).hexdigest()[:8]}"
+    return plain if plain and plain == creator else f"{plain or 'student'}-{hashlib.sha256(str(creator).encode()).hexdigest()[:8]}"

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from datetime import date
 
+from kit.teaching.feedback import show
+
 MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
 ARTICLES = {"en": "the a an", "de": "der die das den dem des ein eine einen einem einer", "fr": "le la les l un une des", "es": "el la los las un una"}
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
@@ -148,7 +150,7 @@ def spans(given):
         elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
             found.append((int(item[0]), int(item[1])))
         else:
-            raise Unreadable(f"{str(item)[:40]} is neither words nor (start, end); give the words as they stand in the article.")
+            raise Unreadable(f"“{show(item, 40)}” is neither words nor (start, end); give the words as they stand in the article.")
     return found
 
 
