@@ -25,12 +25,26 @@ def clause_end(tokens, first, language):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
         if token.kind == ";" or token.kind == "." and following is None:
             return i
-        if token.kind in (",", "-") and following is not None and i > first:
-            if following.verb and following.verb.form == "ing" or following.lower in language.words["according"] | language.words["but"]:
-                return i
-            if closing_report(tokens, i, language):
-                return i
+        if i == first or following is None:
+            continue
+        if token.kind in (",", "-") and (_adds(following, language) or closing_report(tokens, i, language)):
+            return i
+        if token.kind == "conjunction" and _reports_again(tokens, i + 1, language):
+            return i - (tokens[i - 1].kind == ",")
     return len(tokens)
+
+
+def _adds(token, language):
+    """After a comma, does this word begin something of the writer's own: "adding", "according to", "but", "who"?"""
+    return (token.kind in ("word", "adverb") and token.lower.endswith(language.participle_endings)
+            or token.lower in language.words["according"] | language.words["but"] | language.words["relative"])
+
+
+def _reports_again(tokens, at, language):
+    """"… and called it", "… but also said": a second verb of saying with the same subject."""
+    at += tokens[at].kind == "adverb" and at + 1 < len(tokens)
+    verb = tokens[at].verb
+    return verb is not None and verb.form in ("past", "s") and bool(verb.frames & {"say", "call"})
 
 
 def closing_report(tokens, comma, language):
@@ -40,9 +54,18 @@ def closing_report(tokens, comma, language):
         return None
     stop = max(report.cue[1], report.speaker[1])
     after = tokens[stop] if stop < len(tokens) else None
-    if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") or after.lower in language.words["time"]:
+    if report.by == "speaker.inverted" and not _inversion(tokens, comma, report, after):
+        return None
+    if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") \
+            or after.lower in language.words["time"] | language.words["commenting"]:
         return report
     return None
+
+
+def _inversion(tokens, comma, report, after):
+    """", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it and a stop after it."""
+    clause = any(token.kind == "auxiliary" or token.verb for token in tokens[:comma])
+    return clause and tokens[report.speaker[0]].kind != "pronoun" and (after is None or after.kind in (".", ",", ";"))
 
 
 def _report(tokens, at, cue, language, name):
@@ -62,7 +85,7 @@ def according_to(tokens, at, language):
     if phrase is None:
         return None
     report = Report(phrase, (at, at + 2), according_to.rule, according_to.rule.replace("indirect", "speaker"))
-    if at > 1:
+    if at > 2:
         return Clause(0, at - (tokens[at - 1].kind == ","), report)
     comma = next((i for i in range(phrase[1], min(len(tokens), phrase[1] + 20)) if tokens[i].kind == ","), None)
     return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
@@ -76,9 +99,14 @@ def that_clause(tokens, at, language):
         if tokens[i].lower in language.words["complementizer"]:
             first = i + (tokens[i].lower in language.words["that"])
             return Clause(first, clause_end(tokens, first, language), _report(tokens, at, cue, language, that_clause.rule))
-        if tokens[i].kind not in FILLERS or tokens[i].verb:
+        if tokens[i].kind not in FILLERS or tokens[i].verb or i == cue[1] and not _may_come_between(tokens[i], cue, language):
             return None
     return None
+
+
+def _may_come_between(token, cue, language):
+    """Between a verb and its "that" stands a hearer (told the panel that) or a time or place (said on Monday that)."""
+    return "tell" in cue[2] or token.kind in ("preposition", "adverb") or token.lower in language.words["time"]
 
 
 @rule("indirect.bare")
@@ -135,6 +163,7 @@ def reported_object(tokens, at, language):
     if tokens[at].verb.form == "ing" and not (at and (tokens[at - 1].kind in (",", "auxiliary", "quote") or tokens[at - 1].lower in language.words["agent"])):
         return None
     end = clause_end(tokens, cue[1], language)
+    end = next((i for i in range(cue[1] + 1, end) if tokens[i].lower in language.words["circumstance"]), end)
     if tokens[end - 1].lower in language.words["saying"] and end - cue[1] < 4:
         return None
     report = _report(tokens, at, cue, language, reported_object.rule)
@@ -152,17 +181,27 @@ def called_clause(tokens, at, language):
     return quote and report.speaker and Clause(cue[1], quote + 1, report)
 
 
+@rule("indirect.inserted")
+def said_inside(tokens, at, language):
+    """"The bill, she said, is dead": the second half of a clause that its cue interrupts."""
+    report = closing_report(tokens, at, language) if tokens[at].kind == "," else None
+    stop = report and report.by != "speaker.inverted" and max(report.cue[1], report.speaker[1])
+    if stop and stop + 2 < len(tokens) and tokens[stop].kind == "," and tokens[stop + 1].kind != "quote" and not _adds(tokens[stop + 1], language):
+        return Clause(stop + 1, clause_end(tokens, stop + 1, language), report._replace(rule=said_inside.rule))
+
+
 @rule("indirect.said-after")
 def said_at_end(tokens, at, language):
     """"The bridge will close, the office said" / "Its job is “a mix of things,” she said": the clause stands before its cue."""
     if tokens[at].kind == ",":
-        report = closing_report(tokens, at, language) if at > 2 else None
+        opening = tokens[0].kind in ("preposition", "adverb") and said_inside(tokens, at, language)
+        report = closing_report(tokens, at, language) if at > 1 and not opening else None
     else:
         report = says(tokens, at + 1, language) if tokens[at].kind == "quote" else None
     return report and Clause(0, at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
 
 
-CLAUSE_RULES = [according_to, called_clause, that_clause, bare_clause, infinitive, gerund, reported_object, said_at_end]
+CLAUSE_RULES = [according_to, called_clause, that_clause, bare_clause, infinitive, gerund, reported_object, said_at_end, said_inside]
 
 
 def find_clauses(tokens, language):
@@ -173,9 +212,9 @@ def find_clauses(tokens, language):
             continue
         for look in CLAUSE_RULES:
             clause = look(tokens, at, language)
-            if clause and clause.first < clause.after:
-                if clause.first >= reached:
-                    found.append(clause)
-                    reached = clause.after
-                break
+            if clause and clause.first < clause.after and clause.first >= reached:
+                found.append(clause)
+                reached = clause.after
+                if look is not said_at_end:
+                    break
     return found

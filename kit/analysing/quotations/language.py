@@ -29,6 +29,7 @@ class Language:
     words: dict = field(repr=False)       # class -> frozenset of words
     abbreviations: frozenset = field(repr=False)
     adverb_endings: tuple = field(repr=False)
+    participle_endings: tuple = field(repr=False)
 
 
 class Words(dict):
@@ -81,4 +82,4 @@ def load(code):
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
     return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words,
-                    frozenset(data.get("abbreviations", {}).get("list", "").split()), tuple(data.get("adverb_endings", ())))
+                    frozenset(data.get("abbreviations", {}).get("list", "").split()), tuple(data.get("adverb_endings", ())), tuple(data.get("participle_endings", ())))

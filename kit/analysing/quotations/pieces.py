@@ -44,7 +44,7 @@ def _subject_then_verb(tokens, at, language, frames):
         cue = cue_at(tokens, i, language, frames)
         if cue and token.verb.form in FINITE and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-")):
             phrase, by = speaker_of(tokens, i, language)
-            return Report(phrase, cue[:2], "quote.said-after", by) if phrase and phrase[0] >= at else None
+            return Report(phrase, cue[:2], "quote.said-after", by) if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at else None
         if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
             inserted = True
         elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
@@ -52,6 +52,10 @@ def _subject_then_verb(tokens, at, language, frames):
         elif not inserted and (token.kind == "subordinator" or token.kind == "conjunction" and token.lower not in ("and", "or")):
             return None
     return None
+
+
+def _all_fill(tokens):
+    return all(token.kind in FILLERS for token in tokens)
 
 
 def is_title(tokens, at):
