@@ -35,7 +35,7 @@ def output_faults(outputs):
     """Return what no output may have: a picture or widget without words, a saved widget view, a trace of this computer or moment."""
     faults = []
     for output in outputs:
-        data = {kind: _joined(value) for kind, value in output.get("data", {}).items()}
+        data = {kind: joined(value) for kind, value in output.get("data", {}).items()}
         html = str(data.get("text/html", ""))
         if WIDGET in data:
             faults.append("a widget's live view is saved, which no other computer can show")
@@ -44,7 +44,7 @@ def output_faults(outputs):
         for image in re.findall(r"<img\b[^>]*>", html):
             if not re.search(r"""\balt=("[^"]*\w|'[^']*\w)""", image):
                 faults.append("an image has no alt text")
-        for kind, text in {**data, "stream": _joined(output.get("text", ""))}.items():
+        for kind, text in {**data, "stream": joined(output.get("text", ""))}.items():
             if isinstance(text, str) and kind not in IMAGES[:2]:
                 faults += [f"its output shows {trace}: {found}" for trace, found in find_traces(text)]
     return list(dict.fromkeys(faults))
@@ -70,5 +70,6 @@ def wordless(text):
     return bool(NOT_WORDS.fullmatch(text))
 
 
-def _joined(value):
+def joined(value):
+    """Return a value of an output as nbformat keeps it in a file (a list of lines) or in memory (a text), as the text."""
     return "".join(value) if isinstance(value, list) else value

@@ -4,7 +4,7 @@
     MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new outputs instead
 """
 
-import os
+import re
 import sys
 
 # jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
@@ -15,7 +15,7 @@ import pytest  # noqa: E402
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
 
 from kit.courses import validation_workers  # noqa: E402
-from kit.courses.validation_differences import describe_change, same_pictures  # noqa: E402
+from kit.courses.validation_differences import difference, first_line, same_pictures  # noqa: E402
 from kit.courses.validation_guards import cell_faults, output_faults  # noqa: E402
 from kit.courses.validation_provisioner import use_warm_kernels  # noqa: E402
 from kit.courses.validation_update import lasting, rewrite  # noqa: E402
@@ -85,8 +85,8 @@ class Master(IPyNbFile):
         if self.config.option.kit_update and len(self.outputs) == len(cells):
             changed = rewrite(self.path, self.outputs)
             if changed:
-                lines = [describe_change(self.nb, number, self.outputs[number]) for number in changed]
-                cells[-1].user_properties.append((UPDATED, f"{self.path.name}\n" + "\n".join(lines)))
+                lines = [line for number in changed for line in cells[number].describe_change()]
+                cells[-1].user_properties.append((UPDATED, "\n".join(lines)))
 
 
 class MasterCell(IPyNbCell):
@@ -97,6 +97,7 @@ class MasterCell(IPyNbCell):
         self.output_timeout = 30  # nbval's 5 s are too few for a computer that does something else besides
         self.update = self.config.option.kit_update
         self.same = True
+        self.saved = lasting(self.cell.outputs)
 
     def runtest(self):
         self.parent.running = self
@@ -119,6 +120,32 @@ class MasterCell(IPyNbCell):
                 faults = ["its picture is drawn otherwise than the one saved"]
         if faults:
             self.raise_cell_error("; ".join(faults))
+
+    def repr_failure(self, excinfo):
+        """Say which cell it is, as a person would find it, and what is the matter."""
+        error = excinfo.value
+        if not isinstance(error, NbCellError):
+            return super().repr_failure(excinfo)
+        if str(error) == "Cell outputs differ":
+            return "\n".join([f"{self.place()}: it gives another output than the one saved", *self.differences()])
+        details = [error.inner_traceback.strip("\n")] if error.inner_traceback else ["", *self.cell.source.splitlines()]
+        lines = "\n".join([f"{self.place()}: {error}", *details])
+        return lines if self.coloured else re.sub(r"\x1b\[[0-9;]*m", "", lines)
+
+    def place(self):
+        number = next(number for number, cell in enumerate(self.parent.nb.cells, 1) if cell is self.cell)
+        return f"{self.path.name}, cell {number}, In [{self.cell_num + 1}]: {first_line(self.cell.source)[:60]}"
+
+    def describe_change(self):
+        return [self.place(), *self.differences(), ""]
+
+    def differences(self):
+        writer = self.config.get_terminal_writer()
+        return difference(self.saved, self.test_outputs, min(writer.fullwidth, 160), self.coloured)
+
+    @property
+    def coloured(self):
+        return self.config.get_terminal_writer().hasmarkup
 
     def compare_outputs(self, test, ref, skip_compare=None):
         same = super().compare_outputs(test, ref, skip_compare)

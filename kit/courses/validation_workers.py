@@ -7,6 +7,7 @@ to the first process through a pipe, and from there to pytest, so that everythin
 import json
 import os
 import signal
+import traceback
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 
@@ -22,17 +23,24 @@ def run(session, count):
     os.write(fill, bytes(range(len(files))))  # taking a byte is taking a file: no two workers read the same one
     os.close(fill)
     items = {item.nodeid: item for item in session.items}
-    workers = [Worker(session, queue, files) for _ in range(min(count, len(files)))]
-    os.close(queue)
+    workers = {}  # pipe -> worker
+
+    def hire():
+        worker = Worker(session, queue, files)
+        workers[worker.pipe] = worker
+
+    for _ in range(min(count, len(files))):
+        hire()
     try:
-        open_pipes = {worker.pipe: worker for worker in workers}
-        while open_pipes:
-            for pipe in wait(list(open_pipes)):
-                worker = open_pipes[pipe]
+        while workers:
+            for pipe in wait(list(workers)):
+                worker = workers[pipe]
                 message = worker.receive()
                 if message is None:
-                    del open_pipes[pipe]
+                    del workers[pipe]
                     message = worker.obituary(items)
+                    if message:
+                        hire()  # in its place, for the notebooks that nobody has taken yet
                 if message:
                     _log(session, items, *message)
                 if session.shouldfail:
@@ -40,7 +48,8 @@ def run(session, count):
                 if session.shouldstop:
                     raise session.Interrupted(session.shouldstop)
     finally:
-        for worker in workers:
+        os.close(queue)
+        for worker in workers.values():
             worker.stop()
 
 
@@ -57,15 +66,16 @@ class Worker:
     def __init__(self, session, queue, files):
         self.session = session
         self.item = None  # what it is at
+        self.last_words = "its process was killed"
         self.pipe, writing = Pipe(duplex=False)
         self.pid = os.fork()
         if self.pid == 0:
-            status = 1
             try:
                 self._work(queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode()))
-                status = 0
+            except BaseException:
+                writing.send_bytes(json.dumps([None, traceback.format_exc()]).encode())
             finally:
-                os._exit(status)  # without pytest's ending, which is the first process' business
+                os._exit(0)  # without pytest's ending, which is the first process' business
         writing.close()
 
     def _work(self, queue, files, tell):
@@ -83,7 +93,11 @@ class Worker:
         try:
             nodeid, data = json.loads(self.pipe.recv_bytes())
         except EOFError:
+            os.waitpid(self.pid, 0)
             return None
+        if nodeid is None:
+            self.last_words = data
+            return self.receive()
         self.item = nodeid if data is None or data["when"] != "teardown" else None
         return nodeid, data
 
@@ -92,7 +106,7 @@ class Worker:
         if self.item is None:
             return None
         item = items[self.item]
-        text = f"{item.nodeid}: the process that ran this notebook died; the notebook's other cells were not run"
+        text = f"{item.nodeid}: {self.last_words}\nThe notebook's other cells were not run."
         report = pytest.TestReport(item.nodeid, item.location, {}, "failed", text, "call")
         data = self.session.config.hook.pytest_report_to_serializable(config=self.session.config, report=report)
         return self.item, data
