@@ -17,6 +17,7 @@ STOP = regex.compile(
 )
 STOP_WITHOUT_SPACE = regex.compile(r"(?<=[。！？｡])(?![。！？｡」』”’）])|(?<=[。！？｡][」』”’）])(?=[「『“‘（])")
 STOP_OF_OTHER_SCRIPTS = regex.compile(r"[\p{Sentence_Terminal}--[.!?。！？｡]]", regex.VERSION1)
+DOUBTFUL = regex.compile(rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})")  # before a space, or where one was forgotten
 NARROWEST = 50  # nobody wraps lines shorter than this, in characters
 REACH = 60  # how far a rule looks to each side, in characters: a text without spaces takes no longer than another
 
@@ -40,7 +41,10 @@ def split(paragraph, language="en"):
 
 
 def syntok_starts(text, start, end):
-    """Return where syntok sees a sentence begin between start and end."""
+    """Return where syntok sees a sentence begin between start and end; it isn't asked where no stop is left to doubt."""
+    piece = text[start:end].rstrip(MARKS + ".!?)] \n")
+    if not DOUBTFUL.search(text, start, start + len(piece)):
+        return []
     from syntok.segmenter import segment  # imported late: it costs more than the rest of the room
     from syntok.tokenizer import Tokenizer
 

@@ -43,8 +43,8 @@ class Stop:
         return match.group() + "." * initial
 
     def begins(self, language):
-        """Whether the next word begins a sentence rather than goes on with a name."""
-        return self.after.casefold() in language.starters and not self.after[:1].islower()
+        """Whether the next word begins a sentence rather than goes on with a name; after a dash it does neither."""
+        return self.after.casefold() in language.starters and not self.after[:1].islower() and self.ahead[0] not in "-–—"
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def whole_word(stop, language):
 
 def reporting(stop, language):
     """“Why?” Trump asked: after a quotation's question mark a name and a reporting verb go on."""
-    if stop.mark != "." and set(stop.close) & set(MARKS):
+    if stop.mark != "." and set(stop.close) & set(MARKS) and not stop.begins(language):
         name = regex.match(r"(?:\p{Lu}[\w.’'-]*+\s+){1,4}(\p{Ll}+)", stop.ahead)
         if name and name[1] in language.reporting:
             return GOES_ON
