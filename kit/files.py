@@ -1,5 +1,6 @@
 """Files, read with an error that says what to do, and written so that a crash never leaves half of one."""
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -56,6 +57,10 @@ def write_text(path, text):
             os.fsync(file.fileno())
         os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
+        with contextlib.suppress(OSError):  # the new name is on the disk too; Windows has no such call for a folder
+            folder = os.open(path.parent, os.O_RDONLY)
+            os.fsync(folder)
+            os.close(folder)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)

@@ -3,41 +3,12 @@
 import operator
 import threading
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from dataclasses import replace
 
 import pandas as pd
 
-from kit.errors import CodebookError, KitError, SpanError
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """A span with a label. Two are equal when they say the same, whenever they were made.
-
-    start, end: code points into the article, half-open (None for an orphan: its text was not found again). text: the words
-    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2017-02-08T09:30:00.000Z".
-    status: found | moved | ambiguous | orphan, from loading onto a text that changed. extra: what its file said besides.
-    """
-
-    id: str
-    start: int | None
-    end: int | None
-    text: str
-    label: str
-    note: str = ""
-    creator: str = ""
-    attributes: Mapping = field(default_factory=dict)
-    modified: str = field(default="", compare=False)
-    status: str = field(default="found", compare=False)
-    extra: Mapping = field(default_factory=dict, repr=False)
-
-    def __repr__(self):
-        where = "not found" if self.start is None else f"{self.start}–{self.end}"
-        words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
-        rest = "".join(f" {name}={value!r}" for name, value in self.attributes.items())
-        return f"{self.label} {where} {words!r}{rest}" + (f" note={self.note!r}" if self.note else "")
+from kit.annotating.annotation import Annotation, in_text_order, now, typed
+from kit.errors import KitError, SpanError
 
 
 class Annotations:
@@ -60,7 +31,7 @@ class Annotations:
         self.revision = 0  # grows with every change, whoever makes it
         self._marks, self._touched, self._undone, self._done, self._watchers = {}, {}, [], [], []
         self._lock = threading.RLock()  # the annotator saves from a thread of its own
-        self._stored, self._header = {}, {}  # what the file held when last read or written
+        self._seen, self._header, self._stored = None, {}, {}  # the file when last read or written: its text, and what it held
 
     # ---- changing
 
@@ -71,7 +42,7 @@ class Annotations:
         Raises SpanError for a span outside the text or empty, CodebookError for a label, attribute or value not in the codebook.
         """
         start, end = self._span(start, end)
-        made = self._new(start, end, label, note or "", self._typed(label, attributes))
+        made = self._new(start, end, label, note or "", typed(self.codebook, label, attributes, links=self._marks))
         with self._lock:
             for mark in self._marks.values():
                 if replace(mark, id=made.id) == made:
@@ -106,7 +77,8 @@ class Annotations:
                 names = {a.name for a in self.codebook.label(label).attributes}
                 kept = {name: value for name, value in kept.items() if name in names}
             changes = {"label": label, "note": old.note if note is None else note}
-            changes["attributes"] = self._typed(label, {**kept, **attributes}, known=old.attributes if label == old.label else {}, id=id)
+            known = old.attributes if label == old.label else {}
+            changes["attributes"] = typed(self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id})
             if start is not None or end is not None:
                 start, end = self._span(old.start if start is None else start, old.end if end is None else end)
                 extra = {name: value for name, value in old.extra.items() if name != "target"}
@@ -191,6 +163,11 @@ class Annotations:
         """Annotations whose words are no longer in the text; they stay in the file until you place or remove them."""
         return [mark for mark in self if mark.status == "orphan"]
 
+    @property
+    def unsaved(self):
+        """Whether there is something that the file, as last read or written, doesn't hold."""
+        return self._marks != self._stored
+
     def changes(self, since=0):
         """What changed after revision `since`: a dict id -> Annotation, or None for one that is gone."""
         with self._lock:
@@ -246,35 +223,13 @@ class Annotations:
             raise SpanError(f"the span {start}–{end} is not in the text, which runs from 0 to {length}; check the two numbers")
         return start, end
 
-    def _typed(self, label, attributes, known=(), id=None):
-        """Check attributes against the codebook; values that were there before (`known`) are let be."""
-        found = {}
-        kinds = self.codebook.label(label) if self.codebook is not None else None
-        if kinds is None and (not isinstance(label, str) or not label):
-            raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
-        for name, value in attributes.items():
-            value = value.id if isinstance(value, Annotation) else value
-            if name in known and known[name] == value:
-                found[name] = value
-                continue
-            attribute = kinds.attribute(name) if kinds else None
-            if value is None or value is pd.NA or value == "" or value != value:
-                continue
-            if not isinstance(value, str):
-                raise CodebookError(f"{name} must be text in quotation marks, not {value!r}")
-            if attribute and attribute.type == "choice" and value not in attribute.choices:
-                raise CodebookError(f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}")
-            if attribute and attribute.type == "link" and (value not in self._marks or value == id):
-                raise CodebookError(f"{name} of {label!r} must be another annotation of these marks (or its id)")
-            found[name] = value
-        return found
-
     def _step(self, pairs):
         self._done.append(pairs)
         self._undone.clear()
         self._put(pairs)
 
     def _put(self, pairs):
+        """Replace each annotation `before` by `after` (None: there is none), and tell the watchers."""
         with self._lock:
             self.revision += 1
             for before, after in pairs:
@@ -302,13 +257,3 @@ class Annotations:
             self.notices += [f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left]
             self._put(made)
             return f"{verb}: {(pairs[0][1] or pairs[0][0])!r}" if made else f"not {verb}: it was changed elsewhere since"
-
-
-def in_text_order(mark):
-    """Sort key: by start, the longer first, then label and id; orphans last."""
-    return (mark.start is None, mark.start or 0, -(mark.end or 0), mark.label, mark.id)
-
-
-def now():
-    """The time in UTC to the millisecond, as annotations keep it."""
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -13,13 +13,13 @@ def place(annotations, article):
     Those whose words and surroundings stand unchanged are placed first; how far they moved tells where to expect the others.
     """
     done, shifts = {}, []
-    for mark in annotations:
+    for number, mark in enumerate(annotations):
         start = _unchanged(mark, article)
         if start is not None:
-            done[mark.id] = _settled(mark, article, start, start + len(mark.text), "found" if start == mark.start else "moved")
+            done[number] = _settled(mark, article, start, start + len(mark.text), "found" if start == mark.start else "moved")
             shifts += [] if mark.start is None else [(mark.start, start - mark.start)]
     shifts.sort()
-    return [done.get(mark.id) or _sought(mark, article, shifts) for mark in annotations]
+    return [done.get(number) or _sought(mark, article, shifts) for number, mark in enumerate(annotations)]
 
 
 def _unchanged(mark, article):

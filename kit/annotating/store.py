@@ -11,7 +11,7 @@ import uuid
 from dataclasses import fields, replace
 from pathlib import Path
 
-from kit.annotating.annotations import Annotation, in_text_order
+from kit.annotating.annotation import Annotation, in_text_order
 from kit.annotating.formats import w3c
 from kit.annotating.placing import place
 from kit.errors import FileError
@@ -23,31 +23,32 @@ PLACE = ("start", "end", "text", "status", "extra")
 
 def load(marks):
     """Fill new, empty Annotations from their path; returns them."""
-    header, found = _read(marks)
-    marks._header, marks._stored, marks._marks = header, dict(found), dict(found)
-    marks.notices += _notices(marks)
+    text = read_text(marks.path)
+    marks._header, found, marks.notices = _read(text, marks)
+    marks._seen, marks._stored, marks._marks = text, found, dict(found)
     return marks
 
 
 def save(marks, path=None):
     """Merge with what the file holds now, and replace it; returns the path."""
-    path = path or marks.path
+    path = marks.path if path is None else path
     if path is None:
         raise FileError("these annotations have no file yet; name one: marks.save(\"my-marks.json\")")
     if path != marks.path:
-        marks.path, marks._stored, marks._header = path, {}, {}
+        marks.path, marks._seen, marks._stored, marks._header = path, None, {}, {}
     path = Path(path)
-    with marks._lock, _locked(path):
-        exists = path.exists()
-        if exists:
-            _take_in(marks, path)
-        mine = {id: mark for id, mark in marks._marks.items()}
+    with _locked(path):
+        there = path.exists()
+        if there:
+            _take_in(marks)
+        with marks._lock:  # but not while the disk is busy: whoever marks needn't wait for it
+            mine = dict(marks._marks)
+            marks._header = marks._header or w3c.new_header()
         text = w3c.dumps(sorted(mine.values(), key=in_text_order), marks.article, marks._header)
-        if exists:
-            _back_up(path)
-        write_text(path, text)
-        marks._header = w3c.loads(text)[0]
-        marks._stored = mine
+        if text != marks._seen:
+            _back_up(path) if there else None
+            write_text(path, text)
+        marks._seen, marks._stored = text, mine
     return path
 
 
@@ -55,21 +56,24 @@ def refresh(marks):
     """Take in what the file holds and we don't know yet; True when something came."""
     if marks.path is None or not Path(marks.path).exists():
         return False
+    before = marks.revision
+    _take_in(marks)
+    return marks.revision != before
+
+
+def _take_in(marks):
+    text = read_text(marks.path)
+    if text == marks._seen:
+        return
+    header, theirs, _ = _read(text, marks)
     with marks._lock:
-        before = marks.revision
-        _take_in(marks, Path(marks.path))
-        return marks.revision != before
-
-
-def _take_in(marks, path):
-    header, theirs = _read(marks)
-    if theirs and not marks._header and not any(mark.start is not None for mark in theirs.values()):
-        raise FileError(f"{path}: holds annotations of another article; save under another name")
-    merged, notices = merge(marks._stored, theirs, marks._marks)
-    marks._header, marks._stored = header, theirs
-    pairs = [(marks._marks.get(id), merged.get(id)) for id in {**marks._marks, **merged}]
-    pairs = [(before, after) for before, after in pairs if before != after]
-    marks.notices += notices
+        if theirs and marks._seen is None and not any(mark.start is not None for mark in theirs.values()):
+            raise FileError(f"{marks.path}: holds annotations of another article; save under another name")
+        merged, notices = merge(marks._stored, theirs, marks._marks)
+        marks._seen, marks._header, marks._stored = text, header, theirs
+        pairs = [(marks._marks.get(id), merged.get(id)) for id in {**marks._marks, **merged}]
+        pairs = [(before, after) for before, after in pairs if before != after]
+        marks.notices += notices
     if pairs:
         marks._put(pairs)
 
@@ -116,22 +120,28 @@ def _parts(mark):
     return {name: getattr(mark, name) for name in NAMES} | place | {("attribute", n): v for n, v in mark.attributes.items()}
 
 
-def _read(marks):
-    path = Path(marks.path)
+def _read(text, marks):
+    """Return header, {id: Annotation} placed on the article, and notices of what had to be decided."""
+    path, found, notices = Path(marks.path), {}, []
     try:
-        header, found = w3c.loads(read_text(path), str(path))
+        header, read = w3c.loads(text, str(path))
     except FileError as error:
         spare = path.with_name(path.name + ".bak")
         hint = f"; {spare.name} beside it is the last good copy: rename it to {path.name}" if spare.exists() and path.exists() else ""
         raise FileError(f"{error}{hint}") from None
-    return header, {mark.id: mark for mark in place(found, marks.article)}
-
-
-def _notices(marks):
-    lines = [f"{len(marks.moved)} annotations were found at another place than before (see .moved)"] if marks.moved else []
-    lines += [f"{len(marks.ambiguous)} annotations have more than one likely place (see .ambiguous)"] if marks.ambiguous else []
-    lines += [f"{len(marks.orphans)} annotations were not found in this text (see .orphans)"] if marks.orphans else []
-    return lines
+    for mark in place(read, marks.article):
+        if mark.id in found:
+            mark = replace(mark, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{len(found)} {mark!r}")))
+            notices.append(f"two annotations of the file had one id; this one got a new one: {mark!r}")
+        found[mark.id] = mark
+    for status, what in (
+        ("moved", "found at another place, or in slightly other words, than before (see .moved)"),
+        ("ambiguous", "more than one likely place, or an unlikely one (see .ambiguous)"),
+        ("orphan", "not found in this text (see .orphans)"),
+    ):
+        count = sum(mark.status == status for mark in found.values())
+        notices += [f"{count} annotation{'s' if count > 1 else ''}: {what}"] if count else []
+    return header, found, notices
 
 
 def _back_up(path):

@@ -8,7 +8,7 @@ import json
 import re
 import uuid
 
-from kit.annotating.annotations import Annotation
+from kit.annotating.annotation import Annotation
 from kit.errors import FileError
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"attributes": {"@id": "urn:x-close-reading-kit:attributes", "@type": "@json"}}]
@@ -18,12 +18,17 @@ CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothe
 def dumps(annotations, article, header=None):
     """Return the text of a file. annotations: iterable of Annotation, written in the order given; header: what `loads` returned."""
     lines = [_json(record(mark, article)) for mark in annotations]
-    head = {"@context": CONTEXT, "id": f"urn:uuid:{uuid.uuid4()}", "type": "AnnotationCollection", **(header or {}), "total": len(lines)}
+    head = {**new_header(), **(header or {}), "total": len(lines)}
     entries = [f" {_json(name)}: {_json(value)}" for name, value in head.items() if name != "first"]
     page = {"id": head["id"] + "#1", "type": "AnnotationPage", "partOf": head["id"], "startIndex": 0}
     page = [f"  {_json(name)}: {_json(value)}" for name, value in page.items()]
     items = ",\n".join(lines)
     return "{\n" + ",\n".join(entries) + ',\n "first": {\n' + ",\n".join(page) + ',\n  "items": [\n' + items + "\n  ]\n }\n}\n"
+
+
+def new_header():
+    """The head of a new collection."""
+    return {"@context": CONTEXT, "id": f"urn:uuid:{uuid.uuid4()}", "type": "AnnotationCollection"}
 
 
 def record(mark, article):
@@ -60,12 +65,16 @@ def loads(text, name="the file"):
     name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web Annotation collection.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise FileError(f"{name}, line {line}: not complete JSON, the file is damaged or was cut off") from None
     header, items = _items(data, name)
     return header, [_read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)]
+
+
+def _no_number(name):
+    raise ValueError(f"{name} isn't JSON")
 
 
 def _items(data, name):

@@ -1,0 +1,77 @@
+"""One annotation, and what its attributes may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+import pandas as pd
+
+from kit.errors import CodebookError
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A span with a label. Two are equal when they say the same, whenever they were made.
+
+    start, end: code points into the article, half-open (None for an orphan: its text was not found again). text: the words
+    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2017-02-08T09:30:00.000Z".
+    status: found | moved | ambiguous | orphan, from loading onto a text that changed. extra: what its file said besides.
+    """
+
+    id: str
+    start: int | None
+    end: int | None
+    text: str
+    label: str
+    note: str = ""
+    creator: str = ""
+    attributes: Mapping = field(default_factory=dict)
+    modified: str = field(default="", compare=False)
+    status: str = field(default="found", compare=False)
+    extra: Mapping = field(default_factory=dict, repr=False)
+
+    def __hash__(self):
+        return hash(self.id)
+
+    def __repr__(self):
+        where = "not found" if self.start is None else f"{self.start}–{self.end}"
+        words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
+        rest = "".join(f" {name}={value!r}" for name, value in self.attributes.items())
+        return f"{self.label} {where} {words!r}{rest}" + (f" note={self.note!r}" if self.note else "")
+
+
+def typed(codebook, label, attributes, known=(), links=()):
+    """Return attributes as the codebook (or None: any) types them for a label, those set to "" or None left out.
+
+    known: values from before, which are let be. links: the ids a link may name. Raises CodebookError.
+    """
+    kinds, found = codebook.label(label) if codebook is not None else None, {}
+    if not isinstance(label, str) or not label:
+        raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
+    for name, value in attributes.items():
+        value = value.id if isinstance(value, Annotation) else value
+        missing = value is None or value is pd.NA or value == "" or value != value
+        if name in known and not missing and known[name] == value:
+            found[name] = value
+            continue
+        attribute = kinds.attribute(name) if kinds and not (missing and name in known) else None
+        if missing:
+            continue
+        if not isinstance(value, str):
+            raise CodebookError(f"{name} must be text in quotation marks, not {value!r}")
+        if attribute and attribute.type == "choice" and value not in attribute.choices:
+            raise CodebookError(f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}")
+        if attribute and attribute.type == "link" and value not in links:
+            raise CodebookError(f"{name} of {label!r} must be another annotation of these marks (or its id)")
+        found[name] = value
+    return found
+
+
+def in_text_order(mark):
+    """Sort key: by start, the longer first, then label and id; orphans last."""
+    return (mark.start is None, mark.start or 0, -(mark.end or 0), mark.label, mark.id)
+
+
+def now():
+    """The time in UTC to the millisecond, as annotations keep it."""
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
