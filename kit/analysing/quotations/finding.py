@@ -58,6 +58,8 @@ def paragraph_rows(text, start, end, language, memory):
     pieces = pair(paragraph, language.words.get("elision", frozenset())) if marked else []
     pieces = [piece._replace(start=piece.start + start, end=piece.end + start, outer_start=piece.outer_start + start, outer_end=piece.outer_end + start)
               for piece in pieces]
+    if pieces:
+        language = languages.load(language.foreign_marks.get(text[pieces[0].outer_start], language.code))
     rows = []
     for sentence in sentences(tokenize(text, start, end, pieces, language), lambda tokens, at: says(tokens, at, language)):
         rows += sentence_rows(sentence, language, memory)
@@ -141,13 +143,18 @@ def _row(sentence, places, form, report):
 
 
 def _span(sentence, places):
-    return (sentence[places[0]].start, sentence[places[1] - 1].end) if places else None
+    """The span of a phrase, without the 's of its last word."""
+    if places is None:
+        return None
+    last = sentence[places[1] - 1]
+    return sentence[places[0]].start, last.end - 2 * (last.owns and last.text[-1] in "sS")
 
 
 def _table(rows, text, language):
     """The rows as a table, with a name for every speaker and the number of the clause a partial piece belongs to."""
     numbers = {id(row): number for number, row in enumerate(rows)}
-    names = resolve([row["speaker"] for row in rows], text, language)
+    quoted = sorted((row["start"], row["end"]) for row in rows if row["form"] != "indirect")
+    names = resolve([row["speaker"] for row in rows], text, language, quoted)
     table = pd.DataFrame({
         "start": [row["start"] for row in rows],
         "end": [row["end"] for row in rows],

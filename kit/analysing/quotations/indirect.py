@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kit.analysing.quotations.cues import FILLERS, cue_at, is_passive
 from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after
-from kit.analysing.quotations.pieces import Report, says
+from kit.analysing.quotations.pieces import Report, said_after, says
 from kit.analysing.quotations.rules import rule
 from kit.analysing.quotations.speakers import speaker_of
 
@@ -116,6 +116,8 @@ def bare_clause(tokens, at, language):
     if cue is None or is_passive(tokens, at, language):
         return None
     first = cue[1]
+    if first < len(tokens) and tokens[first].lower in language.words["silence"]:
+        return None                      # "said nothing about"
     if "tell" in cue[2]:
         hearer = phrase_after(tokens, first, language)
         first = hearer[1] if hearer else first
@@ -197,7 +199,7 @@ def said_at_end(tokens, at, language):
         opening = tokens[0].kind in ("preposition", "adverb") and said_inside(tokens, at, language)
         report = closing_report(tokens, at, language) if at > 1 and not opening else None
     else:
-        report = says(tokens, at + 1, language) if tokens[at].kind == "quote" else None
+        report = said_after(tokens, at, language) if tokens[at].kind == "quote" else None
     return report and Clause(0, at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
 
 

@@ -27,6 +27,7 @@ class Language:
     phrases: dict = field(repr=False)     # base of the first word -> {second word: frame}
     kinds: dict = field(repr=False)       # word -> its main class
     words: dict = field(repr=False)       # class -> frozenset of words
+    foreign_marks: dict = field(repr=False)   # opening mark -> the language a paragraph with it is read in
     abbreviations: frozenset = field(repr=False)
     adverb_endings: tuple = field(repr=False)
     participle_endings: tuple = field(repr=False)
@@ -66,7 +67,7 @@ def load(code):
     for frame, listed in data.get("verbs", {}).items():
         for base in listed.split():
             frames.setdefault(base, set()).add(frame)
-    for base in data.get("phrase_verbs", {}).get("list", "").split():
+    for base in (phrase.split()[0] for phrase in sum(data.get("phrases", {}).values(), [])):
         frames.setdefault(base, set())
     verbs = {}
     for base, its in frames.items():
@@ -82,4 +83,5 @@ def load(code):
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
     return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words,
-                    frozenset(data.get("abbreviations", {}).get("list", "").split()), tuple(data.get("adverb_endings", ())), tuple(data.get("participle_endings", ())))
+                    data.get("foreign_marks", {}),
+                    frozenset(data.get("abbreviations", "").split()), tuple(data.get("adverb_endings", ())), tuple(data.get("participle_endings", ())))

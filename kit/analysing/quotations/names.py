@@ -1,6 +1,144 @@
-"""One name for everybody who speaks: Al-Assad, Assad, the Syrian leader and he are one person."""
+"""One name for everybody who speaks: Al-Assad, Assad, "the Syrian leader" and "he" are one person.
+
+Names are read off the text: the longest form of a name is the one to count by, and its last word leads to it. Titles and
+appositions ("Lena Farr, the party's treasurer") say what else a person may be called. A pronoun or a description goes back to whom
+the text was last about: who spoke, or with whom a sentence began.
+"""
+
+import re
+from bisect import bisect_left
+
+PART = r"(?:[^\W\d_a-z][\w’'-]*\w|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
+NAME = re.compile(rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}")
+APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
+SENTENCE_START = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 
-def resolve(mentions, text, language):
-    """Return a name for each mention (start, end); a first version: the words themselves."""
-    return [text[slice(*mention)] if mention else None for mention in mentions]
+class Person:
+    """Somebody the text names or describes: the name to count by, what else they are called, he or she, named in full?"""
+
+    def __init__(self, name, sure=True):
+        self.name, self.sure, self.count, self.roles, self.gender = name, sure, 0, set(), None
+
+
+def last_name(name):
+    """How names are compared: the last word without al-, possessive and capitals."""
+    return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())
+
+
+class Cast:
+    """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a sentence)."""
+
+    def __init__(self, text, language, quoted):
+        self.text, self.language, self.words = text, language, language.words
+        self.full, self.by_last, self.groups, self.spoken = {}, {}, {}, []
+        found = [(match.start(), match.group()) for match in NAME.finditer(text)]
+        for _, name in found:
+            words = self._untitled(name)
+            if len(words) > 1 and words[0].casefold() not in language.kinds:
+                self.full.setdefault(" ".join(words), Person(POSSESSIVE.sub("", " ".join(words)))).count += 1
+        for person in sorted(self.full.values(), key=lambda person: -person.count):
+            self.by_last.setdefault(last_name(person.name), person)
+        self.mentions = list(self._read(found, [start for start, _ in quoted], quoted))
+        self.places = [start for start, _, _ in self.mentions]
+
+    def _read(self, found, starts, quoted):
+        """Every mention that stands outside quotations: who is named inside one is spoken of."""
+        for start, name in found:
+            index = bisect_left(starts, start + 1) - 1
+            if index >= 0 and start < quoted[index][1]:
+                continue
+            begins = bool(SENTENCE_START.search(self.text, max(0, start - 8), start))
+            person = self.named(name, begins)
+            if person:
+                self._learn(person, start, name)
+                yield start, person, begins
+
+    def _untitled(self, name):
+        words = name.split()
+        while words and words[0].strip(".").casefold() in self.words["title"]:
+            words = words[1:]
+        return words
+
+    def named(self, name, may_be_new=True):
+        """The Person a form of a name means; an unknown one is new if a title or a second word shows that it is a name."""
+        words = self._untitled(name)
+        if not words or len(words) == 1 and words[0].casefold() in self.language.kinds.keys() | self.words["time"]:
+            return None
+        known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
+        if known is None:
+            sure = len(words) > 1 or len(words) < len(name.split())
+            if sure or may_be_new and not words[-1].endswith("s"):
+                known = self.by_last[last_name(words[-1])] = Person(POSSESSIVE.sub("", " ".join(words)), sure)
+        return known
+
+    def _learn(self, person, start, name):
+        """Take roles, and he or she, from the words before a name and the apposition after it."""
+        after = APPOSITION.match(self.text, start + len(name), start + len(name) + 90)
+        before = re.findall(r"\w+", re.split(r"[.,;:!?\n]", self.text[max(0, start - 40) : start])[-1])[-2:]
+        roles = {word.strip(".").casefold() for word in [*name.split(), *before, *(LINK.split(after.group(1))[0].split() if after else ())]}
+        person.roles |= roles & self.words["role"]
+        for gender in ("male", "female"):
+            if roles & self.words[gender] and person.gender is None:
+                person.gender = gender
+
+    def described(self, words):
+        """The group or unnamed person of a description; "the spokeswoman" goes back to "the union's spokeswoman"."""
+        plain = re.sub(r"^(?:%s)\s+" % "|".join(sorted(self.words["article"])), "", words, flags=re.I) if self.words["article"] else words
+        head = re.findall(r"\w+", LINK.split(plain.casefold())[0])[-1:]
+        key = plain.casefold()
+        if key not in self.groups and words[:4].casefold() == "the " and head:
+            key = next((known for known in reversed(self.groups) if self.groups[known].roles == set(head)), key)
+        group = self.groups.setdefault(key, Person(words[0].lower() + words[1:] if plain != words else words))
+        group.roles = group.roles or set(head)
+        group.gender = group.gender or next((gender for gender in ("male", "female") if set(head) & self.words[gender]), None)
+        return group
+
+    def antecedent(self, start, gender=None, role=None):
+        """Whom "he" or "the leader" at `start` means: the nearest speaker or subject before it who may be that."""
+        index = bisect_left(self.places, start)
+        near = self.mentions[max(0, index - 40) : index]
+        subjects = sorted([(at, person) for at, person, begins in near if begins] + self.spoken[-20:], key=lambda pair: -pair[0])
+        sure = [person for _, person in subjects if person.sure]
+        for person in sure + [person for _, person in subjects] + [person for _, person, _ in reversed(near)]:
+            if gender and person.gender not in (None, gender) or role and person.roles and role not in person.roles:
+                continue
+            person.gender = person.gender or gender
+            return person
+        return None
+
+    def meant(self, start, words):
+        """The Person whom a speaker's mention means, or None for a pronoun without anybody before it."""
+        lower = words.casefold()
+        gender = next((gender for gender in ("male", "female") if lower in self.words[gender]), None)
+        if gender or lower in self.words["pronoun"] | self.words["relative"]:
+            return self.antecedent(start, gender) if lower not in self.words["first_person"] else None
+        head = LINK.split(words)[0]
+        names = NAME.findall(head)
+        if names and head.endswith(names[-1]) and self._untitled(names[-1]) and words[:4].casefold() != "the ":
+            return self.named(names[-1])
+        last = (re.findall(r"\w+", head.casefold()) or [""])[-1]
+        if lower.startswith("the ") and last in self.words["role"] and head == words:
+            known = list({id(person): person for _, person, _ in self.mentions if last in person.roles}.values())
+            if len(known) == 1:
+                return known[0]
+            if not any(group.roles == {last} for group in self.groups.values()):
+                return self.antecedent(start, None, last) or self.described(words)
+        return self.described(words)
+
+
+def resolve(mentions, text, language, quoted=()):
+    """Return one name for each speaker's mention.
+
+    mentions: list of (start, end) in `text`, or None, in reading order; quoted: sorted spans of the quoted pieces.
+    """
+    cast, names = Cast(text, language, quoted), []
+    for mention in mentions:
+        words = text[slice(*mention)] if mention else None
+        person = cast.meant(mention[0], words) if mention else None
+        if person:
+            cast.spoken.append((mention[0], person))
+        names.append(person.name if person else words)
+    return names

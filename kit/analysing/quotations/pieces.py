@@ -32,6 +32,7 @@ def says(tokens, at, language, frames=SPEAKS):
     cue = cue_at(tokens, at, language, frames)
     if cue and tokens[at].verb.form in FINITE:
         phrase = inverted(tokens, cue[1] - 1, language)
+        phrase = None if phrase and tokens[phrase[0]].lower in language.words["silence"] else phrase
         return phrase and Report(phrase, cue[:2], "quote.said-after", inverted.rule)
     return _subject_then_verb(tokens, at, language, frames) if begins_phrase(tokens[at]) else None
 

@@ -23,7 +23,7 @@ class Token(NamedTuple):
     @property
     def owns(self):
         """Is it a possessive: the union's, voters'?"""
-        return self.text.endswith(("'s", "’s", "s'", "s’"))
+        return self.kind != "quote" and self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
 WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:[sS]['’](?!\w))?|[{END}]+|--+|[^\w\s]")
