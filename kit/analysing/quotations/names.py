@@ -37,7 +37,7 @@ class Cast:
         found = [(match.start(), match.group()) for match in NAME.finditer(text)]
         for _, name in found:
             words = self._untitled(name)
-            if len(words) > 1 and words[0].casefold() not in language.kinds:
+            if len(words) > 1:
                 self.full.setdefault(" ".join(words), Person(POSSESSIVE.sub("", " ".join(words)))).count += 1
         for person in sorted(self.full.values(), key=lambda person: -person.count):
             self.by_last.setdefault(last_name(person.name), person)
@@ -57,19 +57,20 @@ class Cast:
                 yield start, person, begins
 
     def _untitled(self, name):
+        """A name's words without titles, or a capital "On" and "The", before it."""
         words = name.split()
-        while words and words[0].strip(".").casefold() in self.words["title"]:
+        while words and (words[0].strip(".").casefold() in self.words["title"] or words[0].casefold() in self.language.kinds):
             words = words[1:]
-        return words
+        return words if not any(word.casefold() in self.words["time"] for word in words) else []
 
     def named(self, name, may_be_new=True):
         """The Person a form of a name means; an unknown one is new if a title or a second word shows that it is a name."""
         words = self._untitled(name)
-        if not words or len(words) == 1 and words[0].casefold() in self.language.kinds.keys() | self.words["time"]:
+        if not words:
             return None
         known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
         if known is None:
-            sure = len(words) > 1 or len(words) < len(name.split())
+            sure = len(words) > 1 or name.split()[-len(words) - 1 :][0].strip(".").casefold() in self.words["title"]
             if sure or may_be_new and not words[-1].endswith("s"):
                 known = self.by_last[last_name(words[-1])] = Person(POSSESSIVE.sub("", " ".join(words)), sure)
         return known
