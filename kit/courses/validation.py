@@ -53,7 +53,7 @@ def find_notebooks(notebooks, paths=None):
         return [Path(notebooks).resolve()]
     found = []
     for name in paths:
-        numbered = sorted(Path(notebooks).glob(f"{name}-*.ipynb"))
+        numbered = sorted(Path(notebooks).glob(f"{name}-*.ipynb")) if str(name).isdecimal() else []
         if not numbered and not Path(name).exists():
             raise LessonError(f"{name}: no such notebook; name a file, or its number, such as 03")
         found += [path.resolve() for path in numbered or [Path(name)]]

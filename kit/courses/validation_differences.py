@@ -105,7 +105,10 @@ def _side_by_side(old, new, width, colour):
             rows += [("  ", line[:half], line[:half], None) for line in _fold(old[a:b], "lines")]
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
-            rows.append(("≠ ", *_window(left or "", right or "", half)))
+            if left is None or right is None:  # nothing to compare it with: no marks
+                rows.append(("- " if right is None else "+ ", (left or "")[:half], (right or "")[:half], None))
+            else:
+                rows.append(("≠ ", *_window(left, right, half)))
     lines = []
     for mark, left, right, changes in rows[:LONGEST]:
         carets = ["".join("^" if n in spans else " " for n in range(half)) for spans in changes] if changes and not colour else None
