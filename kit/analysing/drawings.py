@@ -1,7 +1,7 @@
 """Drawings of an article: how long its parts are, and where along the text something stands."""
 
 from itertools import cycle
-from textwrap import fill
+from textwrap import shorten, wrap
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from kit.errors import KitError
 
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # so that a line doesn't strike a number through
 
 
 def draw_lengths(article, of="paragraphs"):
@@ -19,46 +20,45 @@ def draw_lengths(article, of="paragraphs"):
     Raises KitError.
 
     >>> from kit import Article
-    >>> draw_lengths(Article("One two.\\n\\nThree four five. Six."))
-    Words in each of 2 paragraphs, in order: 2, 4. Median 3; the longest is number 1 with 4 words, the shortest number 0 with 2.
+    >>> draw_lengths(Article("Three four five."))
+    Words in each of 1 paragraph, in order: 3. Median 3; the longest is paragraph 0 with 3 words, the shortest paragraph 0 with 3.
     """
     if of not in ("paragraphs", "sentences"):
         raise KitError(f'draw_lengths: of must be "paragraphs" or "sentences", not {of!r}')
-    one = of.removesuffix("s")
-    table = getattr(article, of)
+    table, one = getattr(article, of), of.removesuffix("s")
     if not len(table):
         raise KitError("draw_lengths: the article has no text to measure")
     counts = article.words[one].value_counts().reindex(table[one], fill_value=0).to_numpy()
-    median = float(np.median(counts))
-    places = np.arange(len(counts)) + (0 if of == "paragraphs" else table.paragraph.to_numpy())  # a gap after each paragraph
+    median, few = float(np.median(counts)), len(counts) <= MOST_LABELS
+    places = np.arange(len(counts)) + (table.paragraph.to_numpy() if of == "sentences" else 0)  # a gap between paragraphs
     with figure_style():
         fig, axes = blank(height=3.2)
-        colours = [[PALETTE["blue"], PALETTE["orange"]][paragraph % 2] for paragraph in table.paragraph]
-        axes.bar(places, counts, color=PALETTE["blue"] if of == "paragraphs" else colours, edgecolor="#222222", width=0.8)
+        colours = [PALETTE["orange" if of == "sentences" and paragraph % 2 else "blue"] for paragraph in table.paragraph]
+        axes.bar(places, counts, color=colours, edgecolor="#222222", linewidth=0.8 if few else 0, width=0.8 if few else 1)
         axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
         axes.text(1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center")
-        if len(counts) <= MOST_LABELS:
-            for place, count in zip(places, counts):
-                axes.text(place, count + counts.max() * 0.015, str(count), ha="center", va="bottom", fontsize=9)
-        centres = [places[(table.paragraph == number).to_numpy()].mean() for number in article.paragraphs.paragraph]
-        step = -(-len(centres) // 25)
-        axes.set_xticks(centres[::step], [str(number) for number in range(0, len(centres), step)])
-        axes.set(xlabel="paragraph", ylabel="words", ylim=(0, counts.max() * 1.1 or 1))
+        for place, count in zip(places, counts) if few else []:
+            axes.text(place, count + counts.max() * 0.02, str(count), ha="center", va="bottom", fontsize=9, bbox=BEHIND)
+        centres = table.assign(place=places).groupby("paragraph").place.mean()
+        centres = centres.iloc[:: -(-len(centres) // 20)]
+        axes.set_xticks(centres, [str(number) for number in centres.index])
+        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.set(xlabel="paragraph", ylabel="words", ylim=(0, counts.max() * 1.12 or 1))
     most, least = int(counts.argmax()), int(counts.argmin())
     listed = f", in order: {', '.join(map(str, counts))}" if len(counts) <= MOST_SPANS else ""
     return described(
         fig,
-        f"How many words each {one} has" + (", grouped by paragraph." if of == "sentences" else "."),
-        f"Words in each of {len(counts)} {of}{listed}. Median {median:g}; the longest is number {most} with "
-        f"{counts[most]} words, the shortest number {least} with {counts[least]}.",
+        f"How many words each {one} has" + (", paragraph by paragraph." if of == "sentences" else "."),
+        f"Words in each of {counted(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
+        f"{counted(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}.",
     )
 
 
 def draw_strip(spans, article=None, by="label", caption="Where each label stands along the text."):
     """Draw spans along the text from left to right, one row for each value of a column, over the article's paragraphs.
 
-    spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`; article: Article they are of,
-    needed for a DataFrame. Colours are the codebook's, where there is one. Returns a described figure. Raises KitError.
+    spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`. article: Article they are
+    of, needed for a DataFrame. Colours are the codebook's, where there is one. Returns a described figure. Raises KitError.
 
     >>> import pandas as pd; from kit import Article
     >>> marks = pd.DataFrame({"start": [0], "end": [3], "label": ["lead"]})
@@ -70,6 +70,8 @@ def draw_strip(spans, article=None, by="label", caption="Where each label stands
         raise KitError("draw_strip: say which article the spans are of: draw_strip(spans, article)")
     titles, colours = named(getattr(spans, "codebook", None))
     table = getattr(spans, "table", spans)
+    if by not in table:
+        raise KitError(f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}")
     table = table[table.start.notna() & table.end.notna()].sort_values(["start", "end"])
     words = article.words
     rows = {}
@@ -84,10 +86,11 @@ def draw_strip(spans, article=None, by="label", caption="Where each label stands
         for number, (first, last) in enumerate(edges.itertuples(index=False)):
             axes.axvspan(first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0)
         for height, (value, pieces) in enumerate(rows.items()):
-            widths = [(first, last - first) for first, last in pieces]
+            seen = len(words) * 0.006  # a single word is drawn a little wider than it is, or its colour couldn't be seen
+            widths = [(first, max(last - first, seen)) for first, last in pieces]
             colour = colours.get(value) or FORM_COLOURS.get(value) or next(spare)
-            axes.broken_barh(widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222")
-        axes.set_yticks(range(len(rows)), [fill(str(titles.get(value, value)), 24) for value in rows])
+            axes.broken_barh(widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222", linewidth=0.6)
+        axes.set_yticks(range(len(rows)), [two_lines(str(titles.get(value, value))) for value in rows])
         axes.set(xlim=(0, max(1, len(words))), ylim=(max(1, len(rows)) - 0.5, -0.5), xlabel="words from the beginning")
         axes.tick_params(axis="y", length=0)
         number_paragraphs(axes, edges, len(words))
@@ -111,10 +114,10 @@ def named(codebook):
 
 def number_paragraphs(axes, edges, length):
     """Write the paragraphs' numbers over the strip, leaving out those that would touch the one before."""
-    ticks, free = [], -1.0
+    ticks, free = [], -length
     for number, (first, last) in enumerate(edges.itertuples(index=False)):
         centre = (first + last + 1) / 2
-        if centre - free > length * 0.03:
+        if centre - free > length * 0.015 * (1 + len(str(number))):
             ticks.append((centre, str(edges.index[number])))
             free = centre
     above = axes.secondary_xaxis("top")
@@ -124,14 +127,27 @@ def number_paragraphs(axes, edges, length):
     above.spines["top"].set_visible(False)
 
 
+def two_lines(name):
+    """Return a name on at most two lines, cut short if it must be; the description has all of it."""
+    lines = wrap(name, 26)
+    return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), 26, placeholder=" …")] if lines[1:] else lines)
+
+
+def counted(count, noun):
+    """Return a count with its noun: "1 word", "2 words"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def strip_in_words(rows, titles, length):
     """Say what a strip shows: for each row where it stands, in words counted from 1, and its share of the text."""
-    says = [f"{length} words from left to right, {len(rows)} row{'' if len(rows) == 1 else 's'}."]
+    says = [f"{counted(length, 'word')} from left to right, {counted(len(rows), 'row')}."]
+    brief = sum(map(len, rows.values())) > MOST_SPANS
     for value, pieces in rows.items():
         covered = len({word for first, last in pieces for word in range(first, last)})
         places = [f"{first + 1} to {last}" if last > first + 1 else f"{last}" for first, last in pieces]
-        if sum(map(len, rows.values())) > MOST_SPANS:
-            places = [f"{len(pieces)} spans from {places[0].split()[0]} to {pieces[-1][1]}"]
-        plural = "word" if covered == 1 else "words"
-        says.append(f"{titles.get(value, value)}: {plural} {', '.join(places)} ({covered / length:.0%} of the words).".replace("%", " %"))
+        if brief:
+            places = [f"{pieces[0][0] + 1} to {max(last for _, last in pieces)}, in {counted(len(pieces), 'piece')}"]
+        share = f"{covered / length:.0%}".replace("%", " %") if covered / length >= 0.005 else "under 1 %"
+        noun = "word" if covered == 1 else "words"
+        says.append(f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words).")
     return " ".join(says)

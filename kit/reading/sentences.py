@@ -1,8 +1,8 @@
 """Sentences: syntok inside a paragraph, after the kit's own rules have said what they know about each stop.
 
-A stop is one or more of . ! ? …, the marks that close after it, and the space before the next word. Each rule (kit.reading.stops)
-looks at one stop and says ENDS, GOES_ON, or nothing. Where a sentence surely ends, the paragraph is cut; a stop that surely ends
-none is shown to syntok as a comma; about the rest syntok, a library made for this, decides.
+A stop is one or more of . ! ? …, the marks that close after it, and the space before the next word. Each rule looks at one stop
+and says ENDS, GOES_ON, or nothing (kit.reading.stops). Where a sentence surely ends, the paragraph is cut; a stop that surely
+ends none is shown to syntok as a comma; about the rest syntok, a library made for this, decides.
 """
 
 import regex

@@ -11,7 +11,7 @@ import kit
 from kit.reading.concordance import fits
 
 ARTICLE = kit.read_article(Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt")
-ODD = kit.Article("He said: it's the government’s U.S. policy.\n\nIt’s Al-Qaeda; it is “fake news”. Café cafe\u0301 STRASSE", language="en")
+ODD = kit.Article("He said: it's the government’s U.S. policy.\n\nIt’s Al-Qaeda; it is “fake news”. Café cafe\u0301 STRASSE")
 
 
 def found(article, query, **options):
