@@ -80,6 +80,7 @@ function render({ model, el }) {
   model.on("change:text", onText);
   model.on("change:saved", heard);
   model.on("change:status", heard);
+  for (const kind of ["keydown", "keypress"]) area.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats Enter
   area.addEventListener("input", typed);
   area.addEventListener("blur", send);
   area.addEventListener("focus", () => model.send("focus"));

@@ -1,6 +1,6 @@
 """Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's exercises.toml.
 
-Only facts of the text are checked. A question of judgement gets a model answer and one that can be defended beside it, never "correct".
+Only facts of the text are checked. A question of judgement gets a model answer and another that can be defended, never "correct".
 """
 
 import re
@@ -16,8 +16,9 @@ from kit.teaching.keys import KEYS, NoAnswer
 from kit.teaching.reading_answers import Unreadable, is_empty
 from kit.teaching.tables import read_toml
 
-FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool, "unit": str}
-FIELDS |= {"choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str, "alternative": str, "article": bool}
+FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool}
+FIELDS |= {"unit": str, "choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str, "alternative": str}
+FIELDS |= {"article": bool}
 
 
 class Exercises:
@@ -40,27 +41,29 @@ class Exercises:
         return Kept(self.desk)
 
     def check(self, id, answer=...):
-        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (not answered, nothing to check).
+        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (not answered, or nothing to check).
 
-        id: such as "04.2". answer: the number, words, list, span, table … asked for, in any way people write them. Never raises.
+        id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is written. Never raises.
         """
         try:
             return self._check(id, answer)
         except NoAnswer as reason:
-            return Feedback("No answer here.", [f"This lesson can't check this question: {reason}. Your own answer may well be right."])
+            return Feedback("No answer here.", [f"This lesson can't check this question: {reason}. Your answer may well be right."])
         except KitError as error:
             return Feedback("Not checked.", [str(error)])
         except Exception as error:  # whatever somebody's object does when it is looked at
-            return Feedback("Not checked.", [f"This answer can't be read: it is a {show(type(answer).__name__)} ({type(error).__name__})."])
+            what = f"it is a {show(type(answer).__name__)} ({type(error).__name__})"
+            return Feedback("Not checked.", [f"This answer can't be read: {what}."])
 
     def _check(self, id, answer):
         id = self._id(id)
         exercise = self._exercise(id)
         if exercise["kind"] == "written":
-            return Feedback("Yours to judge.", [f'Nothing is checked here; lesson.solution("{id}") shows a model answer to hold yours against.'])
+            return Feedback("Yours to judge.", [f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'])
         right = self._answer_key(id)
         if is_empty(answer) and (answer is ... or answer is None or right):  # [] may be right: nobody is named, say
-            return Feedback("Not answered yet.", [exercise["question"], f'Put your answer in place of ..., or ask lesson.hint("{id}").'])
+            mend = f'Put your answer in place of ..., or ask lesson.hint("{id}").'
+            return Feedback("Not answered yet.", [exercise["question"], mend])
         try:
             correct, line = KINDS[exercise["kind"]](answer, right, exercise, self)
         except Unreadable as what:
@@ -83,9 +86,10 @@ class Exercises:
         if not rungs:
             return Feedback("No hint.", ["There is none for this question; read it once more, then the passage it is about."])
         shown = min(self.kept.record(id).get("hints", 0) + 1, len(rungs))
-        lines = [f"{rung}" if number == 1 else f"{number}. {rung}" for number, rung in enumerate(rungs[:shown], 1)]
+        title = f"Hint 1 of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1."
+        lines = [rung if number == 1 else f"{number}. {rung}" for number, rung in enumerate(rungs[:shown], 1)]
         lines += [f'That was the last one; lesson.solution("{id}") shows an answer.'] if shown == len(rungs) else []
-        return Feedback(f"Hint {shown} of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1.", [*lines, *self._keep(id, hints=shown)])
+        return Feedback(title, [*lines, *self._keep(id, hints=shown)])
 
     def solution(self, id):
         """Show the answer to a question of fact; to a question of judgement a model answer and another that can be defended."""
@@ -93,16 +97,17 @@ class Exercises:
             id = self._id(id)
             exercise = self._exercise(id)
             if exercise["kind"] != "written":
-                return Feedback("Answer:", [self._in_words(exercise, self._answer_key(id)), *filter(None, [exercise.get("right")])])
+                right = [exercise["right"]] if "right" in exercise else []
+                return Feedback("Answer:", [self._in_words(exercise, self._answer_key(id)), *right])
             if not exercise.get("model"):
                 raise NoAnswer("nobody has written a model answer yet")
         except (KitError, NoAnswer) as reason:
             return Feedback("No answer here.", [f"{reason}."[:1].upper() + f"{reason}."[1:]])
         other = [f"Also to be defended: {exercise['alternative']}"] if exercise.get("alternative") else []
-        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ from both; what counts is that the text carries it."])
+        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ; what counts is that the text carries it."])
 
     def answer(self, id):
-        """Show a labelled text box for a written answer, kept in the work folder while you type. Raises LessonError for an unknown id."""
+        """Show a labelled text box, kept in the work folder while you type. Raises LessonError for an unknown id."""
         from kit.teaching.answer_box import AnswerBox
 
         id = self._id(id)
@@ -117,7 +122,7 @@ class Exercises:
         return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
 
     def progress(self):
-        """Return how far you are, as Feedback with a .table: exercise, question, state (right, not yet, written, open), hints."""
+        """Return how far you are: Feedback with a .table: exercise, question, state (right, not yet, written, open), hints."""
         rows = []
         for id, exercise in self.exercises.items():
             record = self.kept.record(id)
@@ -134,12 +139,13 @@ class Exercises:
     # ---- inside
 
     def _id(self, id):
-        return f"{int(float(id)):02d}.{str(id).partition('.')[2]}" if re.fullmatch(r"\d{1,2}\.\d{1,3}", str(id), re.ASCII) else str(id)
+        notebook, _, number = str(id).partition(".")
+        return f"{notebook:0>2}.{number}"  # 4.2 and "4.2" are meant well
 
     def _exercise(self, id):
         if id not in self.exercises:
             alike = [other for other in self.exercises if other[:2] == id[:2]] or list(self.exercises)
-            raise LessonError(f"There is no exercise {show(id, 20)!r}; there are {', '.join(alike[:12])}{' …' * (len(alike) > 12)}")
+            raise LessonError(f"There is no exercise {show(id, 20)!r}; there are {several(alike, 12)}")
         return self.exercises[id]
 
     def _answer_key(self, id):
@@ -151,7 +157,8 @@ class Exercises:
         try:
             return KEYS[exercise["from"]](self, **exercise.get("with", {}))
         except TypeError as error:
-            raise LessonError(f"{self.folder / 'exercises.toml'}: exercise {id}: with = … doesn't suit {exercise['from']} ({error})") from None
+            where = f"{self.folder / 'exercises.toml'}: exercise {id}"
+            raise LessonError(f"{where}: with = … doesn't suit {exercise['from']} ({error}); mend it") from None
 
     def _keep(self, id, correct=None, **changes):
         """Keep a result; returns [] or a line that says why it could not be kept."""

@@ -25,7 +25,8 @@ class Feedback:
 
     def _repr_html_(self):
         first, *rest = self.lines or [""]
-        style = f"border-left:0.4em solid {COLOURS[self.correct]};padding:0.2em 0.8em;margin:0.4em 0;max-width:48em;white-space:pre-line"
+        border = f"border-left:0.4em solid {COLOURS[self.correct]}"
+        style = f"{border};padding:0.2em 0.8em;margin:0.4em 0;max-width:48em;white-space:pre-line"
         paragraphs = "".join(f'<p dir="auto" style="margin:0.3em 0">{line}</p>' for line in map(html.escape, rest))
         head = f'<p dir="auto" style="margin:0.3em 0"><strong>{html.escape(self.title)}</strong> {html.escape(first)}</p>'
         return f'<div role="status" style="{style}">{head}{paragraphs}</div>'
@@ -41,10 +42,11 @@ class Progress(Feedback):
         counts = self.table.assign(notebook=self.table.exercise.str.split(".").str[0])
         rows = []
         for notebook, part in counts.groupby("notebook", sort=True):
-            done, all_ = part.state.isin(["right", "written"]).sum(), len(part)
-            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th><td>{done} of {all_}</td><td>{(part.state == "not yet").sum()}</td></tr>')
+            done, waiting = part.state.isin(["right", "written"]).sum(), (part.state == "not yet").sum()
+            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th><td>{done} of {len(part)}</td><td>{waiting}</td></tr>')
         head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
-        return f"{super()._repr_html_()}<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+        table = f"<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+        return super()._repr_html_() + table
 
 
 def show(value, limit=60):

@@ -1,6 +1,6 @@
 """Judging an answer against its key, one small function a kind: right or not, and what to look at.
 
-Each takes what was given, the key, the exercise (a dict) and the lesson, and returns (correct, line). What it can't read raises Unreadable.
+Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line); raises Unreadable.
 """
 
 import difflib
@@ -92,11 +92,13 @@ def judge_spans(given, key, exercise, lesson):
         if isinstance(item, str):
             hit = next((span for span in left if plain(text[slice(*span)], language) == plain(item, language)), None)
             known = any(plain(text[slice(*span)], language) == plain(item, language) for span in wanted)
-            inside = next((s for s in left if f" {plain(item, language)} " in f" {plain(text[slice(*s)], language)} "), None)
+            words = f" {plain(item, language)} "
+            there = [f" {plain(text[slice(*span)], language)} " for span in left]
+            inside = any(words in its or its in words for its in there)
         else:
             hit = next((span for span in left if span == trimmed(*item, text)), None)
             known = trimmed(*item, text) in wanted
-            inside = next((span for span in left if span[0] < item[1] and item[0] < span[1]), None)
+            inside = any(span[0] < item[1] and item[0] < span[1] for span in left)
         if hit:
             left.remove(hit)
             hits += 1
@@ -131,7 +133,8 @@ def judge_choice(given, key, exercise, lesson):
     if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < len(choices):
         given = choices[given]
     said = plain({True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given, language)
-    meant = [c for c in choices if plain(c, language) == said] or [c for c in choices if said and plain(c, language).startswith(said)]
+    meant = [choice for choice in choices if plain(choice, language) == said]
+    meant = meant or [choice for choice in choices if said and plain(choice, language).startswith(said)]
     if len(meant) != 1:
         raise Unreadable(f"Choose one of these: {', '.join(choices)}.")
     return (True, "") if meant[0] == key else (False, f"It is not “{meant[0]}”.")
@@ -139,10 +142,11 @@ def judge_choice(given, key, exercise, lesson):
 
 def judge_counts(given, key, exercise, lesson):
     language = lesson.article.language
-    said = {name if name in key else plain(name, language): count for name, count in counts(given).items()}
-    wrong = [f"{name} ({said[place]:g})" for name in key if (place := name if name in said else plain(name, language)) in said and said[place] != key[name]]
-    missing = [name for name in key if name not in said and plain(name, language) not in said and key[name]]
-    extra = [name for name, count in said.items() if count and name not in key and name not in {plain(k, language) for k in key}]
+    names = {plain(name, language): name for name in key}  # marks have no plain form: they are looked up as they are
+    said = {name if name in key else names.get(plain(name, language), name): count for name, count in counts(given).items()}
+    wrong = [f"{name} ({said[name]:g})" for name in key if name in said and said[name] != key[name]]
+    missing = [name for name in key if name not in said and key[name]]
+    extra = [name for name in said if said[name] and name not in key]
     lines = [f"Count again: {several(map(show, wrong))}."] if wrong else []
     lines += [f"Not counted yet: {len(missing)} of {len(key)}."] if missing else []
     lines += [f"Not asked for: {several((show(name, 40) for name in extra), 3)}."] if extra else []

@@ -1,14 +1,17 @@
 """What a student makes of the exercises, kept in small files: one text for each answer, one record for each check.
 
-A file belongs to one exercise, is replaced in one step, and is read again before it is written. So a restarted kernel finds everything, and
-two notebooks that are open at once don't undo each other's work.
+A file belongs to one exercise, is replaced in one step, and is read again before it is written. So a restarted kernel finds
+everything, and two notebooks that are open at once don't undo each other's work.
 """
 
+import itertools
 import json
 import re
 
 from kit.errors import FileError
 from kit.files import read_text, write_text
+
+RECORD = {"correct": bool, "hints": int, "tries": int}
 
 
 class Kept:
@@ -20,21 +23,27 @@ class Kept:
     def answer(self, id):
         """The text kept for an exercise, "" if there is none."""
         path = self.folder / "answers" / f"{id}.txt"
-        return read_text(path) if path.is_file() else ""
+        if not path.is_file():
+            return ""
+        try:
+            return read_text(path)
+        except FileError:  # saved again by an editor in an old encoding: better a wrong accent than no answer
+            return path.read_bytes().decode("cp1252", "replace")
 
     def answered(self):
         """The ids that have an answer, in order."""
         return sorted((path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)), key=in_order)
 
     def keep_answer(self, id, text, seen):
-        """Keep a text; returns "" or a line to tell. seen: what its writer last saw kept, so that another window's text isn't lost.
+        """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that another window's text isn't lost.
 
         Raises FileError if it can't be kept.
         """
         text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         there, told = self.answer(id), ""
         if there not in (seen, text, ""):
-            other = next(p for n in range(1, 10_000) if not (p := self.folder / "answers" / f"{id} (other window {n}).txt").exists())
+            names = (self.folder / "answers" / f"{id} (other window {n}).txt" for n in itertools.count(1))
+            other = next(path for path in names if not path.exists())
             write_text(other, there)
             told = f"Another window had kept something else; it is now in {other.name}."
         if there != text:
@@ -47,8 +56,8 @@ class Kept:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
         except (FileError, ValueError):  # none yet, or not ours: what a check says can be made again
             return {}
-        kinds = {"correct": bool, "hints": int, "tries": int}
-        return {name: record[name] for name, kind in kinds.items() if isinstance(record, dict) and type(record.get(name)) is kind}
+        record = record if isinstance(record, dict) else {}
+        return {name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind}
 
     def keep_record(self, id, **changes):
         """Change what is known of an exercise; raises FileError if it can't be kept."""

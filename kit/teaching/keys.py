@@ -1,6 +1,6 @@
 """What is right, computed from the lesson: `from = "paragraphs.count"` in exercises.toml names one of these functions.
 
-Each takes the lesson and what `with = {…}` says, and reads the article or the answer key, so that a key follows a swapped article.
+Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that what is right follows a swapped article.
 NoAnswer says that this lesson can't tell (its key has no such layer yet, say): the student is told so, kindly.
 """
 
@@ -111,25 +111,15 @@ def count_values(lesson, layer, column, **where):
 
 @key("key.values")
 def distinct_values(lesson, layer, column, **where):
-    """The different values of a column. A name counts as given by any of the words marked with it, and a speaker by speaker_text."""
+    """The different values of a column, each with the words that stand for it in the text (names, and speakers)."""
     table = rows(lesson, layer, **where).dropna(subset=[column])
     words = "speaker_text" if column == "speaker" else "text" if column == "canonical" else column
     return [list(dict.fromkeys([value, *part[words].dropna()])) for value, part in table.groupby(column, sort=False)]
 
 
-@key("key.most")
-def most_frequent(lesson, layer, column, **where):
-    """The value that stands in most rows, in any of its words."""
-    table = rows(lesson, layer, **where).dropna(subset=[column])
-    if table.empty:
-        raise NoAnswer("the answer key has no such mark")
-    top = table[column].value_counts().index[0]
-    return next(item for item in distinct_values(lesson, layer, column, **where) if item[0] == top)
-
-
 @key("key.most_count")
 def most_frequent_count(lesson, layer, column, **where):
-    """In how many rows that value stands."""
+    """In how many rows the most frequent value of a column stands."""
     return max(count_values(lesson, layer, column, **where).values(), default=0)
 
 
@@ -189,7 +179,7 @@ def same_as_key(lesson, layer, reader):
 
 
 def rows(lesson, layer, **where):
-    """Return the rows of a layer's key where column = value, or one of a list; "" means empty, paragraph -1 the last. NoAnswer if no key."""
+    """Return the rows of a layer's key where column = value, or one of a list; "" means empty, paragraph -1 the last."""
     if layer not in lesson.layers:
         raise NoAnswer(f"its answer key has no {layer} layer yet")
     table = lesson.key_table(layer)

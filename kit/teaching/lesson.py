@@ -21,8 +21,8 @@ EVIDENCE += ["confidence", "limits"]
 def open_lesson(path=None):
     """Open the lesson of the course you are in, or of another folder.
 
-    path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None looks for course.toml in KIT_COURSE,
-    then in the working folder and those above it, then where the kit is. Raises LessonError.
+    path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None looks for course.toml in
+    KIT_COURSE, then in the working folder and those above it, then where the kit is. Raises LessonError.
 
     >>> open_lesson().article.paragraphs.text[0]
     'Assad Welcomes America to Cooperate in Struggle Against Terrorism'
@@ -31,7 +31,7 @@ def open_lesson(path=None):
         places = [os.environ.get("KIT_COURSE"), Path.cwd(), Path(__file__).parent]
         course = next((found for place in places if place and (found := course_of(place))), None)
         if course is None:
-            raise LessonError(f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name it: open_lesson(\"…\")")
+            raise LessonError(f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name one")
         return Lesson(_lesson_of(course), course)
     folder = Path(path).expanduser().resolve()
     folder = folder if folder.is_dir() else folder.parent
@@ -94,7 +94,7 @@ class Lesson(Exercises):
         return [layer.name for layer in self.codebook.layers if (self.folder / "key" / f"{layer.name}.csv").is_file()]
 
     def key(self, layer=None):
-        """Return the answer key of a layer (None: of all layers) as Annotations; empty where the lesson has none. It can be contested."""
+        """Return the answer key of a layer (None: of all) as Annotations; empty where the lesson has none. It can be contested."""
         if layer is not None:
             self.codebook.layer(layer)
         return self._read(self.folder / "key", "key", [layer] if layer else None)
@@ -112,7 +112,7 @@ class Lesson(Exercises):
 
     @property
     def claims(self):
-        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt (all contestable)."""
+        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt; contestable."""
         table = self.key_table("claim") if "claim" in [layer.name for layer in self.codebook.layers] else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
@@ -132,18 +132,22 @@ class Lesson(Exercises):
         tables = {}
         for path in sorted((self.folder / "series").glob("*.csv")):
             table = read_table(path).reset_index(drop=True)
-            numeric = {name: pd.to_numeric(table[name], errors="coerce") for name in table.columns}
-            tables[path.stem] = table.assign(**{name: column for name, column in numeric.items() if column.notna().equals(table[name].notna())})
+            for name in table.columns:
+                numbers = pd.to_numeric(table[name], errors="coerce")
+                if numbers.notna().equals(table[name].notna()):
+                    table[name] = numbers
+            tables[path.stem] = table
         return tables
 
     def readers(self, layer=None):
-        """Return other people's marks on the article: a dict of name -> Annotations, those with marks in `layer` if one is named.
+        """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`, if one is named.
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
         found = {}
         for folder in sorted(path for path in (self.folder / "readers").glob("*") if path.is_dir()):
-            marks = self._read(folder, self.about_readers.get(folder.name, {}).get("title", folder.name), [layer] if layer else None)
+            title = self.about_readers.get(folder.name, {}).get("title", folder.name)
+            marks = self._read(folder, title, [layer] if layer else None)
             if len(marks) or layer is None:
                 found[folder.name] = marks
         return found
@@ -185,4 +189,5 @@ class Lesson(Exercises):
 def _file_name(creator):
     """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits that keep it unique."""
     plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
-    return plain if plain and plain == creator else f"{plain or 'student'}-{hashlib.sha256(str(creator).encode()).hexdigest()[:8]}"
+    digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

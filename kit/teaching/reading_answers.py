@@ -1,7 +1,7 @@
 """Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
 
-People write the same answer in many ways. `plain` makes words comparable; the others turn what was given into numbers, days, spans or
-items, and raise Unreadable with a line that says what to give instead.
+People write the same answer in many ways. `plain` makes words comparable; the others turn what was given into numbers, days,
+spans or items, and raise Unreadable with a line that says what to give instead.
 """
 
 import itertools
@@ -9,11 +9,13 @@ import re
 import unicodedata
 from datetime import date
 
-from kit.teaching.feedback import show
+from kit.teaching.feedback import several, show
 
 MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
-ARTICLES = {"en": "the a an", "de": "der die das den dem des ein eine einen einem einer", "fr": "le la les l un une des", "es": "el la los las un una"}
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+ARTICLES = {"en": "the a an", "de": "der die das den dem des ein eine einen einem einer", "fr": "le la les l un une des"}
+ARTICLES |= {"es": "el la los las un una"}
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+NUMBERS = [*NUMBERS.split(), "eighteen", "nineteen", "twenty"]
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
@@ -55,10 +57,12 @@ def items(given):
         return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
     if hasattr(given, "columns"):
         if len(given.columns) != 1:
-            raise Unreadable(f"That is a table with the columns {', '.join(map(str, given.columns))}; give one of them: table[\"…\"].")
+            raise Unreadable(f"That is a table with the columns {several(map(show, given.columns))}; give one of them.")
         given = given.iloc[:, 0]
     if isinstance(given, dict) or not hasattr(given, "__iter__"):
         given = [given]
+    if isinstance(given, (set, frozenset)):
+        given = sorted(given, key=str)  # so that feedback always names the same first
     return [item for item in itertools.islice(given, MOST) if not is_empty(item)]
 
 
@@ -83,12 +87,12 @@ def number(given):
     if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
         raise Unreadable("True and False aren't numbers; give the number itself.")
     if isinstance(given, str):
-        words = [w for w in given.casefold().split() if w.strip(".") in NUMBERS.split()]
+        words = [w for w in given.casefold().split() if w.strip(".") in NUMBERS]
         figures = re.findall(r"[-−+]?\d+(?:[,\u202f\u00a0 ]\d{3})*(?:\.\d+)?", given[:200])
         if len(figures) == 1:
             return float(re.sub(r"[,\u202f\u00a0 ]", "", figures[0]).replace("−", "-"))
         if len(words) == 1 and not figures:
-            return float(NUMBERS.split().index(words[0].strip(".")))
+            return float(NUMBERS.index(words[0].strip(".")))
         raise Unreadable("No single number stands in that; give a number, such as 12.")
     try:
         return float(given)
@@ -136,7 +140,7 @@ def spans(given):
             return [(int(a), int(b)) for a, b in zip(given["start"], given["end"]) if a == a and b == b]
         if "text" in given:
             return list(map(str, given["text"]))
-        raise Unreadable(f"That table has the columns {', '.join(map(str, given.columns))}, and no start and end.")
+        raise Unreadable(f"That table has the columns {several(map(show, given.columns))}, and no start and end.")
     if isinstance(given, str):
         return [given]
     if isinstance(given, (tuple, list)) and len(given) == 2 and all(isinstance(x, int) for x in given):
@@ -150,12 +154,12 @@ def spans(given):
         elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
             found.append((int(item[0]), int(item[1])))
         else:
-            raise Unreadable(f"“{show(item, 40)}” is neither words nor (start, end); give the words as they stand in the article.")
+            raise Unreadable(f"“{show(item, 40)}” is neither words nor (start, end); give words as they stand in the article.")
     return found
 
 
 def counts(given):
-    """Return what was given as a dict of words -> number: a dict, a Series such as value_counts() gives, or a table of two columns."""
+    """Return what was given as a dict of words -> number: a dict, a Series such as value_counts(), or a table of two columns."""
     given = table_of(given)
     if hasattr(given, "columns"):
         if len(given.columns) not in (1, 2):

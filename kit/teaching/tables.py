@@ -33,7 +33,7 @@ def read_toml(path):
 def read_table(path, needed=()):
     """Return a CSV file as a DataFrame of strings (an empty cell is <NA>), each row's line in the file as its index.
 
-    needed: columns that must be there. Columns start and end, and those ending in _start or _end, are whole numbers. Raises LessonError.
+    needed: columns that must be there. Columns start, end, …_start and …_end are whole numbers. Raises LessonError.
     """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     rows, lines, line = [], [], 1
@@ -48,10 +48,11 @@ def read_table(path, needed=()):
     header = rows[0] if rows else []
     for name in needed:
         if name not in header:
-            raise LessonError(f"{path}, line 1: no column {name!r}; the first line names the columns, and needs {', '.join(needed)}")
+            raise LessonError(f"{path}, line 1: no column {name!r}; the first line names the columns; write {','.join(needed)} there")
     for row, line in zip(rows[1:], lines[1:]):
         if len(row) != len(header):
-            raise LessonError(f"{path}, line {line}: {len(row)} cells where line 1 names {len(header)}; check commas and quotation marks")
+            cells = f"{len(row)} cells where line 1 names {len(header)}"
+            raise LessonError(f"{path}, line {line}: {cells}; check commas and quotation marks")
     table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string").replace("", pd.NA)
     for name in header:
         if re.fullmatch(r"(.+_)?(start|end)", name):

@@ -24,7 +24,7 @@ RIGHT = [
     ("02.2", np.array([1, 2, 3, 7, 8])), ("02.2", pd.DataFrame({"paragraph": [1, 2, 3, 7, 8, 8]})), ("02.2", ["1", 2, 3.0, 7, "8"]),
     ("03.1", ["Assad", "Trump"]), ("03.1", "Trump, Assad"), ("03.1", "bashar al assad and Donald Trump"), ("03.1", {"Trump", "BASHAR AL-ASSAD"}),
     ("03.1", pd.Series(["Donald Trump", "Assad", "Assad"])),
-    ("04.3", ["Assad", "the West, Turkey, and Gulf States"]), ("04.3", ["The Syrian leader"[:0] or "he", "West, Turkey and Gulf states"]),
+    ("04.3", ["Assad", "the West, Turkey, and Gulf States"]), ("04.3", ["he", "West, Turkey and Gulf states"]),
     ("04.4", ["said", "claims", "pointed out", "added", "considered"]),
     ("04.6", "moderate"), ("04.6", "“moderate”"), ("04.6", (2573, 2581)), ("04.6", [(2572, 2582)]), ("04.6", [[2573, 2581]]),
     ("04.6", pd.DataFrame({"start": [2573], "end": [2581]})), ("04.6", {"moderate"}),
@@ -44,7 +44,7 @@ WRONG = [
     ("00.2", "Asad", "spelling"), ("00.2", "Trump", "not it"),
     ("02.2", [2, 3, 4, 8, 9], "number 0"), ("02.2", [1, 2], "2 of 5"), ("02.2", [1, 4], "Not asked for: 4"), ("02.2", "elephants", "stands in no paragraph"),
     ("03.1", ["Assad"], "1 of 2"), ("03.1", ["Assad", "Trump", "Putin"], "Not asked for: “Putin”"), ("03.1", ["Assad", "Donald Trumpp"], "spelling"),
-    ("04.6", "considered moderate", "begins and ends"[:0] or "Not"), ("04.6", (2573, 2590), "begins and ends"), ("04.6", {"start": 1}, "neither words"),
+    ("04.6", "considered moderate", "begins and ends"), ("04.6", (2573, 2590), "begins and ends"), ("04.6", {"start": 1}, "neither words"),
     ("01.8", "23 February 2017", "asks for 2"), ("01.8", "28 January to 23 February", "first day must be later"), ("01.8", "soon", "No day"),
     ("01.8", "31 February 2017", "no such day"), ("01.9", {'"': 2, "“": 6, "”": 6}, "Count again"), ("01.9", {"“": 6}, "Not counted yet"), ("01.9", 16, "how many"),
 ]  # fmt: skip
@@ -88,8 +88,9 @@ def endless():
     yield from itertools.count()
 
 
-ODD = [Nasty(), [Nasty()], endless, object(), print, b"\xff", float("nan"), {1: {2: 3}}, "x" * 10**6, "\ud800", "\0", "<script>", [[[]], [99]], int, Feedback("x")]
-ODD += ["9" * 5000, -1, 10**30, np.zeros((2, 2, 2)), pd.NaT, pd.NA, [pd.NA], np.array([None, 99]), pd.Series([99, None]), {"a": "b"}, datetime.time(3), (1, 2, 3), slice(3)]
+ODD = [Nasty(), [Nasty()], endless, object(), print, int, slice(3), Feedback("x"), datetime.time(3), b"\xff", pd.NaT, pd.NA, [pd.NA]]
+ODD += ["x" * 10**6, "9" * 5000, "\ud800", "\0", "<script>", float("nan"), -1, 10**30, {1: {2: 3}}, {"a": "b"}, [[[]], [99]], (1, 2, 3)]
+ODD += [np.zeros((2, 2, 2)), np.array([None, 99]), pd.Series([99, None])]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
@@ -103,7 +104,7 @@ def test_never_raises(lesson, odd):
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.dates() | st.binary(max_size=5),
-    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda some: st.lists(some, max_size=4) | st.tuples(some, some) | st.dictionaries(st.text(max_size=5), some, max_size=3),
     max_leaves=8,
 )
 

@@ -128,7 +128,7 @@ def test_every_key_function_is_used_or_explained(lesson):
 
 
 def test_readers_by_layer(lesson):
-    assert set(lesson.readers("quotation")) == {"second-reader"} and lesson.readers("frame") == {}
+    assert "second-reader" in lesson.readers("quotation") and lesson.readers("frame") == {}
     assert lesson.readers()["second-reader"].creator == "The second reader"
     with pytest.raises(KitError, match="no layer 'nouns'"):
         lesson.key("nouns")
