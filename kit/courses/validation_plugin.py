@@ -21,6 +21,7 @@ from kit.courses.validation_provisioner import use_warm_kernels  # noqa: E402
 from kit.courses.validation_update import lasting, rewrite  # noqa: E402
 
 UPDATED = "what the update changed"
+SHOWN = 15  # lines at each end of a long cell and traceback
 PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
 
 
@@ -128,8 +129,10 @@ class MasterCell(IPyNbCell):
             return super().repr_failure(excinfo)
         if str(error) == "Cell outputs differ":
             return "\n".join([f"{self.place()}: it gives another output than the one saved", *self.differences()])
-        details = [error.inner_traceback.strip("\n")] if error.inner_traceback else ["", *self.cell.source.splitlines()]
-        lines = "\n".join([f"{self.place()}: {error}", *details])
+        details = ["", *self.cell.source.splitlines(), "", *(error.inner_traceback or "").strip("\n").splitlines()]
+        if len(details) > 2 * SHOWN:
+            details[SHOWN:-SHOWN] = [f"… {len(details) - 2 * SHOWN} lines more …"]
+        lines = "\n".join([f"{self.place()}: {error}", *details]).rstrip()
         return lines if self.coloured else re.sub(r"\x1b\[[0-9;]*m", "", lines)
 
     def place(self):
