@@ -1,7 +1,5 @@
 """find_quotations: marks, then pieces, then clauses, then names; paragraph by paragraph, sentence by sentence."""
 
-import re
-
 import pandas as pd
 
 from kit.analysing.quotations import language as languages
@@ -9,11 +7,12 @@ from kit.analysing.quotations.indirect import find_clauses
 from kit.analysing.quotations.marks import ANY_MARK, pair
 from kit.analysing.quotations.memory import Memory
 from kit.analysing.quotations.names import resolve
-from kit.analysing.quotations.pieces import PIECE_RULES, is_title, says
+from kit.analysing.quotations.pieces import PIECE_RULES, Report, is_title, says
+from kit.analysing.quotations.rules import rule
+from kit.analysing.quotations.speakers import nobody
 from kit.analysing.quotations.tokens import END, sentences, tokenize
+from kit.reading import paragraphs
 
-COLUMNS = ["start", "end", "text", "form", "speaker", "speaker_start", "speaker_end", "speaker_text", "cue", "cue_start", "cue_end",
-           "paragraph", "rule", "part_of"]
 LINE_END = END + "\"”’'»:)"
 
 
@@ -31,7 +30,7 @@ def find_quotations(article):
     """
     language = languages.load(article.language)
     memory, rows = Memory(), []
-    for start, end, _, number in article.paragraphs.itertuples(index=False):
+    for number, (start, end) in enumerate(paragraphs.split(article.text)):
         for first, last in blocks(article.text, start, end):
             for row in paragraph_rows(article.text, first, last, language, memory):
                 row["paragraph"] = number
@@ -41,17 +40,15 @@ def find_quotations(article):
 
 def blocks(text, start, end):
     """Cut a paragraph at its line ends if most of its lines end like sentences: then every line is a paragraph of its own."""
-    if "\n" not in text[start:end]:
-        return [(start, end)]
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
-    whole = sum(text[start + a : start + b].rstrip()[-1] in LINE_END for a, b in lines)
-    return [(start + a, start + b) for a, b in lines] if whole * 2 > len(lines) else [(start, end)]
+    lines = [(start + a, start + b) for a, b in paragraphs.lines(text[start:end]) if a < b]
+    whole = sum(text[b - 1] in LINE_END for _, b in lines)
+    return lines if whole * 2 > len(lines) else [(start, end)]
 
 
 def paragraph_rows(text, start, end, language, memory):
     """The rows of one paragraph, their spans counted in the whole text."""
     marked = ANY_MARK.search(text, start, end)
-    memory.new_paragraph()
+    memory.begun = False
     if not marked and not language.complete:
         return []
     paragraph = text[start:end]
@@ -90,18 +87,21 @@ def sentence_rows(sentence, language, memory):
 
 
 def piece_reports(sentence, quotes, language):
-    """The Report of each quoted piece that has one, by its place; the second half of a split quotation shares the first's."""
-    reports = {}
-    for at in quotes:
+    """The Report of each quoted piece that has one, by its place in the sentence."""
+    reports, earlier = {}, None
+    for at in quotes if language.verbs else ():
         report = next((found for found in (look(sentence, at, language) for look in PIECE_RULES) if found), None)
-        earlier = max(reports, default=None)
-        if earlier is not None and reports[earlier].rule in ("quote.said-after", "quote.split"):
-            shared = reports[earlier]
-            if report is None and sentence[at - 1].kind in (",", "-", ":") or report and report.cue and report.cue == shared.cue:
-                report = shared._replace(rule="quote.split")
+        report = split(sentence, at, report, earlier) or report
         if report:
-            reports[at] = report
+            reports[at] = earlier = report
     return reports
+
+
+@rule("quote.split")
+def split(sentence, at, report, earlier):
+    """"The road," Tan said, "was never safe": the second half has the first half's speaker and cue."""
+    if earlier and earlier.rule in ("quote.said-after", "quote.split") and (report.cue == earlier.cue if report else sentence[at - 1].kind in (",", "-", ":")):
+        return earlier._replace(rule=split.rule)
 
 
 def clauses_beside(sentence, quotes, reports, language):
@@ -129,12 +129,18 @@ def form_of(sentence, at, report):
     return "partial" if report.rule.startswith("quote.called") or sentence[at].text[0].islower() and report.rule != "quote.split" else "direct"
 
 
+@rule("quote.in-clause")
 def in_clause(sentence, at, clause, clause_row):
-    """A quoted piece inside a reported clause: partial, or scare if it is a title."""
+    """Vale said the plan was "dead" and over: the piece is a part of a reported clause, and speaker and cue are the clause's."""
+    row = _row(sentence, (at, at + 1), "partial", clause.report._replace(rule=in_clause.rule))
+    return title_in_clause(sentence, at, clause) or dict(row, clause=clause_row)
+
+
+@rule("scare.title")
+def title_in_clause(sentence, at, clause):
+    """Vale said he had read "Open Doors": capitals throughout, so the marks are there for a title."""
     if is_title(sentence, at) and clause.report.rule != "indirect.called":
-        return dict(_row(sentence, (at, at + 1), "scare", clause.report), rule="scare.title; speaker.none", speaker=None, cue=None)
-    name = "quote.in-clause; " + clause.report.by
-    return dict(_row(sentence, (at, at + 1), "partial", clause.report), rule=name, clause=clause_row)
+        return _row(sentence, (at, at + 1), "scare", Report(None, None, title_in_clause.rule, nobody.rule))
 
 
 def _row(sentence, places, form, report):
@@ -154,20 +160,20 @@ def _table(rows, text, language):
     """The rows as a table, with a name for every speaker and the number of the clause a partial piece belongs to."""
     numbers = {id(row): number for number, row in enumerate(rows)}
     quoted = sorted((row["start"], row["end"]) for row in rows if row["form"] != "indirect")
-    names = resolve([row["speaker"] for row in rows], text, language, quoted)
-    table = pd.DataFrame({
-        "start": [row["start"] for row in rows],
-        "end": [row["end"] for row in rows],
-        "text": [text[row["start"] : row["end"]] for row in rows],
-        "form": [row["form"] for row in rows],
-        "speaker": names,
-        "paragraph": [row["paragraph"] for row in rows],
-        "rule": [row["rule"] for row in rows],
-        "part_of": [numbers[id(row["clause"])] if "clause" in row else None for row in rows],
-    }, columns=COLUMNS)
-    for role in ("speaker", "cue"):
-        spans = [row[role] or (None, None) for row in rows]
-        table[f"{role}_start"], table[f"{role}_end"] = [a for a, _ in spans], [b for _, b in spans]
-        table["speaker_text" if role == "speaker" else "cue"] = [text[a:b] if b else None for a, b in spans]
-    kinds = dict.fromkeys(["start", "end", "paragraph"], "int64") | dict.fromkeys(["speaker", "speaker_text", "cue"], "string")
-    return table.astype(kinds | dict.fromkeys(["speaker_start", "speaker_end", "cue_start", "cue_end", "part_of"], "Int64"))
+    starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
+    speakers, cues = [row["speaker"] or (None, None) for row in rows], [row["cue"] or (None, None) for row in rows]
+
+    def column(values, kind):
+        return pd.array(list(values), dtype=kind)
+
+    return pd.DataFrame({
+        "start": column(starts, "int64"), "end": column(ends, "int64"),
+        "text": column((text[a:b] for a, b in zip(starts, ends)), "str"), "form": column((row["form"] for row in rows), "str"),
+        "speaker": column(resolve([row["speaker"] for row in rows], text, language, quoted), "string"),
+        "speaker_start": column((a for a, _ in speakers), "Int64"), "speaker_end": column((b for _, b in speakers), "Int64"),
+        "speaker_text": column((text[a:b] if b else None for a, b in speakers), "string"),
+        "cue": column((text[a:b] if b else None for a, b in cues), "string"),
+        "cue_start": column((a for a, _ in cues), "Int64"), "cue_end": column((b for _, b in cues), "Int64"),
+        "paragraph": column((row["paragraph"] for row in rows), "int64"), "rule": column((row["rule"] for row in rows), "str"),
+        "part_of": column((numbers[id(row["clause"])] if "clause" in row else None for row in rows), "Int64"),
+    })

@@ -6,7 +6,7 @@ from kit.analysing.quotations.cues import FILLERS, cue_at, is_passive
 from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after
 from kit.analysing.quotations.pieces import Report, said_after, says
 from kit.analysing.quotations.rules import rule
-from kit.analysing.quotations.speakers import speaker_of
+from kit.analysing.quotations.speakers import inverted, nobody, source, speaker_of
 
 REPORTS = {"say", "tell", "clause"}
 
@@ -54,7 +54,7 @@ def closing_report(tokens, comma, language):
         return None
     stop = max(report.cue[1], report.speaker[1])
     after = tokens[stop] if stop < len(tokens) else None
-    if report.by == "speaker.inverted" and not _inversion(tokens, comma, report, after):
+    if report.by == inverted.rule and not _inversion(tokens, comma, report, after):
         return None
     if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") \
             or after.lower in language.words["time"] | language.words["commenting"]:
@@ -71,7 +71,7 @@ def _inversion(tokens, comma, report, after):
 def _report(tokens, at, cue, language, name):
     """The report of the verb at `at`; a passive has no speaker, and its cue takes the whole group."""
     if is_passive(tokens, at, language):
-        return Report(None, (group_start(tokens, at), cue[1]), name, "speaker.none")
+        return Report(None, (group_start(tokens, at), cue[1]), name, nobody.rule)
     phrase, by = speaker_of(tokens, at, language)
     return Report(phrase, cue[:2], name, by)
 
@@ -81,10 +81,10 @@ def according_to(tokens, at, language):
     """"According to Farr, the bridge is closed" / "The bridge is closed, according to Farr"."""
     if tokens[at].lower not in language.words["according"]:
         return None
-    phrase = phrase_after(tokens, at + 2, language)
+    phrase = source(tokens, at, language)
     if phrase is None:
         return None
-    report = Report(phrase, (at, at + 2), according_to.rule, according_to.rule.replace("indirect", "speaker"))
+    report = Report(phrase, (at, at + 2), according_to.rule, source.rule)
     if at > 2:
         return Clause(0, at - (tokens[at - 1].kind == ","), report)
     comma = next((i for i in range(phrase[1], min(len(tokens), phrase[1] + 20)) if tokens[i].kind == ","), None)
@@ -187,7 +187,7 @@ def called_clause(tokens, at, language):
 def said_inside(tokens, at, language):
     """"The bill, she said, is dead": the second half of a clause that its cue interrupts."""
     report = closing_report(tokens, at, language) if tokens[at].kind == "," else None
-    stop = report and report.by != "speaker.inverted" and max(report.cue[1], report.speaker[1])
+    stop = report and report.by != inverted.rule and max(report.cue[1], report.speaker[1])
     if stop and stop + 2 < len(tokens) and tokens[stop].kind == "," and tokens[stop + 1].kind != "quote" and not _adds(tokens[stop + 1], language):
         return Clause(stop + 1, clause_end(tokens, stop + 1, language), report._replace(rule=said_inside.rule))
 
@@ -203,18 +203,26 @@ def said_at_end(tokens, at, language):
     return report and Clause(0, at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
 
 
-CLAUSE_RULES = [according_to, called_clause, that_clause, bare_clause, infinitive, gerund, reported_object, said_at_end, said_inside]
+# the order is part of the rules: the surest first
+VERB_RULES = [called_clause, that_clause, bare_clause, infinitive, gerund, reported_object]
+SIGN_RULES = [said_at_end, said_inside]
 
 
 def find_clauses(tokens, language):
     """Every reported clause of a sentence, none beginning inside another."""
-    found, reached = [], 0
+    found, reached, according = [], 0, language.words["according"]
     for at, token in enumerate(tokens):
-        if token.verb is None and token.kind not in (",", "quote") and token.lower not in language.words["according"]:
+        if token.verb is not None:
+            rules = VERB_RULES
+        elif token.kind == "," or token.kind == "quote":
+            rules = SIGN_RULES
+        elif token.lower in according:
+            rules = [according_to]
+        else:
             continue
-        for look in CLAUSE_RULES:
+        for look in rules:
             clause = look(tokens, at, language)
-            if clause and clause.first < clause.after and clause.first >= reached:
+            if clause and reached <= clause.first < clause.after:
                 found.append(clause)
                 reached = clause.after
                 if look is not said_at_end:

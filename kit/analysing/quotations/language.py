@@ -31,6 +31,7 @@ class Language:
     abbreviations: frozenset = field(repr=False)
     adverb_endings: tuple = field(repr=False)
     participle_endings: tuple = field(repr=False)
+    past_endings: tuple = field(repr=False)
 
 
 class Words(dict):
@@ -82,6 +83,6 @@ def load(code):
     for frame, listed in data.get("phrases", {}).items():
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
-    return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words,
-                    data.get("foreign_marks", {}),
-                    frozenset(data.get("abbreviations", "").split()), tuple(data.get("adverb_endings", ())), tuple(data.get("participle_endings", ())))
+    return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words, data.get("foreign_marks", {}),
+                    frozenset(data.get("abbreviations", "").split()),
+                    *(tuple(data.get(name, ())) for name in ("adverb_endings", "participle_endings", "past_endings")))

@@ -14,7 +14,7 @@ SHAPES = {'"': BOTH, "＂": BOTH, "''": BOTH, "“": OPEN, "”": CLOSE, "„": 
           "``": OPEN, "’’": CLOSE, "‘‘": OPEN, "&quot;": BOTH, "&ldquo;": OPEN, "&rdquo;": CLOSE, "「": OPEN, "」": CLOSE}
 PARTNERS = {"„": "“”\"", "«": "»", "»": "«", "「": "」"}        # any other opening mark may be closed by any other closing mark
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
-_SKIP = r"<[^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"    # an HTML tag's attributes; feet and inches
+_SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"    # an HTML tag's attributes; feet and inches
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
@@ -127,19 +127,12 @@ def pair_single(text, doubles, elisions):
     After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no better one follows. A word such as
     ’n’ or ’70s begins with an apostrophe.
     """
-    inside = [False] * 0
-    starts = [piece.outer_start for piece in doubles]
-
-    def within_double(at):
-        index = bisect_left(starts, at + 1) - 1
-        return index >= 0 and at < doubles[index].outer_end
-
-    openings = [m for m in SINGLE_OPEN.finditer(text) if not _elided(text, m.end(), elisions) and not within_double(m.start())]
+    openings = [m for m in SINGLE_OPEN.finditer(text) if not _elided(text, m.end(), elisions) and not _holds(doubles, m.start())]
     if not openings:
-        return inside
+        return []
     sure, doubtful = [], []
     for match in SINGLE_CLOSE.finditer(text):
-        if not within_double(match.start()):
+        if not _holds(doubles, match.start()):
             plural = text[match.start() - 1] in "sS" and match.group() != "›" and re.match(r" [a-z]", text[match.end() : match.end() + 2])
             (doubtful if plural else sure).append(match.start())
     pieces, reached = [], 0
@@ -155,6 +148,12 @@ def pair_single(text, doubles, elisions):
     return pieces
 
 
+def _holds(pieces, at):
+    """Is the place `at` inside one of these pieces (sorted, none inside another)?"""
+    index = bisect_left(pieces, at, key=lambda piece: piece.outer_start + 1) - 1
+    return index >= 0 and pieces[index].outer_start < at < pieces[index].outer_end
+
+
 def _elided(text, at, elisions):
     """Is the apostrophe before `at` a letter left out: ’n’, ’70s, ’twas?"""
     word = re.match(r"\w+", text[at : at + 20])
@@ -163,7 +162,7 @@ def _elided(text, at, elisions):
 
 def unopened(text, stray, pieces):
     """The piece before a closing mark that nothing opened: its sentence, from the last point or piece before it."""
-    if text[stray.start - 1] not in ",.!?…":
+    if text[stray.start - 1] not in ",.!?…" or _holds(pieces, stray.start):
         return None
     start = max((piece.outer_end for piece in pieces if piece.outer_end <= stray.start), default=0)
     for match in SENTENCE_END.finditer(text, start, stray.start - 1):
@@ -181,7 +180,7 @@ def pair(text, elisions=frozenset()):
     doubles, strays = pair_double(text)
     singles = pair_single(text, doubles, elisions)
     if singles:
-        doubles = [d for d in doubles if not any(s.outer_start < d.outer_start and d.outer_end < s.outer_end for s in singles[:200])]
+        doubles = [double for double in doubles if not _holds(singles, double.outer_start)]
     if strays:
         lost = unopened(text, strays[0], sorted(doubles + singles))
         doubles += [lost] if lost else []

@@ -7,6 +7,9 @@ the text was last about: who spoke, or with whom a sentence began.
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+
+from kit.analysing.quotations.tokens import is_headline
 
 PART = r"(?:[^\W\d_a-z][\w’'-]*\w|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
 NAME = re.compile(rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}")
@@ -28,15 +31,26 @@ def last_name(name):
     return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())
 
 
+@lru_cache(maxsize=10_000)
+def untitled(name, language):
+    """A name's words without titles, or a capital "On" and "The", before it; a date is no name."""
+    words = name.split()
+    while words and (words[0].strip(".").casefold() in language.words["title"] or words[0].casefold() in language.kinds):
+        words = words[1:]
+    return tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
+
+
 class Cast:
     """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a sentence)."""
 
     def __init__(self, text, language, quoted):
         self.text, self.language, self.words = text, language, language.words
-        self.full, self.by_last, self.groups, self.spoken = {}, {}, {}, []
-        found = [(match.start(), match.group()) for match in NAME.finditer(text)]
+        self.full, self.by_last, self.groups, self.last_group, self.spoken = {}, {}, {}, {}, []
+        self.article = re.compile(r"(?:%s)\s+" % "|".join(sorted(self.words["article"]) or ["(?!)"]), re.I)
+        found = [pair for line in re.finditer(r"[^\n]+", text) if not is_headline(line.group())
+                 for pair in ((match.start(), match.group()) for match in NAME.finditer(text, *line.span())) if pair[1][0].isupper() or "-" in pair[1]]
         for _, name in found:
-            words = self._untitled(name)
+            words = untitled(name, language)
             if len(words) > 1:
                 self.full.setdefault(" ".join(words), Person(POSSESSIVE.sub("", " ".join(words)))).count += 1
         for person in sorted(self.full.values(), key=lambda person: -person.count):
@@ -56,16 +70,9 @@ class Cast:
                 self._learn(person, start, name)
                 yield start, person, begins
 
-    def _untitled(self, name):
-        """A name's words without titles, or a capital "On" and "The", before it."""
-        words = name.split()
-        while words and (words[0].strip(".").casefold() in self.words["title"] or words[0].casefold() in self.language.kinds):
-            words = words[1:]
-        return words if not any(word.casefold() in self.words["time"] for word in words) else []
-
     def named(self, name, may_be_new=True):
         """The Person a form of a name means; an unknown one is new if a title or a second word shows that it is a name."""
-        words = self._untitled(name)
+        words = untitled(name, self.language)
         if not words:
             return None
         known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
@@ -87,28 +94,36 @@ class Cast:
 
     def described(self, words):
         """The group or unnamed person of a description; "the spokeswoman" goes back to "the union's spokeswoman"."""
-        plain = re.sub(r"^(?:%s)\s+" % "|".join(sorted(self.words["article"])), "", words, flags=re.I) if self.words["article"] else words
-        head = re.findall(r"\w+", LINK.split(plain.casefold())[0])[-1:]
+        plain = self.article.sub("", words)
+        head = (re.findall(r"\w+", LINK.split(plain.casefold())[0]) or [""])[-1]
         key = plain.casefold()
-        if key not in self.groups and words[:4].casefold() == "the " and head:
-            key = next((known for known in reversed(self.groups) if self.groups[known].roles == set(head)), key)
-        group = self.groups.setdefault(key, Person(words[0].lower() + words[1:] if plain != words else words))
-        group.roles = group.roles or set(head)
-        group.gender = group.gender or next((gender for gender in ("male", "female") if set(head) & self.words[gender]), None)
-        return group
+        if key not in self.groups and plain != words and key == head:
+            key = self.last_group.get(head, key)
+        if key not in self.groups:
+            group = self.groups[key] = Person(words[0].lower() + words[1:] if plain != words else words)
+            group.roles = {head}
+            group.gender = next((gender for gender in ("male", "female") if head in self.words[gender]), None)
+        self.last_group[head] = key
+        return self.groups[key]
+
+    def fits(self, person, role):
+        """May the person be called by this role? Yes, no (None: nothing is known); a president is a leader."""
+        if not person.roles:
+            return None
+        return role in person.roles or role in self.words["leader"] and bool(person.roles & self.words["leader"])
 
     def antecedent(self, start, gender=None, role=None):
         """Whom "he" or "the leader" at `start` means: the nearest speaker or subject before it who may be that."""
         index = bisect_left(self.places, start)
         near = self.mentions[max(0, index - 40) : index]
-        subjects = sorted([(at, person) for at, person, begins in near if begins] + self.spoken[-20:], key=lambda pair: -pair[0])
-        sure = [person for _, person in subjects if person.sure]
-        for person in sure + [person for _, person in subjects] + [person for _, person, _ in reversed(near)]:
-            if gender and person.gender not in (None, gender) or role and person.roles and role not in person.roles:
-                continue
-            person.gender = person.gender or gender
-            return person
-        return None
+        subjects = [person for _, person in sorted([(at, person) for at, person, begins in near if begins] + self.spoken[-20:], key=lambda pair: -pair[0])]
+        people = [person for person in subjects if person.sure] + subjects + [person for _, person, _ in reversed(near)]
+        people = [person for person in people if not gender or person.gender in (None, gender)]
+        if role:
+            people = [person for person in people if self.fits(person, role)] + [person for person in people if self.fits(person, role) is None]
+        if people and gender:
+            people[0].gender = gender
+        return people[0] if people else None
 
     def meant(self, start, words):
         """The Person whom a speaker's mention means, or None for a pronoun without anybody before it."""
@@ -118,15 +133,11 @@ class Cast:
             return self.antecedent(start, gender) if lower not in self.words["first_person"] else None
         head = LINK.split(words)[0]
         names = NAME.findall(head)
-        if names and head.endswith(names[-1]) and self._untitled(names[-1]) and words[:4].casefold() != "the ":
+        if names and head.endswith(names[-1]) and untitled(names[-1], self.language) and not self.article.match(words):
             return self.named(names[-1])
         last = (re.findall(r"\w+", head.casefold()) or [""])[-1]
-        if lower.startswith("the ") and last in self.words["role"] and head == words:
-            known = list({id(person): person for _, person, _ in self.mentions if last in person.roles}.values())
-            if len(known) == 1:
-                return known[0]
-            if not any(group.roles == {last} for group in self.groups.values()):
-                return self.antecedent(start, None, last) or self.described(words)
+        if last in self.words["role"] and head == words and self.article.match(words) and last not in self.last_group:
+            return self.antecedent(start, None, last) or self.described(words)
         return self.described(words)
 
 

@@ -59,11 +59,12 @@ def phrase_after(tokens, first, language):
     while after < len(tokens) and after - first < LONGEST:
         token, following = tokens[after], tokens[after + 1] if after + 1 < len(tokens) else None
         inside = after > first
-        if inside and token.lower in language.words["time"]:
-            break
+        if inside and (token.lower in language.words["time"]
+                       or token.kind == "word" and tokens[after - 1].kind == "name" and token.lower.endswith(language.past_endings)):
+            break                    # "Vale smiled and added"
         if nominal(token) and not (inside and token.verb and token.verb.form in ("past", "ing")) or inside and _initial(tokens, after):
             after += 1
-        elif token.kind in OPENING and (not inside or tokens[after - 1].lower in language.words["link"]):
+        elif token.kind in OPENING and (not inside or tokens[after - 1].lower in language.words["link"] or tokens[after - 1].kind in OPENING):
             after += 1
         elif inside and following and token.lower in language.words["binding"] and (nominal(following) or following.kind in OPENING):
             if tokens[after - 1].kind == tokens[first].kind == "name" and token.lower != "of":

@@ -6,9 +6,9 @@ A sentence is a list of tokens in which a quoted piece is one token of kind "quo
 from typing import NamedTuple
 
 from kit.analysing.quotations.cues import FILLERS, FINITE, cue_at
-from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after, phrase_before, sentence_subject
+from kit.analysing.quotations.phrases import begins_phrase, group_start, nominal, phrase_after
 from kit.analysing.quotations.rules import rule
-from kit.analysing.quotations.speakers import by_agent, inverted, speaker_of
+from kit.analysing.quotations.speakers import by_agent, inverted, label, speaker_of, subject
 from kit.analysing.quotations.tokens import END
 
 SPEAKS = {"say", "beside", "tell"}
@@ -33,7 +33,7 @@ def says(tokens, at, language, frames=SPEAKS):
     if cue and tokens[at].verb.form in FINITE:
         phrase = inverted(tokens, cue[1] - 1, language)
         phrase = None if phrase and tokens[phrase[0]].lower in language.words["silence"] else phrase
-        return phrase and Report(phrase, cue[:2], "quote.said-after", inverted.rule)
+        return phrase and Report(phrase, cue[:2], said_after.rule, inverted.rule)
     return _subject_then_verb(tokens, at, language, frames) if begins_phrase(tokens[at]) else None
 
 
@@ -45,7 +45,7 @@ def _subject_then_verb(tokens, at, language, frames):
         cue = cue_at(tokens, i, language, frames)
         if cue and token.verb.form in FINITE and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-")):
             phrase, by = speaker_of(tokens, i, language)
-            return Report(phrase, cue[:2], "quote.said-after", by) if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at else None
+            return Report(phrase, cue[:2], said_after.rule, by) if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at else None
         if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
             inserted = True
         elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
@@ -142,16 +142,13 @@ def after_colon(tokens, at, language):
     """Vale: "…" / Amari was blunt: "…": a colon announces the piece, and who speaks stands before it."""
     if at < 2 or tokens[at - 1].kind != ":":
         return None
-    near = phrase_before(tokens, at - 1, language)
-    if near and (near[0] == 0 or tokens[near[0] - 1].kind in ("-", ":")):
-        return Report(near, (at - 1, at), after_colon.rule, "speaker.label")
-    phrase = sentence_subject(tokens, language, before=at - 1)
+    look = label if label(tokens, at - 1, language) else subject
+    phrase = look(tokens, at - 1, language)
     if phrase is None:
         return None
     verb = next((i for i in range(phrase[1], at - 1) if tokens[i].lower in language.words["be"]), None)
-    owner = next((i for i in range(phrase[1] - 1, phrase[0] - 1, -1) if tokens[i].owns), None)
-    speaker = (phrase[0], owner + 1) if owner is not None and tokens[phrase[1] - 1].lower in language.words["utterance"] else phrase
-    return Report(speaker, (verb, at - 1) if verb and at - 1 - verb <= 5 else (at - 1, at), after_colon.rule, "speaker.subject")
+    cue = (verb, at - 1) if verb and at - 1 - verb <= 5 else (at - 1, at)
+    return Report(phrase, cue, after_colon.rule, look.rule)
 
 
 @rule("quote.dash")
@@ -160,7 +157,7 @@ def dash(tokens, at, language):
     if at + 2 < len(tokens) and tokens[at + 1].kind == "-":
         phrase = phrase_after(tokens, at + 2, language)
         if phrase and tokens[phrase[0]].kind == "name" and (phrase[1] == len(tokens) or tokens[phrase[1]].kind in (".", ",")):
-            return Report(phrase, None, dash.rule, "speaker.label")
+            return Report(phrase, None, dash.rule, label.rule)
 
 
 # the order is part of the rules: the surest first

@@ -50,6 +50,30 @@ def shared(tokens, verb, language):
     return sentence_subject(tokens, language, before=verb)
 
 
+@rule("speaker.label")
+def label(tokens, colon, language):
+    """"Vale: “…”": a name right before a colon, with nothing else before it."""
+    phrase = phrase_before(tokens, colon, language)
+    if phrase and (phrase[0] == 0 or tokens[phrase[0] - 1].kind in ("-", ":")):
+        return phrase
+
+
+@rule("speaker.subject")
+def subject(tokens, colon, language):
+    """"Amari was blunt: “…”", "Downing Street's reply was curt: “…”": whom, or whose words, the sentence before the colon is about."""
+    phrase = sentence_subject(tokens, language, before=colon)
+    owner = next((i for i in range(*phrase) if tokens[i].owns), None) if phrase else None
+    if owner is not None and tokens[phrase[1] - 1].lower in language.words["utterance"]:
+        return phrase[0], owner + 1
+    return phrase
+
+
+@rule("speaker.according-to")
+def source(tokens, at, language):
+    """"according to the office": what follows."""
+    return phrase_after(tokens, at + 2, language)
+
+
 @rule("speaker.by")
 def by_agent(tokens, at, language):
     """"was called reckless by the ombudsman": the agent of a passive."""
@@ -63,4 +87,10 @@ def speaker_of(tokens, verb, language):
         phrase = look(tokens, verb, language)
         if phrase:
             return phrase, look.rule
-    return None, "speaker.none"
+    return None, nobody.rule
+
+
+@rule("speaker.none")
+def nobody(tokens, verb, language):
+    """No rule found who speaks: a passive without "by", or words that the other rules don't know."""
+    return None

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 END = ".!?…؟。"
+LONGEST = 200      # tokens in a sentence: what is longer is a list or rubbish, and no rule may be slow on it
 SIGNS = {",": ",", "،": ",", ":": ":", ";": ";", "؛": ";", "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "―": "-", "--": "-",
          "-": "-"}
 
@@ -26,7 +27,13 @@ class Token(NamedTuple):
         return self.kind != "quote" and self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
-WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:[sS]['’](?!\w))?|[{END}]+|--+|[^\w\s]")
+WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:(?<=[sS])['’](?!\w))?|[{END}]+|--+|[^\w\s]")
+
+
+def is_headline(line):
+    """Are most words of a short line capitals? Then a capital says nothing about a word in it."""
+    words = re.findall(r"[^\W\d_]{2,}", line) if len(line) < 200 else []
+    return len(words) > 3 and sum(word[0].isupper() for word in words) * 5 >= len(words) * 3
 
 
 @lru_cache(maxsize=200_000)
@@ -51,10 +58,11 @@ def classify(text, language, first):
 def tokenize(text, start, end, pieces, language):
     """The tokens of text[start:end], where pieces are the quoted ones (positions in `text`)."""
     tokens, at, first, short = [], start, True, language.abbreviations
+    headline = end - start < 200 and is_headline(text[start:end])
     for piece in [*pieces, None]:
         for match in WORD.finditer(text, at, piece.outer_start if piece else end):
             word, (begin, stop) = match.group(), match.span()
-            lower, kind, verb = classify(word, language, first)
+            lower, kind, verb = classify(word, language, first or headline)
             if word == "." and tokens and tokens[-1].end == begin and tokens[-1].text in short:
                 tokens[-1] = tokens[-1]._replace(end=stop, text=tokens[-1].text + ".")     # Mr., Gov., Inc.
                 continue
@@ -75,7 +83,7 @@ def sentences(tokens, says):
     out, begin = [], 0
     for i, token in enumerate(tokens):
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is None:
+        if after is None or i - begin >= LONGEST:
             ends = True
         elif token.kind == ".":
             ends = not after.text[0].islower() and after.kind not in (",", ")", ";")
