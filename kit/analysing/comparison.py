@@ -8,6 +8,8 @@ from kit.analysing.matching import gather, pair_up
 from kit.analysing.noted import noted
 from kit.errors import KitError
 
+COLUMNS = ["label", "true_positive", "false_positive", "false_negative", "precision", "recall", "f1"]
+
 
 def compare(found, key, match="exact", by="label"):
     """Count, for each label, what was found rightly, wrongly, and not at all, and work out precision, recall and F1.
@@ -29,7 +31,7 @@ def compare(found, key, match="exact", by="label"):
     right, made, wanted = (Counter(labels) for labels in (found.label.loc[pairs.keys()], found.label, key.label))
     rows = [score(label, right[label], made[label], wanted[label]) for label in sorted({*made, *wanted})]
     rows.append(score("all", len(pairs), len(found), len(key)))
-    table = pd.DataFrame(rows, columns=["label", "true_positive", "false_positive", "false_negative", "precision", "recall", "f1"])
+    table = pd.DataFrame(rows, columns=COLUMNS)
     for name, reason in [("precision", "nothing was found"), ("recall", "the key has none")]:
         undefined = table.label[table[name].isna()]
         if len(undefined):

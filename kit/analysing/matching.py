@@ -19,9 +19,9 @@ def gather(coders, by="label"):
 
     coders: a list of Annotations or DataFrames (start, end, `by`; text, so that edges can be trimmed and words counted), or a
     dict of name -> either. spans: coder (its number), start, end, text, label (what stands in the column `by`), layer (the
-    label's, where there is a codebook); inner_start, inner_end: without spaces and marks at the edges; first, last: the words it covers, half-open, numbered through the text,
-    or the characters if there is neither article nor text. Rows stand in order of coder and place. article: of the first
-    Annotations, None if there is none. notes: sentences on what was left out. Raises KitError if a column is missing or the
+    label's, where there is a codebook); inner_start, inner_end: without spaces and marks at the edges; first, last: the words it
+    covers, half-open, numbered through the text, or the characters if there is neither article nor text. Rows stand in order of
+    coder and place. article: of the first Annotations, None if there is none. notes: sentences on what was left out. Raises KitError if a column is missing or the
     texts differ, SpanError for a span that isn't in the text.
     """
     named = list(coders.items()) if isinstance(coders, dict) else [(None, coder) for coder in coders]
@@ -149,7 +149,7 @@ def _words_of(spans):
     for start, end, text in set(zip(spans.start, spans.end, spans.text)):
         found = [(start + a, start + b) for a, b in split(text)] if text else [(i, i + 1) for i in range(start, end)]
         inner[start, end] = (found[0][0], found[-1][1]) if found else (start, end)
-        pieces.update(found)
+        pieces.update(found or [(start, end)])
     words = []
     for start, end in sorted(pieces):
         if words and start < words[-1][1]:  # a span that cuts a word shows a piece of it
