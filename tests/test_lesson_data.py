@@ -116,3 +116,12 @@ def test_provenance_says_whose_the_article_is():
     text = (DATA / "assad-2017" / "PROVENANCE.md").read_text(encoding="utf-8")
     for word in ("The Caravel", "all rights", "CC BY 4.0", "UNHCR"):
         assert word in text
+
+
+def test_provenance_tells_how_far_the_two_readings_agree():
+    lesson = kit.open_lesson(DATA / "assad-2017")
+    text = (DATA / "assad-2017" / "PROVENANCE.md").read_text(encoding="utf-8")
+    for layer, figure in (("quotation", "F1 0.95"), ("entity", "(0.96)"), ("naming", "(0.52)")):
+        key, other = lesson.key_table(layer), lesson.readers(layer)["second-reader"].table
+        same = set(zip(key.start, key.end)) & set(zip(other.start, other.end))
+        assert f"{2 * len(same) / (len(key) + len(other)):.2f}" in figure and figure.replace("(", "").replace(")", "") in text

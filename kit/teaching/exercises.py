@@ -19,6 +19,7 @@ from kit.teaching.tables import read_toml
 FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool}
 FIELDS |= {"unit": str, "choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str}
 FIELDS |= {"alternative": str, "article": bool}
+ARTICLE_ONLY = ("key", "clues", "right", "model", "alternative")  # what says something of one article; `kit new` leaves these out
 
 
 class Exercises:
