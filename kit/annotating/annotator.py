@@ -1,0 +1,228 @@
+"""The annotator: marks made in the notebook by mouse, touch or keyboard, and saved by themselves.
+
+The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the Annotations, the file is saved,
+and every window gets what changed. An operation carries a number, so that one sent twice is done once. The file is the store:
+the widget's state is only ever made from the Annotations.
+"""
+
+import contextlib
+import hashlib
+import re
+import threading
+from collections import Counter
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.annotating.annotations import Annotation, now
+from kit.annotating.codebook import Codebook
+from kit.annotating.highlight import highlight
+from kit.errors import KitError
+
+ROOM = Path(__file__).parent / "annotator"
+MODULES = ["text.js", "marks.js", "page.js", "panel.js", "annotator.js"]  # in the order in which they need each other
+PAUSE = 0.25  # seconds between a change made in a cell and its save; what the browser sends is saved at once
+
+
+def bundle():
+    """Join the modules to one, which is what a notebook can load: their imports of each other go, and with them their exports."""
+    joined = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES)
+    return re.sub(r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M)
+
+
+def annotate(marks, layer=None):
+    """Show the article with its marks, to be marked by mouse, touch or keyboard; saves to marks.path by itself.
+
+    marks: kit.Annotations. layer: the name of one layer of its codebook, to offer and show its labels alone.
+    Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ? in the text for the keys.
+
+    >>> import kit
+    >>> widget = kit.annotate(kit.Annotations(kit.Article("Assad spoke."), codebook=kit.Codebook.of(["person"])))
+    >>> print(widget.as_text())
+    Annotator: 12 characters, no marks yet.
+    """
+    return Annotator(marks, layer)
+
+
+class Annotator(anywidget.AnyWidget):
+    """What kit.annotate returns: the live view, and for pages without a kernel its marks as HTML and as text."""
+
+    _esm = bundle()
+    _css = (ROOM / "annotator.css").read_text(encoding="utf-8")
+    article = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True, to_json=lambda value, widget: widget._whole())  # never stale: made when asked for
+
+    def __init__(self, marks, layer=None):
+        self.marks, self.layer = marks, layer
+        self._lock, self._timer, self._busy = threading.RLock(), None, False
+        self._revision, self._sent, self._told = 0, marks.revision, len(marks.notices)  # of the messages; of the marks; notices said
+        self._saved = {"ok": True, "message": "" if marks.path else "no file: kept as long as this notebook runs"}
+        self._numbers = {}  # of the last operation done, for each window
+        self.book = marks.codebook or Codebook.of(dict.fromkeys([*(mark.label for mark in marks), "mark"]))
+        self.labels = self.book.layer(layer).labels if layer else self.book.labels
+        super().__init__(article=self._article())
+        self.on_msg(self._hear)
+        marks.watch(self._changed)
+
+    # ---- what the browser gets
+
+    def _article(self):
+        article, path = self.marks.article, self.marks.path
+        shelf = path and hashlib.sha256(f"{Path(path).resolve()}\n{article.sha256}".encode()).hexdigest()[:24]
+        return {
+            "text": article.text, "title": article.title, "language": article.language, "creator": self.marks.creator, "shelf": shelf,
+            "paragraphs": article.paragraphs[["start", "end"]].values.tolist(),
+            "sentences": article.sentences[["start", "end"]].values.tolist(),
+            "layers": {layer.name: layer.title or layer.name for layer in self.book.layers},
+            "labels": [
+                {"name": x.name, "title": x.title or x.name, "definition": x.definition, "key": x.key, "colour": x.colour, "layer": x.layer,
+                 "attributes": [{"name": a.name, "title": a.title or a.name, "type": a.type, "definition": a.definition, "choices": list(a.choices)}
+                                for a in x.attributes]}
+                for x in self.labels
+            ],
+        }  # fmt: skip
+
+    def _whole(self):
+        with self._lock:
+            return {"marks": [_plain(mark) for mark in self.marks if self._shown(mark)], "revision": self._revision, **self._status()}
+
+    def _status(self):
+        return {"saved": self._saved, "can": {"undo": bool(self.marks._done), "redo": bool(self.marks._undone)}}
+
+    def _shown(self, mark):
+        return not self.layer or mark.label in {label.name for label in self.labels}
+
+    # ---- what the browser asks
+
+    def _hear(self, _, message, buffers):
+        window, refused = message.get("window"), []
+        with self._lock, self._quietly():
+            if message.get("look"):
+                self._refresh()
+            for operation in message.get("operations", []):
+                if operation["number"] > self._numbers.get(window, 0):
+                    self._numbers[window] = operation["number"]
+                    try:
+                        self._do(operation)
+                    except (KitError, LookupError, TypeError) as error:
+                        refused.append(str(error))
+            self._save()
+            self._tell(window=window, upto=self._numbers.get(window, 0), refused=refused)
+            if message.get("whole"):
+                self.send({"window": window, "upto": self._numbers.get(window, 0), **self._whole()})
+
+    @contextlib.contextmanager
+    def _quietly(self):
+        """What we do ourselves needs no watching."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+
+    def _do(self, operation):
+        marks, id = self.marks, operation.get("id")
+        match operation["do"]:
+            case "add":
+                self._put(id, operation)
+            case "change" if id in marks:
+                fields = {name: operation[name] for name in ("label", "start", "end", "note") if name in operation}
+                marks.change(id, **fields, **operation["attributes"])
+            case "remove" if id in marks:
+                marks.remove(id)
+            case "undo" | "redo" as verb:
+                self._travel(verb, id, operation)
+
+    def _travel(self, verb, id, operation):
+        """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has none), make it so."""
+        step, back = (self.marks.undo, self.marks.redo) if verb == "undo" else (self.marks.redo, self.marks.undo)
+        done, wanted = step(), operation.get("mark")
+        if not id or _says(self.marks[id] if id in self.marks else None) == _says(wanted):
+            return
+        if done:
+            back()
+        if wanted is None:
+            self.marks.remove(id) if id in self.marks else None
+        elif id in self.marks:
+            old = dict.fromkeys(self.marks[id].attributes)
+            self.marks.change(id, **{n: wanted[n] for n in ("label", "start", "end", "note")}, **{**old, **wanted["attributes"]})
+        else:
+            self._put(id, wanted)
+
+    def _put(self, id, mark):
+        """Add a mark under the id the browser gave it; one that is there already stays."""
+        start, end = mark["start"], mark["end"]
+        self.book.label(mark["label"])
+        made = Annotation(id, start, end, self.marks.article.text[start:end], mark["label"], mark.get("note", ""),
+                          self.marks.creator, mark.get("attributes", {}), now())  # fmt: skip
+        self.marks.add_all([made])
+
+    # ---- saving and telling
+
+    def _changed(self):
+        """Somebody changed the marks: a cell, or another annotator. Saved and shown a moment later, all in one.
+
+        Called with the marks locked, so it must not wait for our lock: whoever holds that may be waiting for the marks.
+        """
+        if self._timer is None and not self._busy:
+            self._timer = threading.Timer(PAUSE, self._later)
+            self._timer.start()
+
+    def _later(self):
+        with self._lock, self._quietly():
+            self._timer = None
+            self._save()
+            self._tell()
+
+    def _refresh(self):
+        try:
+            self.marks.refresh()
+        except KitError as error:
+            self._saved = {"ok": False, "message": str(error)}
+
+    def _save(self):
+        marks = self.marks
+        if marks.path and (not self._saved["ok"] or marks.unsaved):
+            try:
+                marks.save()
+                self._saved = {"ok": True, "message": ""}
+            except KitError as error:
+                self._saved = {"ok": False, "message": str(error)}
+        if self._saved["ok"] and len(marks.notices) > self._told:
+            self._saved["message"] = f"saved; {marks.notices[-1]}"
+            self._told = len(marks.notices)
+
+    def _tell(self, **answer):
+        """Send every window what changed since the last time."""
+        changed = {id: _plain(mark) if mark else None for id, mark in self.marks.changes(self._sent).items() if not mark or self._shown(mark)}
+        self._sent = self.marks.revision
+        if changed or answer:
+            self._revision += 1
+            self.send({"revision": self._revision, "changed": changed, **self._status(), **answer})
+
+    # ---- without a browser
+
+    def as_text(self):
+        """The state in plain words: what a screen reader says, and what validation compares."""
+        static = highlight(self.marks, layer=self.layer)
+        counts = Counter(mark.label for mark in static.marks)
+        told = ", ".join(f"{label} {n}" for label, n in counts.items()) or "no marks yet"
+        return "\n".join([f"Annotator: {len(self.marks.article.text):,} characters, {told}.", *static.lines()])
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        static = highlight(self.marks, layer=self.layer, caption="The marks as when this cell was last run.")
+        return {**data, "text/plain": self.as_text(), "text/html": static._repr_html_()}, metadata
+
+
+def _plain(mark):
+    plain = {name: getattr(mark, name) for name in ("id", "start", "end", "label", "note", "creator", "status")}
+    return plain | {"attributes": dict(mark.attributes)} | ({"words": mark.text} if mark.status in ("orphan", "ambiguous") else {})
+
+
+def _says(mark):
+    """What a mark says, as Annotation or as the browser sends it."""
+    mark = _plain(mark) if isinstance(mark, Annotation) else mark
+    return mark and {name: mark[name] for name in ("start", "end", "label", "note", "attributes")}

@@ -1,0 +1,209 @@
+"""A real browser for the tests, and the two front ends of Jupyter in it.
+
+jupyter         one server for the whole run, on a free port and a folder of its own: serves JupyterLab and Notebook 7
+page            a fresh browser window (Playwright); the test fails if a page throws an error
+open_notebook   open_notebook(cells, front_end="lab" | "notebook") -> Notebook: run it, look at its outputs, restart its kernel
+look            look("name") keeps a screenshot under screenshots/, for people to look at
+stage           stage(marks, …) -> Stage: the annotator alone on a page, Python's part in this process: fast, for the many cases
+
+The browser is Debian's Chromium (or the one KIT_CHROMIUM names); it reaches nothing but this machine.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from stage import Stage
+
+TREE = Path(__file__).parents[2]
+SHOTS = Path(__file__).parent / "screenshots"
+QUIET = [  # as root, without a graphics card, and without calling home
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+]  # fmt: skip
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.fail("these tests need Chromium: install Debian's package chromium, or name one in KIT_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(error.stack))  # the front ends have errors of their own; the kit's code is loaded as a blob
+    page.set_default_timeout(20_000)
+    yield page
+    assert not [error for error in errors if "blob:" in error]
+
+
+@pytest.fixture
+def look(page):
+    """look(name): a screenshot for people; look(name, somewhere): of one part."""
+    SHOTS.mkdir(exist_ok=True)
+    return lambda name, part=None: (part or page).screenshot(path=SHOTS / f"{name}.png")
+
+
+class Jupyter:
+    """A running server: `url`, `token`, `folder` (where its notebooks are)."""
+
+    def __init__(self, folder):
+        self.folder, self.token = folder / "course", secrets.token_hex(12)
+        self.folder.mkdir()
+        self.settings = folder / "jupyter_config_dir"
+        quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+        _write(self.settings / "labconfig" / "page_config.json", quiet)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_WORK")}
+        options = {"ip": "127.0.0.1", "port": port, "token": self.token, "root_dir": self.folder, "allow_root": True, "disable_check_xsrf": True}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", *(f"--ServerApp.{name}={value}" for name, value in options.items()),
+             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
+            env={**os.environ, **own, "PYTHONPATH": str(TREE)}, stdout=subprocess.DEVNULL, stderr=open(folder / "server.log", "w"),
+        )  # fmt: skip
+        until(lambda: self.get("/api/status"), 60, lambda: (folder / "server.log").read_text())
+
+    def get(self, path, method="GET"):
+        """Ask the server's own interface; what it answers, or None while it isn't there."""
+        request = urllib.request.Request(self.url + path, method=method, headers={"Authorization": f"token {self.token}"})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                body = answer.read()
+                return json.loads(body) if body else True
+        except OSError:
+            return None
+
+    def theme(self, name):
+        """What the front ends look like from now on: "light" or "dark"."""
+        _write(self.settings / "lab/user-settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings", {"theme": f"JupyterLab {name.title()}"})
+
+    def stop(self):
+        self.get("/api/shutdown", method="POST")
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def _write(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def until(true, seconds=20, said=lambda: "it did not happen in time"):
+    """Wait until something is true, and return it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := true():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(said())
+
+
+@pytest.fixture(scope="session")
+def jupyter(tmp_path_factory):
+    server = Jupyter(tmp_path_factory.mktemp("jupyter"))
+    yield server
+    server.stop()
+
+
+class Notebook:
+    """An open notebook in a front end. `page`: Playwright's page; `name`: its file in the server's folder."""
+
+    def __init__(self, page, jupyter, name, front_end):
+        self.page, self.jupyter, self.name, self.front_end = page, jupyter, name, front_end
+
+    def open(self, theme="light"):
+        self.jupyter.theme(theme)
+        where = "/lab/tree/" if self.front_end == "lab" else "/notebooks/"
+        reset = "&reset" if self.front_end == "lab" else ""
+        self.page.goto(f"{self.jupyter.url}{where}{self.name}?token={self.jupyter.token}{reset}")
+        self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        until(lambda: self.kernel())
+        return self
+
+    def cell(self, number):
+        """A code cell, counted from 0."""
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+
+    def output(self, number):
+        return self.cell(number).locator(".jp-OutputArea").first
+
+    def run(self, *numbers):
+        """Run code cells one after the other, and wait until each is done."""
+        for number in numbers or range(self.page.locator(".jp-Notebook .jp-CodeCell").count()):
+            prompt = self.cell(number).locator(".jp-InputPrompt")
+            before = prompt.inner_text()
+            self.cell(number).locator(".jp-InputArea-editor").click(position={"x": 5, "y": 8})
+            self.page.keyboard.press("Shift+Enter")
+            until(lambda: re.search(r"\[\d+\]", prompt.inner_text()) and prompt.inner_text() != before, 60, lambda: self.cell(number).inner_text())
+        return self
+
+    def save(self):
+        self.page.locator(".jp-Notebook .jp-InputArea-editor").first.click(position={"x": 5, "y": 8})
+        self.page.keyboard.press("Control+s")
+
+    def kernel(self):
+        """The id of its kernel, once it runs."""
+        sessions = self.jupyter.get("/api/sessions") or []
+        return next((s["kernel"]["id"] for s in sessions if s["path"] == self.name and s["kernel"]), None)
+
+    def restart_kernel(self):
+        assert self.jupyter.get(f"/api/kernels/{self.kernel()}/restart", method="POST")
+
+    def close(self):
+        if kernel := self.kernel():
+            self.jupyter.get(f"/api/kernels/{kernel}", method="DELETE")
+
+
+@pytest.fixture
+def open_notebook(jupyter, page):
+    """open_notebook(cells): cells are lists of lines of code; or the path of a notebook file to open a copy of."""
+    opened = []
+
+    def open_one(cells, front_end="lab", theme="light", name=None, page=page):
+        name = name or f"test-{secrets.token_hex(4)}.ipynb"
+        if isinstance(cells, (list, tuple)):
+            code = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(cells)]
+            spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+            (jupyter.folder / name).write_text(json.dumps({"cells": code, "metadata": spec, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+        elif cells is not None:
+            shutil.copy(cells, jupyter.folder / name)
+        opened.append(Notebook(page, jupyter, name, front_end))
+        return opened[-1].open(theme)
+
+    yield open_one
+    for notebook in opened:
+        notebook.close()
+
+
+@pytest.fixture
+def stage(page):
+    return lambda marks, **options: Stage(page, marks, **options)
