@@ -150,7 +150,7 @@ def pair_single(text, doubles, elisions):
 
 def _holds(pieces, at):
     """Is the place `at` inside one of these pieces (sorted, none inside another)?"""
-    index = bisect_left(pieces, at, key=lambda piece: piece.outer_start + 1) - 1
+    index = bisect_left(pieces, at, key=lambda piece: piece.outer_start) - 1
     return index >= 0 and pieces[index].outer_start < at < pieces[index].outer_end
 
 
