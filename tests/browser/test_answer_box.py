@@ -1,0 +1,158 @@
+"""The box for a written answer in a real browser: the same JavaScript and the same Python, joined by a page instead of Jupyter."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+import kit
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-quic"]
+SCRIPT = (ROOT / "kit" / "teaching" / "answer_box.js").read_text(encoding="utf-8")
+PAGE = """<!doctype html><html lang="en"><title>Answer</title><style>:root {{ color-scheme: {scheme} }}</style>
+<main><h1>Notebook</h1><div id="here"></div></main><script type="module">
+{script}
+const state = {state}, heard = {{}};
+window.tell = (values) => {{
+  for (const [name, value] of Object.entries(values)) if (state[name] !== value) {{ state[name] = value; heard["change:" + name]?.(); }}
+}};
+window.model = {{
+  get: (name) => state[name], set: (name, value) => window.tell({{ [name]: value }}),
+  save_changes: async () => window.tell(await window.toPython(state.text)),
+  send: async (what) => window.tell(await window.toPythonMessage(what)),
+  on: (event, f) => (heard[event] = f), off() {{}},
+}};
+render({{ model: window.model, el: document.getElementById("here") }});
+</script></html>"""
+
+
+@pytest.fixture(scope="module")
+def chromium(request):
+    """The browser that this folder's tests share if there is one (Playwright runs once in a process), else one of its own."""
+    try:
+        shared = request.getfixturevalue("browser")
+    except pytest.FixtureLookupError:
+        shared = None
+    if shared:
+        yield shared
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("KIT_CHROMIUM", "/usr/bin/chromium"), args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
+    return kit.open_lesson(ROOT / "data" / "assad-2017")
+
+
+def open_box(browser, box, scheme="light", width=800, python=True):
+    """A page with the box; what JavaScript sends reaches the Python object, and its answer comes back."""
+    page = browser.new_page(viewport={"width": width, "height": 400}, color_scheme=scheme)
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    traits = ("exercise", "question", "language", "text", "saved", "status")
+
+    def state():
+        return {name: getattr(box, name) for name in traits}
+
+    def typed(text):
+        if python:
+            box.text = text
+        return state() if python else {}
+
+    def message(what):
+        if python:
+            box._message(box, what, None)
+        return state() if python else {}
+
+    page.expose_function("toPython", typed)
+    page.expose_function("toPythonMessage", message)
+    script = SCRIPT.replace("export default { render };", "")
+    safe = json.dumps(state()).replace("<", "\\u003c")
+    page.set_content(PAGE.format(script=script, state=safe, scheme=scheme))
+    page.wait_for_selector("textarea")
+    return page
+
+
+def test_typing_is_in_the_file_within_half_a_second(lesson, chromium):
+    page = open_box(chromium, lesson.answer("01.3"))
+    page.get_by_label(lesson.exercises["01.3"]["question"]).press_sequentially("It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15)
+    page.wait_for_timeout(500)
+    assert (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
+    assert page.locator("p").first.inner_text() == "Saved." and not page.faults
+    page.wait_for_timeout(1600)
+    assert page.get_by_role("status").inner_text() == "Saved.", "a screen reader hears it when the typing pauses"
+
+
+def test_the_kernel_is_gone_and_the_box_says_so(lesson, chromium):
+    page = open_box(chromium, lesson.answer("01.3"), python=False)
+    page.get_by_role("textbox").fill("never saved")
+    assert page.locator("p").first.inner_text() == "Saving …"
+    page.wait_for_timeout(4300)
+    assert page.locator("p").first.inner_text().startswith("Not saved yet: the kernel is busy or has stopped.")
+
+
+def test_a_full_disk_is_said_each_time(lesson, chromium, tmp_path):
+    (tmp_path / "work").write_text("in the way")
+    page = open_box(chromium, lesson.answer("01.3"))
+    for letter in "ab":
+        page.get_by_role("textbox").press_sequentially(letter)
+        page.wait_for_timeout(450)
+        assert page.locator("p").first.inner_text().startswith("Not saved: ")
+
+
+def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, chromium):
+    here, there = open_box(chromium, lesson.answer("01.3")), lesson.answer("01.3")
+    there.text = "from the other window"
+    here.get_by_role("textbox").focus()
+    here.wait_for_timeout(100)
+    assert here.get_by_role("textbox").input_value() == "from the other window"
+    here.get_by_role("textbox").press("End")
+    here.get_by_role("textbox").press_sequentially(", and here")
+    here.wait_for_timeout(450)
+    assert lesson.kept.answer("01.3") == "from the other window, and here"
+
+
+def test_hostile_words_stay_words(lesson, chromium):
+    box = lesson.answer("01.3")
+    box.question = "<img src=x onerror=\"document.title='broken'\">"
+    box.text = "</textarea><script>document.title='broken'</script>"
+    page = open_box(chromium, box)
+    assert page.title() == "Answer" and page.locator("img").count() == 0
+    assert page.get_by_role("textbox").input_value() == box.text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier(lesson, chromium, scheme):
+    box = lesson.answer("01.4")
+    page = open_box(chromium, box, scheme, width=360)
+    page.get_by_role("textbox").fill("Who: somebody.")
+    page.wait_for_timeout(400)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    shots = Path(__file__).parent / "screenshots"
+    shots.mkdir(exist_ok=True)
+    page.screenshot(path=shots / f"answer-box-{scheme}.png")
+    page.close()
+
+
+@pytest.mark.parametrize("id,answer", [("01.1", 9), ("01.1", 8), ("01.1", ...)])
+def test_the_panel_has_no_barrier(lesson, chromium, id, answer):
+    for scheme in ("light", "dark"):
+        page = chromium.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
+        panels = lesson.check(id, answer)._repr_html_() + lesson.progress()._repr_html_() + lesson.hint(id)._repr_html_()
+        page.set_content(f'<!doctype html><html lang="en"><title>x</title><style>:root{{color-scheme:{scheme}}}</style><main><h1>x</h1>{panels}</main>')
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        shots = Path(__file__).parent / "screenshots"
+        shots.mkdir(exist_ok=True)
+        page.screenshot(path=shots / f"panel-{scheme}.png", full_page=True)
+        page.close()
