@@ -24,6 +24,7 @@ _ROOMS = {
     "kit.analysing.figures": ["described", "figure_style"],
     "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
     "kit.teaching.lesson": ["open_lesson"],
+    "kit.courses.collect": ["collect"],
     "kit.errors": ["KitError", "SpanError"],
 }
 _HOME = {name: module for module, names in _ROOMS.items() for name in names}

@@ -1,12 +1,14 @@
 """Do readers of one text mark the same things? A table of agreement by label, and the places where they part."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
 from kit.analysing.coefficients import Coefficient, krippendorff_alpha
 from kit.analysing.matching import gather, pair_up
 from kit.analysing.noted import noted
-from kit.analysing.unitizing import unitizing_alpha
+from kit.analysing.unitizing import unitizing_alphas
 from kit.errors import KitError
 
 
@@ -31,7 +33,8 @@ def agreement(coders, spans=None, by="label", length=None):
     1  person  1.000000  2       2
     2     all  0.666667  3       2
     """
-    names, marks, article, notes = gather(coders, by)
+    found = gather(coders, by)
+    names, marks, article = found.names, found.spans, found.article
     if not names:
         raise KitError("agreement: there is nobody to compare; give a list of Annotations or tables")
     labels = sorted(marks.label.unique())
@@ -43,13 +46,15 @@ def agreement(coders, spans=None, by="label", length=None):
     columns = {"label": [*labels, "all"]}
     for match, matrices in shared.items():
         columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in [*zip(matrices, used), (matrices.sum(axis=0), used.sum(axis=0))]]
-    columns["alpha_u"] = [unitizing_alpha(units, length, label, coders=len(names)) for label in [*labels, None]]
+    alphas = unitizing_alphas(units, length, coders=len(names))
+    columns["alpha_u"] = [alphas[label] for label in [*labels, None]]
     if spans is not None:
         columns["alpha"] = _alphas(marks, labels, spans, len(names))
     columns["n"] = [*used.sum(axis=1), len(marks)]
     columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
     columns["note"] = ["; ".join(sorted({getattr(x, "note", "") for x in row} - {""})) for row in zip(*columns.values())]
-    return noted(pd.DataFrame(columns).astype({name: float for name in columns if "f1" in name or "alpha" in name}), notes)
+    measures = {name: float for name in columns if "f1" in name or "alpha" in name}
+    return noted(pd.DataFrame(columns).astype(measures), found.notes)
 
 
 def disagreements(coders, by="label"):
@@ -57,8 +62,8 @@ def disagreements(coders, by="label"):
 
     coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label given there, "" if none; the
     coder's own words stand beside it where they are others than the row's. A place gathers the spans that overlap the one
-    most coders chose (half of the words shared); layers of the codebook are kept apart. Order: by the share of pairs of coders who gave other labels (one of them
-    perhaps none), then by the share who chose other ends, then by where it stands in the text.
+    most coders chose (half of the words shared); layers of the codebook are kept apart. Order: by the share of pairs of coders
+    who gave other labels (one of them perhaps none), then by the share who chose other ends, then by where it stands.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
     >>> disagreements({"ann": ann, "ben": ann.head(1)})
@@ -76,12 +81,15 @@ def places(coders, by="label"):
     table: that of `disagreements` with two columns more: split and ends, the shares of pairs of coders who gave other labels,
     or chose other ends. answers: an array with a row for each place and the label that each coder gave there, "" if none.
     """
-    names, marks, _, _ = gather(coders, by)
+    names, marks = (found := gather(coders, by)).names, found.spans
     cut = zip(marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start)
     marks = marks.assign(text=[text and text[a:b] for text, a, b in cut], start=marks.inner_start, end=marks.inner_end)
     marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(["coder", "start", "end", "label"])
-    merged = marks.groupby(["layer", "coder", "start", "end"], sort=False, as_index=False)
-    marks = merged.agg(text=("text", "first"), first=("first", "first"), last=("last", "first"), label=("label", " + ".join))
+    columns = ["layer", "coder", "start", "end", "text", "first", "last", "label"]
+    merged = {}
+    for *place, label in marks[columns].itertuples(index=False, name=None):  # two labels of a coder on one span are one answer
+        merged[tuple(place)] = f"{merged[tuple(place)]} + {label}" if tuple(place) in merged else label
+    marks = pd.DataFrame([(*place, label) for place, label in merged.items()], columns=columns)
     rows, answers = [], []
     for start, end, text, members in (place for _, layer in marks.groupby("layer") for place in _gathered(layer)):
         bare, said = [""] * len(names), [""] * len(names)
@@ -102,7 +110,7 @@ def likeness(coders, by="label"):
     >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
     0.667
     """
-    names, marks, _, _ = gather(coders, by)
+    names, marks = (found := gather(coders, by)).names, found.spans
     used = np.bincount(marks.coder, minlength=len(names))
     shared = _shared(marks, sorted(marks.label.unique()), len(names), "overlap").sum(axis=0)
     shared[np.diag_indices(len(names))] = used
@@ -169,6 +177,5 @@ def _alphas(marks, labels, spans, coders):
 
 def _differing(values):
     """The share of pairs of coders with different values."""
-    counts = np.unique(values, return_counts=True)[1]
     n = len(values)
-    return float(1 - (counts * (counts - 1)).sum() / (n * (n - 1))) if n > 1 else 0.0
+    return 1 - sum(count * (count - 1) for count in Counter(values).values()) / (n * (n - 1)) if n > 1 else 0.0

@@ -60,8 +60,9 @@ def matched(found, key, match="exact", by="label"):
     """
     if match not in ("exact", "overlap"):
         raise KitError(f'compare: match must be "exact" or "overlap", not {match!r}')
-    _, spans, _, notes = gather({"found": found, "the key": key}, by)
+    both = gather({"found": found, "the key": key}, by)
+    spans = both.spans
     first = int((spans.coder == 0).sum())  # the rows of found come first, then the key's
     pairs = {int(a): int(b) - first for rows in pair_up(spans, match) for a, b in zip(*rows)}
     ours, theirs = (spans[spans.coder == coder].reset_index(drop=True) for coder in (0, 1))
-    return dict(sorted(pairs.items())), ours, theirs, notes
+    return dict(sorted(pairs.items())), ours, theirs, list(both.notes)

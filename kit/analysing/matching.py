@@ -5,6 +5,8 @@ enough if they share at least half of the words that they cover together (inters
 spans are paired one to one: the best overlap first, and of equals the pair that comes first in the text.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -14,16 +16,31 @@ from kit.reading.words import split
 NO_LABEL = "(none)"
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """Every coder's spans in one table.
+
+    names: of the coders. spans: coder (its number), start, end, text, label, layer (the label's, where there is a codebook);
+    inner_start, inner_end: without spaces and marks at the edges; first, last: the words it covers, half-open, numbered through
+    the text, or the characters if there is neither article nor text. Rows stand in order of coder and place. article: of the
+    first Annotations, None if there is none. notes: sentences on what was left out.
+    """
+
+    names: list
+    spans: pd.DataFrame
+    article: object
+    notes: list
+
+
 def gather(coders, by="label"):
-    """Return (names, spans, article, notes): every coder's spans in one table.
+    """Return coders' spans as a Gathered; one that is there already is returned as it is.
 
     coders: a list of Annotations or DataFrames (start, end, `by`; text, so that edges can be trimmed and words counted), or a
-    dict of name -> either. spans: coder (its number), start, end, text, label (what stands in the column `by`), layer (the
-    label's, where there is a codebook); inner_start, inner_end: without spaces and marks at the edges; first, last: the words it
-    covers, half-open, numbered through the text, or the characters if there is neither article nor text. Rows stand in order of
-    coder and place. article: of the first Annotations, None if there is none. notes: sentences on what was left out. Raises KitError if a column is missing or the
-    texts differ, SpanError for a span that isn't in the text.
+    dict of name -> either. by: the column that says what a span is. Raises KitError if a column is missing or the texts differ,
+    SpanError for a span that isn't in the text.
     """
+    if isinstance(coders, Gathered):
+        return coders
     named = list(coders.items()) if isinstance(coders, dict) else [(None, coder) for coder in coders]
     articles = [coder.article for _, coder in named if hasattr(coder, "article")]
     if any(article.text != articles[0].text for article in articles):
@@ -40,14 +57,14 @@ def gather(coders, by="label"):
     spans["layer"] = [layers.get(label, "") for label in spans.label]
     spans["first"] = np.searchsorted(words[:, 1], inner[:, 0], "right")
     spans["last"] = np.searchsorted(words[:, 0], inner[:, 1], "left")
-    return names, spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True), article, notes
+    return Gathered(names, spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True), article, notes)
 
 
 def pair_up(spans, match="overlap"):
     """Yield for each coder two arrays of row numbers: its spans, and the spans of later coders that are paired with them.
 
-    spans: a table of gather's. match: exact | overlap. Only spans with one label are paired, and each has at most one partner
-    of each other coder.
+    spans: the table of a Gathered. match: exact | overlap. Only spans with one label are paired, and each has at most one
+    partner of each other coder.
     """
     if match == "exact":  # a number for each pair of ends, as if it were a word: spans share all or nothing
         low = np.unique(spans[["inner_start", "inner_end"]].to_numpy(), axis=0, return_inverse=True)[1].ravel()

@@ -1,5 +1,7 @@
 """Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder cuts out of the text."""
 
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -27,21 +29,32 @@ def unitizing_alpha(units, length, label=None, coders=None):
     >>> round(unitizing_alpha(pd.DataFrame(rows, columns=["coder", "start", "end", "label"]), 100), 3)
     0.948
     """
+    return unitizing_alphas(units, length, coders)[label]
+
+
+def unitizing_alphas(units, length, coders=None):
+    """Return unitizing_alpha for each label and, under None, for all together, in a dict; parameters are the same."""
     number, units = _checked(units, length, coders)
-    if label is not None:
-        units = units[units.label == label]
-    if units.empty:
-        return Coefficient.undefined("nothing is marked" + (f" as {label}" if label is not None else ""))
+    merged = merge_overlaps(units) if len(units) else units
+    alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
+    for label, spans in merged.groupby("label", sort=False):
+        gone = (units.label == label).sum() - len(spans)
+        both = [_observed(spans, length, number), _expected(spans, length, number)] if number > 1 else [0, 0]
+        parts = np.array([*both, gone])
+        alphas[label] = _alpha(*parts, number)
+        sums += parts
+    if len(merged):
+        alphas[None] = _alpha(*sums, number)
+    return alphas
+
+
+def _alpha(observed, expected, gone, number):
+    """1 - D_o / D_e, or why not."""
     if number < 2:
         return Coefficient.undefined("only one coder: agreement takes two (name those who marked nothing in coders)")
-    merged = merge_overlaps(units)
-    observed = expected = 0.0
-    for _, spans in merged.groupby("label", sort=False):
-        observed += _observed(spans, length, number)
-        expected += _expected(spans, length, number)
     if expected == 0:
         return Coefficient.undefined("the coders' spans leave nothing to chance: no two cuts of the text could differ")
-    note = f"overlapping spans of one coder in one label merged: {len(units) - len(merged)}" if len(merged) < len(units) else ""
+    note = f"overlapping spans of one coder in one label merged: {gone:.0f}" if gone else ""
     return Coefficient(1 - observed / expected, note)
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
@@ -30,6 +30,7 @@ classes = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(classes)
 def test_f1_is_the_mean_of_comparing_each_two(coders):
     found = kit.agreement(coders, length=len(TEXT)).set_index("label")
@@ -43,6 +44,7 @@ def test_f1_is_the_mean_of_comparing_each_two(coders):
             assert found[f"f1_{match}"][label] == pytest.approx(np.mean(values.get(label, math.nan)), nan_ok=True)
 
 
+@settings(max_examples=25)
 @given(classes, st.randoms(use_true_random=False))
 def test_order_of_coders_and_names_of_labels_change_nothing(coders, random):
     one = kit.agreement(coders, length=len(TEXT)).set_index("label").drop(columns="note")
@@ -52,6 +54,7 @@ def test_order_of_coders_and_names_of_labels_change_nothing(coders, random):
     pd.testing.assert_frame_equal(one, two.reindex(one.index))
 
 
+@settings(max_examples=25)
 @given(classes)
 def test_identical_coders_agree_and_have_no_disagreement(coders):
     same = [coders[0]] * 3

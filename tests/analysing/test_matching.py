@@ -32,7 +32,7 @@ coders = st.lists(
 
 @given(coders)
 def test_pairing_is_greedy_by_overlap_for_each_two_coders(tables):
-    _, spans, *_ = gather(tables)
+    spans = gather(tables).spans
     expected = []
     for i in range(len(tables)):
         for j in range(i + 1, len(tables)):
@@ -53,34 +53,34 @@ def test_pairing_is_greedy_by_overlap_for_each_two_coders(tables):
 
 @given(coders)
 def test_turning_coders_round_finds_as_many_pairs(tables):
-    assert len(paired(gather(tables)[1])) == len(paired(gather(tables[::-1])[1]))
+    assert len(paired(gather(tables).spans)) == len(paired(gather(tables[::-1]).spans))
 
 
 def test_edges_are_trimmed_and_words_are_the_articles():
     quote = pd.DataFrame({"start": [0], "end": [10], "text": ["“One two,”"], "label": ["quotation"]})
-    _, spans, *_ = gather([quote, table((0, 1)).assign(label="quotation")])
+    spans = gather([quote, table((0, 1)).assign(label="quotation")]).spans
     assert spans[["inner_start", "inner_end", "first", "last"]].values.tolist() == [[1, 8, 0, 2]] * 2
     assert paired(spans) == [(0, 1)]
 
 
 def test_marks_alone_and_cut_words_and_tables_without_text_work():
     odd = pd.DataFrame({"start": [0, 2], "end": [1, 6], "text": ["“", "ne t"], "label": ["a", "b"]})
-    assert paired(gather([odd, odd])[1]) == [(0, 2), (1, 3)]
+    assert paired(gather([odd, odd]).spans) == [(0, 2), (1, 3)]
     bare = pd.DataFrame({"start": [0, 10], "end": [8, 14], "label": ["a", "b"]})
     moved = bare.assign(start=[2, 13], end=[9, 17])
-    assert paired(gather([bare, moved])[1]) == [(0, 2)]  # six characters of nine; one of seven
+    assert paired(gather([bare, moved]).spans) == [(0, 2)]  # six characters of nine; one of seven
 
 
 def test_annotations_and_tables_can_stand_side_by_side():
     marks = kit.Annotations(ARTICLE, creator="ann")
     marks.add(1, 8, "quotation")
-    names, spans, article, _ = gather([marks, table((0, 1)).assign(label="quotation"), marks])
-    assert names == ["ann", "coder 2", "ann (2)"] and article is ARTICLE and paired(spans) == [(0, 1), (0, 2), (1, 2)]
+    found = gather([marks, table((0, 1)).assign(label="quotation"), marks])
+    assert found.names == ["ann", "coder 2", "ann (2)"] and found.article is ARTICLE and paired(found.spans) == [(0, 1), (0, 2), (1, 2)]
 
 
 def test_names_never_meet_each_other_or_a_column():
-    assert gather({"text": table(), "split": table()})[0] == ["text (2)", "split (2)"]
-    assert gather([table(), table()])[0] == ["coder 1", "coder 2"]
+    assert gather({"text": table(), "split": table()}).names == ["text (2)", "split (2)"]
+    assert gather([table(), table()]).names == ["coder 1", "coder 2"]
 
 
 @pytest.mark.parametrize(

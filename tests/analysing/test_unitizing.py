@@ -117,6 +117,11 @@ def test_spans_that_touch_stay_two():
     assert len(unitizing.merge_overlaps(table([("a", 0, 5, "x"), ("a", 5, 9, "x"), ("a", 8, 12, "x")]))) == 2
 
 
+def test_a_coder_who_never_used_a_label_left_all_of_it_unmarked():
+    units = pd.concat([BOOK, table([(2, 10, 20, "c")])])
+    assert unitizing_alpha(units, 300, label="k") == unitizing_alpha(BOOK[BOOK.label == "k"], 300, coders=3) < 0.6
+
+
 def test_random_marks_agree_no_more_than_chance():
     random = np.random.default_rng(3)
     rows = []
@@ -130,7 +135,7 @@ def test_random_marks_agree_no_more_than_chance():
     "units, options, reason",
     [
         (table([]), {}, "nothing is marked"),
-        (BOOK, {"label": "claim"}, "nothing is marked as claim"),
+        (BOOK, {"label": "claim"}, "nothing is marked"),
         (BOOK[BOOK.coder == 0], {}, "only one coder"),
         (table([(c, i, i + 1, "x") for c in "ab" for i in range(300)]), {}, "leave nothing to chance"),
     ],
