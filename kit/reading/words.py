@@ -9,7 +9,7 @@ Japanese kana count one each, since only a dictionary could join them.
 import regex  # the standard re can't say "combining mark" or "Hebrew letter"; syntok brings this library anyway
 
 LINK = r"(?:https?://|www\.)\S*[\p{L}\p{N}/]"  # ends before the full stop that ends its sentence
-ALONE = r"[\p{Han}\p{Hiragana}]\p{M}*"
+ALONE = r"(?=[\p{L}\p{N}])[\p{Han}\p{Hiragana}]\p{M}*"  # these scripts have symbols too, which are no words
 INSIDE = [
     r"[LETTER\p{M}]",
     r"[\u00ad\u200c\u200d\u2060\ufeff](?=[LETTER\p{M}])",  # invisible: soft hyphen, joiners of Persian and Hindi
