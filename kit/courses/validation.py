@@ -40,7 +40,8 @@ def validate(course, update=False, paths=None, options=()):
     }
     command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN, "-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
-    command += [f"--kit-workers={os.cpu_count() if CAN_FORK else 1}"]
+    workers = (os.cpu_count() or 1) + 2 if CAN_FORK else 1  # two more than processors: a kernel that starts mostly waits
+    command += [f"--kit-workers={workers}"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen
     with warm_process(environment) as environment:
         status = subprocess.run(command, cwd=course, env=environment).returncode

@@ -86,6 +86,13 @@ class WarmKernel:
 class WarmProvisioner(LocalProvisioner):
     """Starts a kernel by forking the warm process; everything else is Jupyter's own local provisioner."""
 
+    async def pre_launch(self, **options):
+        # Sockets in a folder of our own: two kernels that start at once may pick the same network port, and one of them fails.
+        if ADDRESS in os.environ:
+            self.parent.transport = "ipc"
+            self.parent.ip = os.path.join(os.path.dirname(os.environ[ADDRESS]), self.kernel_id[:13])
+        return await super().pre_launch(**options)
+
     async def launch_kernel(self, cmd, **options):
         launcher = "ipykernel_launcher"
         environment = options["env"]

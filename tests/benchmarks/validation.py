@@ -1,0 +1,65 @@
+"""How long validation takes, beside stock nbval and beside the bare code: `python tests/benchmarks/validation.py [--rounds 2]`.
+
+On the project's notebooks, four ways in one run: stock nbval, one process; stock nbval, four workers of pytest-xdist; `kit validate`
+with four workers; and the floor: the cells' code run one after the other in one plain process, nothing compared. The goal is 5 times
+the first's speed and 2.5 times the second's.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parents[2]
+FLOOR = """
+import ast, json, os, pathlib, sys, tempfile
+os.environ["MPLBACKEND"] = "agg"
+for path in sorted(pathlib.Path("notebooks").rglob("*.ipynb")):
+    os.environ["KIT_WORK"] = tempfile.mkdtemp()
+    names = {"__name__": "__main__"}
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            body = ast.parse("".join(cell["source"])).body
+            last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+            exec(compile(ast.Module(body, []), path.name, "exec"), names)
+            if last:
+                value = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+                getattr(value, "_repr_html_", value.__repr__)()
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("course", nargs="?", type=Path, default=COURSE, help="another course folder")
+    parser.add_argument("--rounds", type=int, default=1, help="each way is run so often; the fastest counts")
+    arguments = parser.parse_args()
+    nbval = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks"]
+    validate = "from kit.courses.validation import validate; raise SystemExit(validate('.', options=['--kit-workers=4']))"
+    ways = {
+        "stock nbval": nbval,
+        "stock nbval, four workers": [*nbval, "-n4", "--dist", "loadfile"],
+        "kit validate, four workers": [sys.executable, "-c", validate],
+        "the code alone, one process": [sys.executable, "-c", FLOOR],
+    }
+    seconds = {way: min(timed(command, arguments.course) for _ in range(arguments.rounds)) for way, command in ways.items()}
+    kit = seconds["kit validate, four workers"]
+    count = len(list((arguments.course / "notebooks").rglob("*.ipynb")))
+    print(f"{count} notebooks, {os.cpu_count()} processors, fastest of {arguments.rounds}")
+    for way, taken in seconds.items():
+        print(f"{way:<30} {taken:6.2f} s   {taken / kit:5.2f} times kit validate's time")
+
+
+def timed(command, course):
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(course), str(COURSE)])}
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
+    taken = time.perf_counter() - started
+    if done.returncode:
+        sys.exit(f"{command} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+    return taken
+
+
+if __name__ == "__main__":
+    main()
