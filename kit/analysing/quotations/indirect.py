@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from kit.analysing.quotations.cues import FILLERS, cue_at, is_passive
-from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after
+from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after, phrase_before
 from kit.analysing.quotations.pieces import Report, said_after, says
 from kit.analysing.quotations.rules import rule
-from kit.analysing.quotations.speakers import inverted, nobody, source, speaker_of
+from kit.analysing.quotations.speakers import inverted, nobody, owned, source, speaker_of
 
 REPORTS = {"say", "tell", "clause"}
 
@@ -159,7 +159,7 @@ def gerund(tokens, at, language):
 @rule("indirect.object")
 def reported_object(tokens, at, language):
     """"Assad denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
-    cue = cue_at(tokens, at, language, {"object"})
+    cue = cue_at(tokens, at, language, {"object", "called"})
     if cue is None or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
         return None
     if tokens[at].verb.form == "ing" and not (at and (tokens[at - 1].kind in (",", "auxiliary", "quote") or tokens[at - 1].lower in language.words["agent"])):
@@ -170,6 +170,28 @@ def reported_object(tokens, at, language):
         return None
     report = _report(tokens, at, cue, language, reported_object.rule)
     return report.speaker and Clause(cue[1], end, report)
+
+
+@rule("indirect.document")
+def document(tokens, at, language):
+    """"The latest poll shows Vale ahead": what a poll, a letter or a video shows is reported too, by whoever made it."""
+    cue = cue_at(tokens, at, language, {"shows"})
+    if cue is None or cue[1] >= len(tokens) or not begins_phrase(tokens[cue[1]]):
+        return None
+    report = _report(tokens, at, cue, language, document.rule)
+    words = tokens[slice(*report.speaker)] if report.speaker else ()
+    if any(token.lower in language.words["document"] for token in words):
+        return Clause(cue[1], clause_end(tokens, cue[1], language), report)
+
+
+@rule("indirect.noun")
+def reporting_noun(tokens, at, language):
+    """"Vale's claim that the bridge is safe": a noun reports the clause; its owner, if it has one, is the speaker."""
+    if tokens[at].lower not in language.words["reporting_noun"] or at + 2 >= len(tokens) or tokens[at + 1].lower not in language.words["that"]:
+        return None
+    speaker = owned(tokens, at, language) or None
+    report = Report(speaker, (at, at + 1), reporting_noun.rule, owned.rule if speaker else nobody.rule)
+    return Clause(at + 2, clause_end(tokens, at + 2, language), report)
 
 
 @rule("indirect.called")
@@ -204,20 +226,23 @@ def said_at_end(tokens, at, language):
 
 
 # the order is part of the rules: the surest first
-VERB_RULES = [called_clause, that_clause, bare_clause, infinitive, gerund, reported_object]
+VERB_RULES = [called_clause, that_clause, bare_clause, infinitive, gerund, reported_object, document]
 SIGN_RULES = [said_at_end, said_inside]
 
 
 def find_clauses(tokens, language):
     """Every reported clause of a sentence, none beginning inside another."""
-    found, reached, according = [], 0, language.words["according"]
+    found, reached = [], 0
+    according, nouns = language.words["according"], language.words["reporting_noun"]
     for at, token in enumerate(tokens):
         if token.verb is not None:
-            rules = VERB_RULES
+            rules = VERB_RULES + ([reporting_noun] if token.lower in nouns else [])
         elif token.kind == "," or token.kind == "quote":
             rules = SIGN_RULES
         elif token.lower in according:
             rules = [according_to]
+        elif token.lower in nouns:
+            rules = [reporting_noun]
         else:
             continue
         for look in rules:

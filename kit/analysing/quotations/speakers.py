@@ -74,6 +74,13 @@ def source(tokens, at, language):
     return phrase_after(tokens, at + 2, language)
 
 
+@rule("speaker.owner")
+def owned(tokens, noun, language):
+    """"Vale's claim that": whose claim it is."""
+    owner = next((i for i in range(noun - 1, max(-1, noun - 4), -1) if tokens[i].owns or tokens[i].kind == "possessive"), None)
+    return (owner, owner + 1) if owner is not None and tokens[owner].kind == "possessive" else owner is not None and phrase_before(tokens, owner + 1, language)
+
+
 @rule("speaker.by")
 def by_agent(tokens, at, language):
     """"was called reckless by the ombudsman": the agent of a passive."""
