@@ -53,7 +53,7 @@ BY_RULE = [
     ("indirect.gerund", "Amari denied leaking the memo.", ("indirect", "leaking the memo", "Amari", "denied")),
     ("indirect.object", "Amari denied allegations of fraud.", ("indirect", "allegations of fraud", "Amari", "denied")),
     ("indirect.document", "A new poll shows Vale ahead of Farr.", ("indirect", "Vale ahead of Farr", "A new poll", "shows")),
-    ("indirect.noun", "Nobody believed the rumour that he had left.", ("indirect", "he had left", "", "rumour")),
+    ("indirect.noun", "There was a rumour that he had left.", ("indirect", "he had left", "", "rumour")),
     ("speaker.owner", "Vale’s claim that talks had failed was old.", ("indirect", "talks had failed was old", "Vale", "claim")),
     ("indirect.called", "Vale called the plan “a gift”.", ("indirect", "the plan “a gift", "Vale", "called")),
     ("indirect.according-to", "The bridge will close, according to the office.", ("indirect", "The bridge will close", "the office", "according to")),
