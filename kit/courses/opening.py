@@ -8,6 +8,7 @@ import os
 import sys
 import sysconfig
 from pathlib import Path
+from urllib.parse import quote
 
 from kit import checks, installing
 from kit.errors import KitError
@@ -18,34 +19,36 @@ SETTINGS = Path(__file__).parent / "jupyter"  # labconfig/ in it: no news, no qu
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
-    """Bring the work folder up to date and open JupyterLab on the first notebook; return the exit status when it ends.
+    """Bring the work folder up to date and open JupyterLab on its first notebook; return the exit status when it ends.
 
-    course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: show the whole course
-    and open the master, which students never see. Raises KitError for a port that is taken.
+    course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: open the instructor
+    edition and show the whole course. Raises KitError for a port that is taken.
     """
     if port is not None and checks.port_trouble(port):
         raise KitError(checks.port_trouble(port))
-    from kit.courses.editions import prepare_work
+    from kit.courses.editions import prepare_work, work_folder
 
-    for line in prepare_work(course):
+    for line in prepare_work(course, instructor):
         installing.say(line)
-    shown = course if instructor else Path(os.environ.get("KIT_WORK") or course / "work").expanduser().resolve()
-    first = f"notebooks/{FIRST}" if instructor else FIRST
+    work = work_folder(course)
+    first = Path("instructor", FIRST) if instructor else Path(FIRST)
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
-        installing.say(f"Jupyter runs here already: open {shown / first} in its list of files.")
+        installing.say(f"Jupyter runs here already: open {work / first} in its list of files.")
         if not linked:
             installing.say(f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.')
         return 0
-    installing.say("Opening JupyterLab. Leave this window open while you work; Ctrl+C here, twice, ends it. Your notebooks are saved in")
-    installing.say(str(shown))
-    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, first, browser, port)]
-    return installing.hand_over(command, settings(linked))
+    installing.say(f"Your notebooks are kept in {work}")
+    installing.say("Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it.")
+    shown = course if instructor and work.is_relative_to(course) else work
+    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, work / first, browser, port)]
+    return installing.hand_over(command, settings(course, linked))
 
 
 def options(shown, first, browser=True, port=None):
-    """Return JupyterLab's options for showing a folder with one of its notebooks open."""
-    given = [f"--ServerApp.root_dir={shown}", f"--LabApp.default_url=/lab/tree/{first}", "--ServerApp.log_level=WARN"]
+    """Return JupyterLab's options for showing a folder with one of the notebooks in it open."""
+    url = "/lab/tree/" + quote(first.relative_to(shown).as_posix())
+    given = [f"--ServerApp.root_dir={shown}", f"--LabApp.default_url={url}", "--ServerApp.log_level=ERROR", "--LabApp.log_level=ERROR"]
     given += ["--KernelManager.transport_encryption=auto"]  # else each kernel warns in the terminal that it isn't encrypted
     given += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
@@ -54,9 +57,10 @@ def options(shown, first, browser=True, port=None):
     return given + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)  # in a container everybody is root
 
 
-def settings(linked):
+def settings(course, linked):
     """Return the environment JupyterLab runs in; linked: whether `import kit` works without help."""
     environment = installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
+    environment["KIT_COURSE"] = str(course)  # for a work folder that lies elsewhere
     paths = {"JUPYTER_CONFIG_PATH": SETTINGS} | ({} if linked else {"PYTHONPATH": HOME})
     for name, path in paths.items():
         environment[name] = os.pathsep.join([str(path), *filter(None, [environment.get(name)])])
