@@ -3,6 +3,7 @@
 Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an environment, doctor.py at any time.
 """
 
+import importlib.util
 import os
 import shutil
 import socket
@@ -34,6 +35,16 @@ def python_trouble(version=sys.version_info, largest=sys.maxsize):
             continue
         return line + " You have one: run {} -m kit".format(name)
     return line + " Install one from https://www.python.org/downloads/ and run the same command with it."
+
+
+def venv_trouble(folder):
+    """Say whether this Python can't make an environment, or not in this folder."""
+    if importlib.util.find_spec("ensurepip") is None:
+        name = "python{}.{}-venv".format(*sys.version_info)
+        return "This Python can't make environments; on Debian or Ubuntu: sudo apt install {}, then run the same command again.".format(name)
+    if os.pathsep in str(folder):
+        return "{}: Python makes no environment in a path with {} in it; rename the folder.".format(folder, os.pathsep)
+    return ""
 
 
 def writing_trouble(folder):

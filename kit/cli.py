@@ -90,7 +90,8 @@ def parse(arguments):
                     formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     for names, settings in function.arguments:
         parser.add_argument(*names, **settings)
-    given = parser.parse_args(rest)
+    passes_on = any(settings.get("nargs") == argparse.REMAINDER for _, settings in function.arguments)
+    given = parser.parse_args(["--", *rest] if passes_on and rest[:1] not in (["-h"], ["--help"]) else rest)
     if name == "open" and given.folder and not Path(given.folder).exists():
         close = difflib.get_close_matches(given.folder, COMMANDS, 1)
         hint = f"did you mean {close[0]}?" if close else "see: python -m kit --help"

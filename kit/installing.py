@@ -3,7 +3,6 @@
 Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else gets in.
 """
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -24,7 +23,6 @@ AGAIN = "then run the same command again"
 TROUBLES = {  # what an installer says, in any of its words, and what a reader can do about it
     r"No space left|os error (28|112)\b|Errno 28|not enough space|quota exceeded": f"the disk is full; free {MEGABYTES} MB, {AGAIN}.",
     r"DO NOT MATCH THE HASHES|Hash mismatch": "a package arrived damaged or changed; try another network, or tell who gave you the kit.",
-    r"PATH separator": f"the folder's name has a colon in it; rename the folder, {AGAIN}.",
     r"WinError 206|os error 206|[Ff]ile ?name.{0,9} too long": f"the folder's path is too long; move it nearer to the top, {AGAIN}.",
     r"CERTIFICATE_VERIFY|invalid peer certificate|SSLError": "a secure connection was refused, by a school's or firm's filter perhaps; "
     f"use another network, {AGAIN}.",
@@ -44,9 +42,6 @@ def say(text):
 
 def build(venv, python, lock):
     """Make an environment and install a lock into it; python: the path its Python will have. Raises KitError in one line."""
-    if importlib.util.find_spec("ensurepip") is None:
-        version = "{}.{}".format(*sys.version_info)
-        raise KitError(f"This Python can't make environments; on Debian or Ubuntu: sudo apt install python{version}-venv, {AGAIN}.")
     started = time.monotonic()
     outside = getattr(sys, "_base_executable", sys.executable)  # never the Python inside a .venv that is being replaced
     run("  1 of 3: an empty environment", [outside, "-I", "-m", "venv", venv])

@@ -161,9 +161,9 @@ def make(why):
     """Make .venv anew. One that works is put aside, and back again if its successor can't be made."""
     from kit import installing
 
+    for trouble in checks.venv_trouble, checks.writing_trouble, checks.space_trouble, checks.length_trouble:
+        refuse(trouble(HOME))
     installing.say(why)
-    for trouble in [checks.writing_trouble(HOME), checks.space_trouble(HOME), checks.length_trouble(HOME)]:
-        refuse(trouble)
     if checks.synchronised(HOME):
         installing.say(checks.synchronised_trouble(HOME))
     before = VENV.with_name(".venv-before")
