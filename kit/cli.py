@@ -49,7 +49,7 @@ def open_(given):
 @command(argument("options", nargs=argparse.REMAINDER, metavar="...", help="pytest's own options and paths"), needs="tests")
 def test(given):
     """run every test: unit, notebooks, browser"""
-    from kit.courses.testing import run_tests
+    from kit.courses.upkeep import run_tests
 
     return run_tests(given.options)
 
@@ -62,12 +62,15 @@ def doctor(given):
     return examine(find_course(given.folder))
 
 
-@command(argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"))
+@command(
+    argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"),
+    argument("--check", action="store_true", help="write nothing: see that every system and Python finds wheels for what is locked"),
+)
 def lock(given):
     """write requirements.txt and requirements-test.txt again from pyproject.toml (for who maintains the kit)"""
-    from kit.courses.locking import write_locks
+    from kit.courses.upkeep import check_locks, write_locks
 
-    return write_locks(given.upgrade)
+    return check_locks() if given.check else write_locks(given.upgrade)
 
 
 class Parser(argparse.ArgumentParser):

@@ -55,12 +55,12 @@ def build(venv, python, lock):
 
 def install(python, lock, step):
     """Install a lock with uv; with pip if uv can't."""
-    step = f"{step}, {len(re.findall('^[a-z].*==', lock.read_text(encoding='utf-8'), re.M))} of them at most"
+    count = len(set(re.findall(r"^([a-z][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M)))
     uv = [python, "-I", "-m", "uv", "pip", "install", "--python", python, "--require-hashes", "--no-build", "-r", lock]
     index = subprocess.run([python, "-I", "-m", "pip", "config", "list"], capture_output=True, text=True, env=inside(python.parent.parent))
     index = re.search(r"\.index-url='(.+)'", index.stdout)  # a school's own, say: pip is told of it, uv isn't
     try:
-        run(step, uv, {"UV_DEFAULT_INDEX": index[1]} if index else {})
+        run(f"{step}, about {count}", uv, {"UV_DEFAULT_INDEX": index[1]} if index else {})
     except KitError as problem:
         if "disk is full" in str(problem):
             raise
