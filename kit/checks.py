@@ -14,7 +14,7 @@ from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 MEGABYTES = 700  # the environment takes 450, and packages are unpacked on the way
-LONGEST = 150  # letters of the longest path inside .venv, and some to spare
+LONGEST = 160  # letters of the longest path inside .venv, and some to spare
 SYNCHRONISED = {"onedrive": "OneDrive", "dropbox": "Dropbox", "google drive": "Google Drive", "googledrive": "Google Drive",
                 "icloud": "iCloud", "mobile documents": "iCloud", "cloudstorage": "a cloud service", "nextcloud": "Nextcloud"}
 

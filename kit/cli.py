@@ -31,6 +31,7 @@ def argument(*names, **settings):
 
 
 FOLDER = argument("folder", nargs="?", metavar="FOLDER", help="the course's folder, if it isn't the one you are in")
+PASSED_ON = (argument("options", nargs="*", metavar="OPTION", help="pytest's own options and paths, instead of everything"),)
 
 
 @command(
@@ -46,7 +47,7 @@ def open_(given):
     return open_lessons(find_course(given.folder), not given.no_browser, given.port, given.instructor)
 
 
-@command(argument("options", nargs=argparse.REMAINDER, metavar="...", help="pytest's own options and paths"), needs="tests")
+@command(*PASSED_ON, needs="tests")
 def test(given):
     """run every test: unit, notebooks, browser"""
     from kit.courses.upkeep import run_tests
@@ -93,8 +94,8 @@ def parse(arguments):
                     formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     for names, settings in function.arguments:
         parser.add_argument(*names, **settings)
-    passes_on = any(settings.get("nargs") == argparse.REMAINDER for _, settings in function.arguments)
-    given = parser.parse_args(["--", *rest] if passes_on and rest[:1] not in (["-h"], ["--help"]) else rest)
+    passes_on = rest[:1] not in (["-h"], ["--help"]) and function.arguments == PASSED_ON
+    given = argparse.Namespace(options=rest) if passes_on else parser.parse_args(rest)
     if name == "open" and given.folder and not Path(given.folder).exists():
         close = difflib.get_close_matches(given.folder, COMMANDS, 1)
         hint = f"did you mean {close[0]}?" if close else "see: python -m kit --help"
