@@ -39,7 +39,7 @@ class AnswerBox(anywidget.AnyWidget):
             self.status = f"Saved. {told}".strip()
 
     def _message(self, widget, content, buffers):
-        """The cursor came into the box: show what another window has saved meanwhile, unless words here are still to be saved."""
+        """The cursor came into the box: show what another window has saved, unless words here are still to be saved."""
         if content == "focus" and self.text == self.saved:
             with self.hold_trait_notifications():
                 self.saved = self.text = self._kept.answer(self.exercise)

@@ -1,6 +1,6 @@
 """Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's exercises.toml.
 
-Only facts of the text are checked. A question of judgement gets a model answer and another that can be defended, never "correct".
+Only facts of the text are checked. A question of judgement gets model answers, never "correct".
 """
 
 import re
@@ -17,8 +17,9 @@ from kit.teaching.reading_answers import Unreadable, is_empty
 from kit.teaching.tables import read_toml
 
 FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool}
-FIELDS |= {"unit": str, "choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str, "alternative": str}
-FIELDS |= {"article": bool}
+FIELDS |= {"unit": str, "choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str}
+FIELDS |= {"alternative": str, "article": bool}
+ARTICLE_ONLY = ("key", "clues", "right", "model", "alternative")  # what says something of one article; `kit new` leaves these out
 
 
 class Exercises:
@@ -41,14 +42,15 @@ class Exercises:
         return Kept(self.desk)
 
     def check(self, id, answer=...):
-        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (not answered, or nothing to check).
+        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (nothing judged).
 
         id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is written. Never raises.
         """
         try:
             return self._check(id, answer)
         except NoAnswer as reason:
-            return Feedback("No answer here.", [f"This lesson can't check this question: {reason}. Your answer may well be right."])
+            why = f"This lesson can't check this question: {reason}."
+            return Feedback("No answer here.", [f"{why} Your own answer may well be right."])
         except KitError as error:
             return Feedback("Not checked.", [str(error)])
         except Exception as error:  # whatever somebody's object does when it is looked at
@@ -104,7 +106,7 @@ class Exercises:
         except (KitError, NoAnswer) as reason:
             return Feedback("No answer here.", [f"{reason}."[:1].upper() + f"{reason}."[1:]])
         other = [f"Also to be defended: {exercise['alternative']}"] if exercise.get("alternative") else []
-        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ; what counts is that the text carries it."])
+        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ, if the text carries it."])
 
     def answer(self, id):
         """Show a labelled text box, kept in the work folder while you type. Raises LessonError for an unknown id."""
@@ -122,7 +124,7 @@ class Exercises:
         return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
 
     def progress(self):
-        """Return how far you are: Feedback with a .table: exercise, question, state (right, not yet, written, open), hints."""
+        """Return how far you are; .table: exercise, question, state (right, not yet, written, open), hints."""
         rows = []
         for id, exercise in self.exercises.items():
             record = self.kept.record(id)

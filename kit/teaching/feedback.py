@@ -43,7 +43,8 @@ class Progress(Feedback):
         rows = []
         for notebook, part in counts.groupby("notebook", sort=True):
             done, waiting = part.state.isin(["right", "written"]).sum(), (part.state == "not yet").sum()
-            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th><td>{done} of {len(part)}</td><td>{waiting}</td></tr>')
+            cells = f"<td>{done} of {len(part)}</td><td>{waiting}</td>"
+            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th>{cells}</tr>')
         head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
         table = f"<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
         return super()._repr_html_() + table

@@ -1,6 +1,6 @@
 """What is right, computed from the lesson: `from = "paragraphs.count"` in exercises.toml names one of these functions.
 
-Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that what is right follows a swapped article.
+Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys follow a swapped article.
 NoAnswer says that this lesson can't tell (its key has no such layer yet, say): the student is told so, kindly.
 """
 

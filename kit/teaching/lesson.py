@@ -94,7 +94,7 @@ class Lesson(Exercises):
         return [layer.name for layer in self.codebook.layers if (self.folder / "key" / f"{layer.name}.csv").is_file()]
 
     def key(self, layer=None):
-        """Return the answer key of a layer (None: of all) as Annotations; empty where the lesson has none. It can be contested."""
+        """Return the answer key of a layer (None: of all) as Annotations, empty where there is none. It can be contested."""
         if layer is not None:
             self.codebook.layer(layer)
         return self._read(self.folder / "key", "key", [layer] if layer else None)
@@ -112,7 +112,7 @@ class Lesson(Exercises):
 
     @property
     def claims(self):
-        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt; contestable."""
+        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt."""
         table = self.key_table("claim") if "claim" in [layer.name for layer in self.codebook.layers] else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 

@@ -159,7 +159,7 @@ def spans(given):
 
 
 def counts(given):
-    """Return what was given as a dict of words -> number: a dict, a Series such as value_counts(), or a table of two columns."""
+    """Return what was given as a dict of words -> number: a dict, a Series, or a table of two columns."""
     given = table_of(given)
     if hasattr(given, "columns"):
         if len(given.columns) not in (1, 2):

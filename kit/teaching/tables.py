@@ -48,7 +48,7 @@ def read_table(path, needed=()):
     header = rows[0] if rows else []
     for name in needed:
         if name not in header:
-            raise LessonError(f"{path}, line 1: no column {name!r}; the first line names the columns; write {','.join(needed)} there")
+            raise LessonError(f"{path}, line 1: no column {name!r}; write the columns' names there: {','.join(needed)} …")
     for row, line in zip(rows[1:], lines[1:]):
         if len(row) != len(header):
             cells = f"{len(row)} cells where line 1 names {len(header)}"

@@ -1,17 +1,14 @@
 """The box for a written answer in a real browser: the same JavaScript and the same Python, joined by a page instead of Jupyter."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 import kit
 
 ROOT = Path(__file__).parents[2]
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-quic"]
 SCRIPT = (ROOT / "kit" / "teaching" / "answer_box.js").read_text(encoding="utf-8")
 PAGE = """<!doctype html><html lang="en"><title>Answer</title><style>:root {{ color-scheme: {scheme} }}</style>
 <main><h1>Notebook</h1><div id="here"></div></main><script type="module">
@@ -28,22 +25,6 @@ window.model = {{
 }};
 render({{ model: window.model, el: document.getElementById("here") }});
 </script></html>"""
-
-
-@pytest.fixture(scope="module")
-def chromium(request):
-    """The browser that this folder's tests share if there is one (Playwright runs once in a process), else one of its own."""
-    try:
-        shared = request.getfixturevalue("browser")
-    except pytest.FixtureLookupError:
-        shared = None
-    if shared:
-        yield shared
-        return
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("KIT_CHROMIUM", "/usr/bin/chromium"), args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -81,8 +62,8 @@ def open_box(browser, box, scheme="light", width=800, python=True):
     return page
 
 
-def test_typing_is_in_the_file_within_half_a_second(lesson, chromium):
-    page = open_box(chromium, lesson.answer("01.3"))
+def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
+    page = open_box(browser, lesson.answer("01.3"))
     page.get_by_label(lesson.exercises["01.3"]["question"]).press_sequentially("It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15)
     page.wait_for_timeout(500)
     assert (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
@@ -91,25 +72,25 @@ def test_typing_is_in_the_file_within_half_a_second(lesson, chromium):
     assert page.get_by_role("status").inner_text() == "Saved.", "a screen reader hears it when the typing pauses"
 
 
-def test_the_kernel_is_gone_and_the_box_says_so(lesson, chromium):
-    page = open_box(chromium, lesson.answer("01.3"), python=False)
+def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
+    page = open_box(browser, lesson.answer("01.3"), python=False)
     page.get_by_role("textbox").fill("never saved")
     assert page.locator("p").first.inner_text() == "Saving …"
     page.wait_for_timeout(4300)
     assert page.locator("p").first.inner_text().startswith("Not saved yet: the kernel is busy or has stopped.")
 
 
-def test_a_full_disk_is_said_each_time(lesson, chromium, tmp_path):
+def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
     (tmp_path / "work").write_text("in the way")
-    page = open_box(chromium, lesson.answer("01.3"))
+    page = open_box(browser, lesson.answer("01.3"))
     for letter in "ab":
         page.get_by_role("textbox").press_sequentially(letter)
         page.wait_for_timeout(450)
         assert page.locator("p").first.inner_text().startswith("Not saved: ")
 
 
-def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, chromium):
-    here, there = open_box(chromium, lesson.answer("01.3")), lesson.answer("01.3")
+def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser):
+    here, there = open_box(browser, lesson.answer("01.3")), lesson.answer("01.3")
     there.text = "from the other window"
     here.get_by_role("textbox").focus()
     here.wait_for_timeout(100)
@@ -120,19 +101,19 @@ def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, chromium
     assert lesson.kept.answer("01.3") == "from the other window, and here"
 
 
-def test_hostile_words_stay_words(lesson, chromium):
+def test_hostile_words_stay_words(lesson, browser):
     box = lesson.answer("01.3")
     box.question = "<img src=x onerror=\"document.title='broken'\">"
     box.text = "</textarea><script>document.title='broken'</script>"
-    page = open_box(chromium, box)
+    page = open_box(browser, box)
     assert page.title() == "Answer" and page.locator("img").count() == 0
     assert page.get_by_role("textbox").input_value() == box.text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier(lesson, chromium, scheme):
+def test_no_barrier(lesson, browser, scheme):
     box = lesson.answer("01.4")
-    page = open_box(chromium, box, scheme, width=360)
+    page = open_box(browser, box, scheme, width=360)
     page.get_by_role("textbox").fill("Who: somebody.")
     page.wait_for_timeout(400)
     results = Axe().run(page)
@@ -145,9 +126,9 @@ def test_no_barrier(lesson, chromium, scheme):
 
 
 @pytest.mark.parametrize("id,answer", [("01.1", 9), ("01.1", 8), ("01.1", ...)])
-def test_the_panel_has_no_barrier(lesson, chromium, id, answer):
+def test_the_panel_has_no_barrier(lesson, browser, id, answer):
     for scheme in ("light", "dark"):
-        page = chromium.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
+        page = browser.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
         panels = lesson.check(id, answer)._repr_html_() + lesson.progress()._repr_html_() + lesson.hint(id)._repr_html_()
         page.set_content(f'<!doctype html><html lang="en"><title>x</title><style>:root{{color-scheme:{scheme}}}</style><main><h1>x</h1>{panels}</main>')
         results = Axe().run(page)
@@ -156,3 +137,27 @@ def test_the_panel_has_no_barrier(lesson, chromium, id, answer):
         shots.mkdir(exist_ok=True)
         page.screenshot(path=shots / f"panel-{scheme}.png", full_page=True)
         page.close()
+
+@pytest.mark.parametrize("front_end", ["lab", "notebook"])
+def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_end, tmp_path):
+    """In a real front end: typed, saved, the kernel restarted, the cell run again: the words are there."""
+    setup = f"import os; os.environ['KIT_WORK'] = {str(tmp_path / 'work')!r}; import kit; lesson = kit.open_lesson({str(ROOT)!r})"
+    notebook = open_notebook([setup, 'lesson.answer("01.3")', 'lesson.check("01.1", 8)', "lesson.progress()"], front_end=front_end)
+    notebook.run(0, 1, 2, 3)
+    box = notebook.page.get_by_label("What is your first impression")
+    box.click()
+    box.press_sequentially("Confident, dd 00 xx.\nOne-sided.", delay=20)
+    notebook.page.wait_for_timeout(500)
+    file = tmp_path / "work" / "assad-2017" / "answers" / "01.3.txt"
+    assert file.read_text(encoding="utf-8") == "Confident, dd 00 xx.\nOne-sided."
+    box.press("Shift+Enter")  # a new line in the box; the notebook does not run the cell
+    box.press_sequentially("Crowded.")
+    notebook.page.wait_for_timeout(500)
+    assert file.read_text(encoding="utf-8").endswith("One-sided.\nCrowded.")
+    look(f"answer-{front_end}")
+    notebook.restart_kernel()
+    notebook.open()
+    notebook.run(0, 1)
+    again = notebook.page.get_by_label("What is your first impression").last
+    again.wait_for()
+    assert again.input_value() == file.read_text(encoding="utf-8")

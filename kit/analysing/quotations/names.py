@@ -15,6 +15,7 @@ PART = r"(?:[^\W\d_a-z][\w’'-]*\w|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
 NAME = re.compile(rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}")
 APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
 SENTENCE_START = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+TITLE = re.compile(r"(\w+)\.?[ \u00a0]$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -64,28 +65,29 @@ class Cast:
             index = bisect_left(starts, start + 1) - 1
             if index >= 0 and start < quoted[index][1]:
                 continue
-            begins = bool(SENTENCE_START.search(self.text, max(0, start - 8), start))
-            person = self.named(name, begins)
+            title = TITLE.search(self.text, max(0, start - 16), start)
+            titled = bool(title) and title.group(1).casefold() in self.words["title"]
+            begins = bool(SENTENCE_START.search(self.text, max(0, start - 8), title.start() if titled else start))
+            person = self.named(name, titled, begins)
             if person:
                 self._learn(person, start, name)
                 yield start, person, begins
 
-    def named(self, name, may_be_new=True):
-        """The Person a form of a name means; an unknown one is new if a title or a second word shows that it is a name."""
+    def named(self, name, titled=False, may_be_new=True):
+        """The Person a form of a name means; an unknown one is new, and surely a person's if it has a title or a second word."""
         words = untitled(name, self.language)
         if not words:
             return None
         known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
-        if known is None:
-            sure = len(words) > 1 or name.split()[-len(words) - 1 :][0].strip(".").casefold() in self.words["title"]
-            if sure or may_be_new and not words[-1].endswith("s"):
-                known = self.by_last[last_name(words[-1])] = Person(POSSESSIVE.sub("", " ".join(words)), sure)
+        sure = titled or len(words) > 1 or name.split()[0].strip(".").casefold() in self.words["title"]
+        if known is None and (sure or may_be_new and not words[-1].endswith("s")):
+            known = self.by_last[last_name(words[-1])] = Person(POSSESSIVE.sub("", " ".join(words)), sure)
         return known
 
     def _learn(self, person, start, name):
         """Take roles, and he or she, from the words before a name and the apposition after it."""
         after = APPOSITION.match(self.text, start + len(name), start + len(name) + 90)
-        before = re.findall(r"\w+", re.split(r"[.,;:!?\n]", self.text[max(0, start - 40) : start])[-1])[-2:]
+        before = re.findall(r"\w+", re.split(r"[,;:!?\n]|\w{4,}\.", self.text[max(0, start - 40) : start])[-1])[-2:]
         roles = {word.strip(".").casefold() for word in [*name.split(), *before, *(LINK.split(after.group(1))[0].split() if after else ())]}
         person.roles |= roles & self.words["role"]
         for gender in ("male", "female"):

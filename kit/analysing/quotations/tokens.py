@@ -27,12 +27,15 @@ class Token(NamedTuple):
         return self.kind != "quote" and self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
+FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*(?:\s|$)")
 WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:(?<=[sS])['’](?!\w))?|[{END}]+|--+|[^\w\s]")
 
 
 def is_headline(line):
-    """Are most words of a short line capitals? Then a capital says nothing about a word in it."""
-    words = re.findall(r"[^\W\d_]{2,}", line) if len(line) < 200 else []
+    """Are most words of a short line without a full stop capitals? Then a capital says nothing about a word in it."""
+    if len(line) > 200 or FULL_STOP.search(line):
+        return False
+    words = re.findall(r"[^\W\d_]{2,}", line)
     return len(words) > 3 and sum(word[0].isupper() for word in words) * 5 >= len(words) * 3
 
 
