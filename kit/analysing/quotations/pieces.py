@@ -81,10 +81,15 @@ def said_after(tokens, at, language):
     return report
 
 
+def _said_later(tokens, at, language):
+    """In "… ambition: “Change the world,” she said" the words after the piece count, and not those before the colon."""
+    return tokens[at - 1].kind == ":" and tokens[at].text.endswith(",") and says(tokens, at + 1, language)
+
+
 @rule("quote.after-comma")
 def after_comma(tokens, at, language):
     """Farr said, "…" / Farr told the panel: "…": a verb of saying, perhaps a hearer, then a comma or a colon."""
-    if at < 2 or tokens[at - 1].kind not in (",", ":"):
+    if at < 2 or tokens[at - 1].kind not in (",", ":") or _said_later(tokens, at, language):
         return None
     for i in range(at - 2, max(-1, at - (30 if tokens[at - 1].kind == ":" else 14)), -1):
         if tokens[i].kind in ("quote", ".", ";"):
@@ -118,6 +123,8 @@ def called(tokens, at, language):
     for i in range(at - 1, max(-1, at - 12), -1):
         cue = cue_at(tokens, i, language, {"call"})
         if cue:
+            if cue[1] == at and is_title(tokens, at):
+                return None              # "an organisation called “The Local”"
             phrase, by = speaker_of(tokens, i, language)
             return phrase and Report(phrase, cue[:2], called.rule, by)
         if tokens[i].kind not in FILLERS:
@@ -140,7 +147,7 @@ def called_by(tokens, at, language):
 @rule("quote.after-colon")
 def after_colon(tokens, at, language):
     """Vale: "…" / Amari was blunt: "…": a colon announces the piece, and who speaks stands before it."""
-    if at < 2 or tokens[at - 1].kind != ":":
+    if at < 2 or tokens[at - 1].kind != ":" or _said_later(tokens, at, language):
         return None
     look = label if label(tokens, at - 1, language) else subject
     phrase = look(tokens, at - 1, language)

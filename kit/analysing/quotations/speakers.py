@@ -1,5 +1,6 @@
 """Who speaks, given the verb: each rule looks in one place and returns a phrase, or None."""
 
+from kit.analysing.quotations.cues import cue_at
 from kit.analysing.quotations.phrases import before_insertion, begins_phrase, group_start, phrase_after, phrase_before, sentence_subject
 from kit.analysing.quotations.rules import rule
 
@@ -41,7 +42,7 @@ def shared(tokens, verb, language):
     """"Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the verb of saying before it, or of its sentence."""
     for at in range(verb - 1, max(0, verb - 40), -1):
         token = tokens[at]
-        if token.verb and token.verb.form in ("past", "s") and "say" in token.verb.frames:
+        if token.verb and token.verb.form in ("past", "s") and cue_at(tokens, at, language, {"say"}):
             phrase = before_verb(tokens, at, language) or relative(tokens, at, language)
             if phrase is None and at and tokens[at - 1].kind in ("quote", ","):
                 phrase = inverted(tokens, at, language)

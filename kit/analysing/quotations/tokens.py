@@ -90,8 +90,9 @@ def sentences(tokens, says):
             ends = True
         elif token.kind == ".":
             ends = not after.text[0].islower() and after.kind not in (",", ")", ";")
-        elif token.kind == "quote" and token.text[-1] in END + "”’'":
-            ends = (after.text[0].isupper() or after.kind in ("quote", "pronoun")) and not (token.text.rstrip("”’'")[-1:] in "!?…" and says(tokens, i + 1))
+        elif token.kind == "quote" and (after.text[0].isupper() or after.kind in ("quote", "pronoun")):
+            point = token.text.rstrip("”’'\" ")[-1:]
+            ends = point != "" and point in END and not (point != "." and says(tokens, i + 1))
         else:
             ends = False
         if ends:
