@@ -55,6 +55,26 @@ def test(given):
     return run_tests(given.options)
 
 
+@command(argument("number", metavar="NUMBER", help="the notebook's, such as 03"), FOLDER)
+def refresh(given):
+    """take the newest version of a notebook; yours is kept beside it"""
+    from kit.courses.editions import refresh
+
+    return refresh(find_course(given.folder), given.number)
+
+
+@command(
+    FOLDER,
+    argument("--update", action="store_true", help="save the new outputs where something changed, and show what"),
+    argument("--only", action="append", metavar="NUMBER", help="this notebook alone, such as 03; may be given more than once"),
+)
+def validate(given):
+    """run the notebooks and compare every output with the one saved"""
+    from kit.courses.validation import validate
+
+    return validate(find_course(given.folder), given.update, given.only)
+
+
 @command(FOLDER, needs=None)
 def doctor(given):
     """say what is wrong with this installation, one line and one mend each"""
