@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 
 import pandas as pd
 
+from kit.annotating.codebook import RESERVED
 from kit.errors import CodebookError
 
 
@@ -49,6 +50,8 @@ def typed(codebook, label, attributes, known=(), links=()):
     if not isinstance(label, str) or not label:
         raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
     for name, value in attributes.items():
+        if name in RESERVED:
+            raise CodebookError(f"an attribute can't be called {name!r}: the table has a column of that name; choose another")
         value = value.id if isinstance(value, Annotation) else value
         missing = value is None or value is pd.NA or value == "" or value != value
         if name in known and not missing and known[name] == value:
