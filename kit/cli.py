@@ -94,6 +94,23 @@ def lock(given):
     return check_locks() if given.check else write_locks(given.upgrade)
 
 
+@command(
+    argument("files", nargs="+", metavar="FILES", help="annotation files, folders and zips, in any mix"),
+    argument("--out", default="class", metavar="FOLDER", help="where report and tables go (class, if this is left out)"),
+    argument("--course", metavar="FOLDER", help="the course's folder, if it isn't the one you are in"),
+    argument("--layer", metavar="NAME", help="one layer of the codebook only, such as quotation"),
+    argument("--pseudonyms", action="store_true", help="call students student 1, student 2 ...; names.csv keeps the list"),
+    argument("--adjudicate", action="store_true", help="then open the annotator to settle disagreements, votes shown"),
+    argument("--no-browser", action="store_true", help="with --adjudicate: print the address instead of opening a browser"),
+    argument("--port", type=int, metavar="N", help="with --adjudicate: JupyterLab's port"),
+)
+def collect(given):
+    """gather a class's annotations: report, agreement, disagreements, heat map"""
+    from kit.courses.collect import run
+
+    return run(given, find_course(given.course))
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, but a mistake is one line."""
 

@@ -12,12 +12,12 @@ STYLE = """
 :root { color-scheme: light }
 * { box-sizing: border-box }
 body { font: 1rem/1.6 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto; padding: 1rem; max-width: 60rem }
-h1, h2, h3, p, li, td, blockquote { overflow-wrap: anywhere } h1, h2, h3 { line-height: 1.25 } a { color: #0b5394 }
+h1, h2, h3, p, li, .wide, blockquote { overflow-wrap: anywhere } h1, h2, h3 { line-height: 1.25 } a { color: #0b5394 }
 h2 { margin-top: 3rem; border-top: 2px solid #1d4e79; padding-top: .5rem } nav ul { columns: 16rem; padding-left: 1.2rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 caption { text-align: left; padding: 1rem 0 .3rem; font-weight: 600 } td ul { margin: 0; padding-left: 1rem }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #bbb; min-width: 3rem }
-th:first-child, td:first-child { min-width: 7rem } td.wide { min-width: 16rem } .small { font-size: .9rem; color: #444 }
+th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid #bbb }
+th { font-size: .85rem } td.wide { min-width: 16rem } .small { font-size: .9rem; color: #444 }
 blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 4px solid #1d4e79 }
 summary { cursor: pointer; padding: .1rem 0 } .gap { color: #555; font-style: italic }
 mark { background: #ffe9a8; color: inherit; font-weight: 600 }
@@ -27,6 +27,7 @@ mark { background: #ffe9a8; color: inherit; font-weight: 600 }
 .h1, .h2, .h3, .h4 { color: #111; border-bottom: solid #1d4e79 }
 .h1 { background: #eef4fb; border-width: 1px } .h2 { background: #d3e4f6; border-width: 2px }
 .h3 { background: #adcdee; border-width: 3px } .h4 { background: #85b5e4; border-width: 5px }
+@media (max-width: 30rem) { table { font-size: .85rem } th, td { padding-right: .3rem } }
 @media print {
   body { max-width: none; font-size: 10pt } nav { display: none } tr { break-inside: avoid }
   h2, h3, summary { break-after: avoid }
@@ -112,20 +113,22 @@ def _agreement(work, labels):
     table = work.agreement
     if len(work.marks) < 2:
         return "<p>Agreement takes at least two students.</p>"
-    columns = ["label", "students who used it", "marks", "F1, same ends", "F1, half shared", "alpha_U", "note"]
-    rows, tables = {}, ""
+    columns = ["label", "used by", "marks", "F1, same ends", "F1, half shared", "alpha_U"]
+    rows, html = {}, ""
     for r in table.itertuples():
         values = (_number(value) for value in (r.f1_exact, r.f1_overlap, r.alpha_u))
-        rows[r.label] = (e(labels.get(r.label, r.label)), r.coders, r.n, *values, e(r.note))
+        rows[r.label] = (e(labels.get(r.label, r.label)), r.coders, r.n, *values)
     for layer in work.codebook.layers:
         found = [rows[label.name] for label in layer.labels if label.name in rows]
-        tables += _table(layer.title, columns, found) if found else ""
-    tables += _table("All labels together", columns, [rows["all"]])
+        html += _table(layer.title, columns, found) if found else ""
+    html += _table("All labels together", columns, [rows["all"]])
+    notes = "".join(f"<li>{e(labels.get(r.label, r.label))}: {e(r.note)}</li>" for r in table.itertuples() if r.note)
+    html += f'<ul class="small">{notes}</ul>' if notes else ""
     return (
         "<p>F1 is how far two students' marks are the same ones, on average over every two: 1 if all are, 0 if none is. With "
         "<i>same ends</i> a mark counts only if it begins and ends at the same words; with <i>half shared</i> half of the "
-        "words will do. Krippendorff's alpha_U also takes off what chance would give: 1 is perfect, 0 is chance. Low agreement is "
-        "a question to the codebook before it is one to the students.</p>" + tables
+        "words will do. Krippendorff's alpha_U also takes off what chance would give: 1 is perfect, 0 is chance. Low agreement "
+        "is a question to the codebook before it is one to the students.</p>" + html
     )
 
 

@@ -36,7 +36,9 @@ def collect(sources, out=None, lesson=None, layer=None, pseudonyms=False):
     """
     lesson = lesson if hasattr(lesson, "article") else open_lesson(lesson)
     sources = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
-    tries, problems = _read(sources, lesson, layer)
+    if layer:
+        lesson.codebook.layer(layer)  # a name it doesn't have is said before anything is read
+    tries, problems = _read(sources, lesson, layer, Path(out).resolve() if out else None)
     if not tries:
         first = f": {problems[0][0]}: {problems[0][1]}" if problems else "; name files, folders or zips"
         raise KitError(f"no student's annotations were found{first}")
@@ -161,6 +163,20 @@ class ClassWork:
         return folder / "report.html"
 
 
+def run(given, course):
+    """The command: collect, say what came in, and open the annotator if asked to; return lines to print or an exit status."""
+    work = collect(given.files, given.out, course, given.layer, given.pseudonyms)
+    lines = [f"{shown(file)}: {problem}" for file, problem in work.problems.itertuples(index=False)]
+    lines = lines if len(lines) <= 20 else [*lines[:20], f"... and {len(lines) - 20} more: see problems.csv"]
+    lines.append(f"{len(work.marks)} students, {len(work.table)} marks. The report: {Path(given.out) / 'report.html'}")
+    if not given.adjudicate:
+        return lines
+    from kit.courses.settling import adjudicate
+
+    print(*lines, sep="\n", flush=True)
+    return adjudicate(work, given.out, not given.no_browser, given.port)
+
+
 def write_csv(table, path):
     """Write a table so that every spreadsheet reads its letters (with a BOM) and none runs a cell of it as a formula."""
 
@@ -177,11 +193,11 @@ def write_csv(table, path):
     write_text(path, BOM + pd.DataFrame(columns).to_csv(index=False, lineterminator="\n"))
 
 
-def _read(sources, lesson, layer):
+def _read(sources, lesson, layer, out):
     """(student -> list of (piece, Annotations), list of (file, problem))."""
     pieces, problems, tries = [], [], {}
     with tempfile.TemporaryDirectory() as folder:
-        for piece in find_pieces(sources):
+        for piece in find_pieces(sources, out):
             marks, problem = (None, piece.problem) if piece.problem else _load(piece, lesson, layer, Path(folder))
             problems += [(piece.name, problem)] if problem else []
             pieces += [(piece, marks)] if marks is not None else []

@@ -51,16 +51,17 @@ def shown(text):
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in str(text))[:200]
 
 
-def find_pieces(sources):
+def find_pieces(sources, skip=None):
     """Yield a Piece for each annotation file (.jsonld, or .json that says it holds annotations) and for each problem met.
 
-    sources: paths of files, folders and zips. A file that is named itself is taken whatever it is called.
+    sources: paths of files, folders and zips. A file that is named itself is taken whatever it is called. skip: a folder that
+    is left out (where results go).
     """
     room = {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT}
     for source in sources:
         source = Path(source)
         found = False
-        for piece in _walk(source, room):
+        for piece in _walk(source, room, skip):
             sure = piece.problem or piece.parts == source.parts or ".jsonld" in piece.parts[-1].lower()
             if sure or b"Annotation" in piece.data:  # other programs and other parts of the kit write .json too
                 found = True
@@ -69,11 +70,11 @@ def find_pieces(sources):
             yield Piece(source.parts, problem="no annotation file in it (they end in .jsonld)")
 
 
-def _walk(source, room):
+def _walk(source, room, skip):
     if not source.is_dir():
         yield from _file(source, True, room)
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if not SKIPPED.match(name))
+        folders[:] = sorted(name for name in folders if not SKIPPED.match(name) and Path(folder, name).resolve() != skip)
         for name in sorted(files):
             if not SKIPPED.match(name):
                 yield from _file(Path(folder, name), False, room)
@@ -93,6 +94,8 @@ def _file(path, named, room):
         elif named or _wanted(path.name):
             with path.open("rb") as file:
                 yield _piece(path.parts, file, (0, about.st_mtime), room, named)
+    except FileNotFoundError:
+        yield Piece(path.parts, problem="there is no such file; check the name")
     except OSError as error:
         yield Piece(path.parts, problem=f"can't be read ({error.strerror or error})")
 

@@ -1,0 +1,100 @@
+"""The report of a class in a real browser: accessible, at home on a phone and on paper, deaf to what students write in it."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+import kit
+
+ROOT = Path(__file__).parents[2]
+SHOTS = Path(__file__).parent / "screenshots"
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+HOSTILE = "<img src=x onerror=window.bad=1><script>window.bad=2</script>\u202e</style></title>\ud83d"
+
+
+@pytest.fixture(scope="module")
+def chromium(request):
+    """The browser that this folder's tests share if there is one (Playwright runs once in a process), else one of its own."""
+    try:
+        yield request.getfixturevalue("browser")
+    except pytest.FixtureLookupError:
+        with sync_playwright() as playwright:
+            path = os.environ.get("KIT_CHROMIUM", "/usr/bin/chromium")
+            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """A class of twelve, one hostile and one whose file is broken."""
+    folder, lesson, chance = tmp_path_factory.mktemp("class"), kit.open_lesson(ROOT / "data" / "assad-2017"), random.Random(5)
+    key = list(lesson.key())
+    for name in ["ann", "Zoë Ünal", "אנה כהן", "王芳", *map(str, range(7)), HOSTILE.replace("/", "∕").replace("\ud83d", "")]:
+        marks = kit.Annotations(lesson.article, lesson.codebook, creator=name)
+        for mark in chance.sample(key, 40):
+            marks.add(mark.start, max(mark.start + 1, mark.end - chance.choice([0, 0, 3])), mark.label, note=HOSTILE)
+        marks.save(folder / "in" / name[:60] / "marks-me.jsonld")
+    (folder / "in" / "<b>broken.jsonld").write_text("{")
+    kit.collect(folder / "in", folder / "out", lesson)
+    return folder / "out" / "report.html"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_it_is_accessible_and_fits(chromium, report, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(report.as_uri())
+    SHOTS.mkdir(exist_ok=True)
+    part = {"x": 0, "y": 0, "width": width, "height": 6000}
+    page.screenshot(path=SHOTS / f"class-report-{width}.png", full_page=True, clip=part)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert asked == [report.as_uri()]  # it stands alone
+    page.close()
+
+
+def test_what_students_wrote_is_shown_and_never_obeyed(chromium, report):
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    assert page.evaluate("window.bad") is None
+    assert page.locator("img, script").count() == 0 and page.locator("style").count() == 1
+    assert "<img src=x onerror" in page.locator("main").inner_text()
+    assert page.locator("h2").count() == 5
+    page.close()
+
+
+def test_an_answer_opens_to_show_whose_it_is(chromium, report):
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    answer = page.locator(".split details").first
+    assert not answer.locator("p").is_visible()
+    answer.locator("summary").press("Enter")
+    assert answer.locator("p").is_visible() and answer.locator("p").inner_text()
+    page.close()
+
+
+def test_counts_do_not_rest_on_colour(chromium, report):
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    painted = page.locator(".text [class^=h]")
+    assert painted.count() == page.locator(".text [class^=h] > sup").count() > 100  # each has its number
+    look = "spans => spans.map(span => [span.className, getComputedStyle(span).borderBottomWidth])"
+    thick = set(map(tuple, painted.evaluate_all(look)))
+    assert len(thick) == len(dict(thick)) == len({width for _, width in thick}) >= 2  # and each shade its own line
+    page.close()
+
+
+def test_it_prints(chromium, report, tmp_path):
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    assert len(page.pdf(path=tmp_path / "report.pdf")) > 20_000
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    page.close()
