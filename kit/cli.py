@@ -75,6 +75,20 @@ def validate(given):
     return validate(find_course(given.folder), given.update, given.only)
 
 
+@command(
+    argument("source", metavar="IN", help="the file to read"),
+    argument("target", metavar="OUT", help="the file to write; its ending says the format, or --to"),
+    argument("--article", metavar="FILE", help="the text the annotations are of; the course's article if this is left out"),
+    argument("--from", dest="source_format", metavar="FORMAT", help="w3c csv brat conll labelstudio doccano cas"),
+    argument("--to", dest="target_format", metavar="FORMAT", help="the same"),
+)
+def convert(given):
+    """annotations from one program's file to another's"""
+    from kit.courses.convert import convert
+
+    return convert(given.source, given.target, given.article, given.source_format, given.target_format)
+
+
 @command(FOLDER, needs=None)
 def doctor(given):
     """say what is wrong with this installation, one line and one mend each"""
