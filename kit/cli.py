@@ -38,7 +38,7 @@ PASSED_ON = (argument("options", nargs="*", metavar="OPTION", help="pytest's own
     FOLDER,
     argument("--no-browser", action="store_true", help="print the address instead of opening a browser"),
     argument("--port", type=int, metavar="N", help="JupyterLab's port; a free one is found if this is left out"),
-    argument("--instructor", action="store_true", help="open the course itself: masters, with solutions"),
+    argument("--instructor", action="store_true", help="open the instructor edition, with solutions and notes for teaching"),
 )
 def open_(given):
     """open the lessons in JupyterLab (the command when none is named)"""
