@@ -23,6 +23,7 @@ _ROOMS = {
     "kit.analysing.unitizing": ["unitizing_alpha"],
     "kit.analysing.figures": ["described", "figure_style"],
     "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
+    "kit.analysing.voices": ["draw_voices", "voices"],
     "kit.teaching.lesson": ["open_lesson"],
     "kit.courses.collect": ["collect"],
     "kit.errors": ["KitError", "SpanError"],

@@ -1,5 +1,6 @@
 """One annotation, and what its attributes may be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -8,6 +9,8 @@ import pandas as pd
 
 from kit.annotating.codebook import RESERVED
 from kit.errors import CodebookError
+
+AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # never shown: another run would have another
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Annotation:
     def __repr__(self):
         where = "not found" if self.start is None else f"{self.start}–{self.end}"
         words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
-        rest = "".join(f" {name}={value!r}" for name, value in self.attributes.items())
+        rest = "".join(f" {name}={'(a link)' if AN_ID.fullmatch(value) else repr(value)}" for name, value in self.attributes.items())
         return f"{self.label} {where} {words!r}{rest}" + (f" note={self.note!r}" if self.note else "")
 
 
