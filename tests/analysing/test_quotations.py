@@ -93,6 +93,23 @@ def test_case(name):
     assert set(found(text).form) == forms
 
 
+ENDS = [
+    ("PORT ELLIS (AP) — The bridge will close, the mayor said.", "The bridge will close"),
+    ("According to a report, which came late, the bridge is shut.", "the bridge is shut"),
+    ("Asked whether she would resign, she laughed.", "whether she would resign"),
+    ("Vale said the plan was dead, and called it a gift.", "the plan was dead"),
+    ("Vale said the plan was dead, adding that he was glad.", "the plan was dead"),
+    ("Vale said the plan was dead, according to two of his aides.", "the plan was dead"),
+    ("Vale said the plan, which he wrote, was dead.", "the plan, which he wrote, was dead"),
+    ("Vale said the plan was written by Farr, who left.", "the plan was written by Farr"),
+]
+
+
+@pytest.mark.parametrize("text, clause", ENDS, ids=[text[:20] for text, _ in ENDS])
+def test_where_a_clause_begins_and_ends(text, clause):
+    assert clause in found(text).text.tolist()
+
+
 def test_words_for_the_next_piece_are_not_taken_for_the_one_before():
     assert list(rows("She replies to Mills with, “Why now?” Mills then writes back, “You look well.”"))[1][2:] == ("Mills", "writes back")
 

@@ -18,6 +18,11 @@ NAMES = {
         "Party treasurer Lena Farr resigned. Idris Vale stayed. “No,” said the treasurer.", ["Lena Farr"]),
     "the subject, not the object": (
         "Vale met Senator Ruth Amari on Monday. “She knows my view,” he said.", ["Vale"]),
+    "the name stands after the description": (
+        "“They knew,” the union’s president, Omar Haddad, wrote. “Always,” Mr Haddad added.", ["Omar Haddad"] * 2),
+    "not whose deputy it is, but the deputy": (
+        "Mayor Dana Okoro spoke. Okoro’s deputy, Sam Reyes, was less certain. He said the plan was rushed. “No,” said the mayor. “Never,” she added.",
+        ["Sam Reyes", "Dana Okoro", "Dana Okoro"]),
     "she and he": (
         "Mr. Idris Vale met Ms. Ruth Amari. “No,” said Mr. Vale. “Yes,” said Ms. Amari. “Why?” he asked. “Because,” she said.",
         ["Idris Vale", "Ruth Amari", "Idris Vale", "Ruth Amari"]),

@@ -75,7 +75,7 @@ def sentence_rows(sentence, language, memory):
         rows.append(clause_row)
         for at in range(clause.first, clause.after):
             if sentence[at].kind == "quote":
-                rows.append(in_clause(sentence, at, clause, clause_row))
+                rows.append(in_clause(sentence, at, clause, clause_row, language))
     covered = {at for clause in clauses for at in range(clause.first, clause.after)}
     for at in quotes:
         if at not in covered:
@@ -130,16 +130,17 @@ def form_of(sentence, at, report):
 
 
 @rule("quote.in-clause")
-def in_clause(sentence, at, clause, clause_row):
+def in_clause(sentence, at, clause, clause_row, language):
     """Vale said the plan was "dead" and over: the piece is a part of a reported clause, and speaker and cue are the clause's."""
     row = _row(sentence, (at, at + 1), "partial", clause.report._replace(rule=in_clause.rule))
-    return title_in_clause(sentence, at, clause) or dict(row, clause=clause_row)
+    return title_in_clause(sentence, at, clause, language) or dict(row, clause=clause_row)
 
 
 @rule("scare.title")
-def title_in_clause(sentence, at, clause):
-    """Vale said he had read "Open Doors": capitals throughout, so the marks are there for a title."""
-    if is_title(sentence, at) and clause.report.rule != "indirect.called":
+def title_in_clause(sentence, at, clause, language):
+    """Vale said he had read "Open Doors", or the so-called "tax": the marks are there for a title, or keep a word at a distance."""
+    held = at and sentence[at - 1].lower in language.words["distance"]
+    if held or is_title(sentence, at) and clause.report.rule != "indirect.called":
         return _row(sentence, (at, at + 1), "scare", Report(None, None, title_in_clause.rule, nobody.rule))
 
 

@@ -27,11 +27,26 @@ def clause_end(tokens, first, language):
             return i
         if i == first or following is None:
             continue
-        if token.kind in (",", "-") and (_adds(following, language) or closing_report(tokens, i, language)):
+        if token.kind in (",", "-") and (_adds(following, language) and not _inserted(tokens, i, language) or closing_report(tokens, i, language)):
+            return i
+        if token.kind == "," and _reports_again(tokens, i + 1, language):
             return i
         if token.kind == "conjunction" and _reports_again(tokens, i + 1, language):
             return i - (tokens[i - 1].kind == ",")
     return len(tokens)
+
+
+def _inserted(tokens, comma, language):
+    """Is what follows the comma closed by another comma and a verb: "the plan, which he wrote, was dead"?"""
+    close = next((i for i in range(comma + 2, min(len(tokens) - 1, comma + 25)) if tokens[i].kind == ","), None)
+    return close and tokens[comma + 1].lower in language.words["commenting"] and (
+        tokens[close + 1].kind == "auxiliary" and tokens[close + 1].lower not in language.words["infinitive"])
+
+
+def clause_start(tokens):
+    """Where the sentence begins, after a dateline: "PORT ELLIS (AP) — The bridge will close"."""
+    dash = next((i for i, token in enumerate(tokens[:9]) if token.kind == "-"), None)
+    return dash + 1 if dash and all(token.kind in ("name", "number", ",", ".", "(", ")") for token in tokens[:dash]) else 0
 
 
 def _adds(token, language):
@@ -86,8 +101,10 @@ def according_to(tokens, at, language):
         return None
     report = Report(phrase, (at, at + 2), according_to.rule, source.rule)
     if at > 2:
-        return Clause(0, at - (tokens[at - 1].kind == ","), report)
-    comma = next((i for i in range(phrase[1], min(len(tokens), phrase[1] + 20)) if tokens[i].kind == ","), None)
+        return Clause(clause_start(tokens), at - (tokens[at - 1].kind == ","), report)
+    commas = [i for i in range(phrase[1], min(len(tokens), phrase[1] + 30)) if tokens[i].kind == ","]
+    skipped = [i for i in commas if i + 1 < len(tokens) and tokens[i + 1].lower not in language.words["commenting"]]
+    comma = next(iter(skipped if skipped == commas else skipped[:1]), None)
     return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
 
 
@@ -98,7 +115,10 @@ def that_clause(tokens, at, language):
     for i in range(cue[1], min(len(tokens), cue[1] + 8)) if cue else ():
         if tokens[i].lower in language.words["complementizer"]:
             first = i + (tokens[i].lower in language.words["that"])
-            return Clause(first, clause_end(tokens, first, language), _report(tokens, at, cue, language, that_clause.rule))
+            end = clause_end(tokens, first, language)
+            if at == 0:                  # "Asked whether she would go, she laughed"
+                end = next((i for i in range(first, end) if tokens[i].kind == ","), end)
+            return Clause(first, end, _report(tokens, at, cue, language, that_clause.rule))
         if tokens[i].kind not in FILLERS or tokens[i].verb or i == cue[1] and not _may_come_between(tokens[i], cue, language):
             return None
     return None
@@ -162,6 +182,8 @@ def reported_object(tokens, at, language):
     cue = cue_at(tokens, at, language, {"object", "called"})
     if cue is None or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
         return None
+    if at > 1 and tokens[at - 1].lower in language.words["infinitive"] and not tokens[at - 2].verb:
+        return None                      # "not authorised to discuss the matter"
     if tokens[at].verb.form == "ing" and not (at and (tokens[at - 1].kind in (",", "auxiliary", "quote") or tokens[at - 1].lower in language.words["agent"])):
         return None
     end = clause_end(tokens, cue[1], language)
@@ -222,7 +244,7 @@ def said_at_end(tokens, at, language):
         report = closing_report(tokens, at, language) if at > 1 and not opening else None
     else:
         report = said_after(tokens, at, language) if tokens[at].kind == "quote" else None
-    return report and Clause(0, at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
+    return report and Clause(clause_start(tokens), at + (tokens[at].kind == "quote"), report._replace(rule=said_at_end.rule))
 
 
 # the order is part of the rules: the surest first

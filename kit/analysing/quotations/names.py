@@ -14,10 +14,12 @@ from kit.analysing.quotations.tokens import is_headline
 PART = r"(?:[^\W\d_a-z][\w’'-]*\w|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
 NAME = re.compile(rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}")
 APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
-SENTENCE_START = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
+OWNER = re.compile(r"['’]s?$")
 TITLE = re.compile(r"(\w+)\.?[ \u00a0]$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
-POSSESSIVE = re.compile(r"['’]s?$")
+NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])")
 
 
 class Person:
@@ -53,23 +55,25 @@ class Cast:
         for _, name in found:
             words = untitled(name, language)
             if len(words) > 1:
-                self.full.setdefault(" ".join(words), Person(POSSESSIVE.sub("", " ".join(words)))).count += 1
+                self.full.setdefault(" ".join(words), Person(OWNER.sub("", " ".join(words)))).count += 1
         for person in sorted(self.full.values(), key=lambda person: -person.count):
             self.by_last.setdefault(last_name(person.name), person)
         self.mentions = list(self._read(found, [start for start, _ in quoted], quoted))
         self.places = [start for start, _, _ in self.mentions]
 
     def _read(self, found, starts, quoted):
-        """Every mention that stands outside quotations: who is named inside one is spoken of."""
+        """Every mention that stands outside quotations (who is named inside one is spoken of); the first in a sentence is its subject."""
+        before = 0
         for start, name in found:
             index = bisect_left(starts, start + 1) - 1
             if index >= 0 and start < quoted[index][1]:
                 continue
             title = TITLE.search(self.text, max(0, start - 16), start)
             titled = bool(title) and title.group(1).casefold() in self.words["title"]
-            begins = bool(SENTENCE_START.search(self.text, max(0, start - 8), title.start() if titled else start))
-            person = self.named(name, titled, begins)
-            if person:
+            begins = before == 0 or bool(SENTENCE_START.search(self.text, max(before, start - 400), start))
+            person = self.named(name, titled, SENTENCE_BEGIN.search(self.text, max(0, start - 8), start) is not None)
+            if person and not (OWNER.search(name) or self.text.startswith(("'s", "’s"), start + len(name))):
+                before = start + len(name)
                 self._learn(person, start, name)
                 yield start, person, begins
 
@@ -81,7 +85,7 @@ class Cast:
         known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
         sure = titled or len(words) > 1 or name.split()[0].strip(".").casefold() in self.words["title"]
         if known is None and (sure or may_be_new and not words[-1].endswith("s")):
-            known = self.by_last[last_name(words[-1])] = Person(POSSESSIVE.sub("", " ".join(words)), sure)
+            known = self.by_last[last_name(words[-1])] = Person(OWNER.sub("", " ".join(words)), sure)
         return known
 
     def _learn(self, person, start, name):
@@ -109,9 +113,7 @@ class Cast:
         return self.groups[key]
 
     def fits(self, person, role):
-        """May the person be called by this role? Yes, no (None: nothing is known); a president is a leader."""
-        if not person.roles:
-            return None
+        """May the person be called by this role? A president is a leader."""
         return role in person.roles or role in self.words["leader"] and bool(person.roles & self.words["leader"])
 
     def antecedent(self, start, gender=None, role=None):
@@ -122,13 +124,14 @@ class Cast:
         people = [person for person in subjects if person.sure] + subjects + [person for _, person, _ in reversed(near)]
         people = [person for person in people if not gender or person.gender in (None, gender)]
         if role:
-            people = [person for person in people if self.fits(person, role)] + [person for person in people if self.fits(person, role) is None]
+            people = [person for person in people if self.fits(person, role)]
         if people and gender:
             people[0].gender = gender
         return people[0] if people else None
 
-    def meant(self, start, words):
+    def meant(self, start, end):
         """The Person whom a speaker's mention means, or None for a pronoun without anybody before it."""
+        words = self.text[start:end]
         lower = words.casefold()
         gender = next((gender for gender in ("male", "female") if lower in self.words[gender]), None)
         if gender or lower in self.words["pronoun"] | self.words["relative"]:
@@ -137,6 +140,9 @@ class Cast:
         names = NAME.findall(head)
         if names and head.endswith(names[-1]) and untitled(names[-1], self.language) and not self.article.match(words):
             return self.named(names[-1])
+        apposed = NAMED_AFTER.match(self.text, end)
+        if apposed and untitled(apposed.group(1), self.language):
+            return self.named(apposed.group(1))          # "the union's president, Omar Haddad, wrote"
         last = (re.findall(r"\w+", head.casefold()) or [""])[-1]
         if last in self.words["role"] and head == words and self.article.match(words) and last not in self.last_group:
             return self.antecedent(start, None, last) or self.described(words)
@@ -151,7 +157,7 @@ def resolve(mentions, text, language, quoted=()):
     cast, names = Cast(text, language, quoted), []
     for mention in mentions:
         words = text[slice(*mention)] if mention else None
-        person = cast.meant(mention[0], words) if mention else None
+        person = cast.meant(*mention) if mention else None
         if person:
             cast.spoken.append((mention[0], person))
         names.append(person.name if person else words)
