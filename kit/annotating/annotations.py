@@ -3,6 +3,7 @@
 import operator
 import threading
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pandas as pd
@@ -30,7 +31,7 @@ class Annotations:
         self.notices = []  # lines for the reader: what a merge or a load had to decide
         self.revision = 0  # grows with every change, whoever makes it
         self._marks, self._touched, self._undone, self._done, self._watchers = {}, {}, [], [], []
-        self._lock = threading.RLock()  # the annotator saves from a thread of its own
+        self._lock, self._filing = threading.RLock(), threading.RLock()  # the annotator saves from a thread of its own
         self._seen, self._header, self._stored = None, {}, {}  # the file when last read or written: its text, and what it held
 
     # ---- changing
@@ -42,23 +43,22 @@ class Annotations:
         Raises SpanError for a span outside the text or empty, CodebookError for a label, attribute or value not in the codebook.
         """
         start, end = self._span(start, end)
-        made = self._new(start, end, label, note or "", typed(self.codebook, label, attributes, links=self._marks))
-        with self._lock:
+        attributes = typed(self.codebook, label, attributes, links=self._marks)
+        made = Annotation(str(uuid.uuid4()), start, end, self.article.text[start:end], label, note or "", self.creator, attributes, now())
+        with self._changing():
             for mark in self._marks.values():
-                if replace(mark, id=made.id) == made:
+                if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
                     return mark
             self._step([(None, made)])
         return made
 
     def add_all(self, annotations):
         """Take over other annotations of the same article (Annotations or Annotation objects) as one step; ids already here are left."""
-        with self._lock:
-            new = [a for a in annotations if a.id not in self._marks]
+        with self._changing():
+            new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
-                if mark.start is not None:
-                    self._span(mark.start, mark.end)
-                    if self.article.text[mark.start : mark.end] != mark.text:
-                        raise SpanError(f"{mark!r}: the article has other words there; are these annotations of another article?")
+                if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
+                    raise SpanError(f"{mark!r}: the article has other words there; are these annotations of another article?")
             if new:
                 self._step([(None, mark) for mark in new])
         return new
@@ -69,16 +69,15 @@ class Annotations:
         Naming start or end, even as they were, settles a mark that was ambiguous or not found. Under another label, attributes
         that label doesn't have are left out. Errors as in `add`.
         """
-        with self._lock:
-            old = self[id]
+        with self._changing():
+            old, kept = self[id], self[id].attributes
             label = old.label if label is None else label
-            kept = {**old.attributes}
             if label != old.label and self.codebook is not None:
-                names = {a.name for a in self.codebook.label(label).attributes}
-                kept = {name: value for name, value in kept.items() if name in names}
+                kept = {a.name: kept[a.name] for a in self.codebook.label(label).attributes if a.name in kept}
             changes = {"label": label, "note": old.note if note is None else note}
-            known = old.attributes if label == old.label else {}
-            changes["attributes"] = typed(self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id})
+            if attributes or label != old.label:  # else even a label that the codebook doesn't have may stay
+                known = old.attributes if label == old.label else {}
+                changes["attributes"] = typed(self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id})
             if start is not None or end is not None:
                 start, end = self._span(old.start if start is None else start, old.end if end is None else end)
                 extra = {name: value for name, value in old.extra.items() if name != "target"}
@@ -90,12 +89,11 @@ class Annotations:
 
     def remove(self, id):
         """Remove an annotation, and links to it, in one step; returns what was removed."""
-        with self._lock:
+        with self._changing():
             old, steps = self[id], []
             for mark in self._marks.values():
-                if id in mark.attributes.values() and mark.id != id:
-                    links = {name for name, value in mark.attributes.items() if value == id}
-                    rest = {name: value for name, value in mark.attributes.items() if name not in links}
+                rest = {name: value for name, value in mark.attributes.items() if value != id}
+                if len(rest) < len(mark.attributes) and mark is not old:
                     steps.append((mark, replace(mark, attributes=rest, modified=now())))
             self._step([(old, None), *steps])
             return old
@@ -207,20 +205,17 @@ class Annotations:
 
     # ---- inside
 
-    def _new(self, start, end, label, note, attributes):
-        text = self.article.text[start:end]
-        return Annotation(str(uuid.uuid4()), start, end, text, label, note, self.creator, attributes, now())
-
     def _span(self, start, end):
-        length = len(self.article.text)
+        """Two whole numbers that are a span of the text, or SpanError."""
         try:
             start, end = operator.index(start), operator.index(end)
         except TypeError:
             raise SpanError(f"start and end must be whole numbers, not {start!r} and {end!r}") from None
         if start == end:
             raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
-        if not 0 <= start < end <= length:
-            raise SpanError(f"the span {start}–{end} is not in the text, which runs from 0 to {length}; check the two numbers")
+        if not 0 <= start < end <= len(self.article.text):
+            text = f"the text, which runs from 0 to {len(self.article.text)}"
+            raise SpanError(f"the span {start}–{end} is not in {text}; check the two numbers")
         return start, end
 
     def _step(self, pairs):
@@ -228,22 +223,28 @@ class Annotations:
         self._undone.clear()
         self._put(pairs)
 
-    def _put(self, pairs):
-        """Replace each annotation `before` by `after` (None: there is none), and tell the watchers."""
+    @contextmanager
+    def _changing(self):
+        """Hold the lock, and tell the watchers afterwards, who may take their time."""
+        revision = self.revision
         with self._lock:
-            self.revision += 1
-            for before, after in pairs:
-                id = (after or before).id
-                self._touched[id] = self.revision
-                if after is None:
-                    self._marks.pop(id, None)
-                else:
-                    self._marks[id] = after
-        for function in list(self._watchers):
-            function()
+            yield
+        if self.revision != revision:
+            for function in list(self._watchers):
+                function()
+
+    def _put(self, pairs):
+        """Replace each annotation `before` by `after` (None: there is none)."""
+        self.revision += 1
+        for before, after in pairs:
+            id = (after or before).id
+            self._touched[id] = self.revision
+            self._marks.pop(id, None)
+            if after is not None:
+                self._marks[id] = after
 
     def _travel(self, source, target, verb, turn):
-        with self._lock:
+        with self._changing():
             if not source:
                 return None
             pairs, made, left = source.pop(), [], []

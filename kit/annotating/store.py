@@ -37,7 +37,7 @@ def save(marks, path=None):
     if path != marks.path:
         marks.path, marks._seen, marks._stored, marks._header = path, None, {}, {}
     path = Path(path)
-    with _locked(path):
+    with marks._filing, _locked(path):
         there = path.exists()
         if there:
             _take_in(marks)
@@ -56,9 +56,10 @@ def refresh(marks):
     """Take in what the file holds and we don't know yet; True when something came."""
     if marks.path is None or not Path(marks.path).exists():
         return False
-    before = marks.revision
-    _take_in(marks)
-    return marks.revision != before
+    with marks._filing:
+        before = marks.revision
+        _take_in(marks)
+        return marks.revision != before
 
 
 def _take_in(marks):
@@ -66,7 +67,7 @@ def _take_in(marks):
     if text == marks._seen:
         return
     header, theirs, _ = _read(text, marks)
-    with marks._lock:
+    with marks._changing():
         if theirs and marks._seen is None and not any(mark.start is not None for mark in theirs.values()):
             raise FileError(f"{marks.path}: holds annotations of another article; save under another name")
         merged, notices = merge(marks._stored, theirs, marks._marks)
@@ -74,8 +75,8 @@ def _take_in(marks):
         pairs = [(marks._marks.get(id), merged.get(id)) for id in {**marks._marks, **merged}]
         pairs = [(before, after) for before, after in pairs if before != after]
         marks.notices += notices
-    if pairs:
-        marks._put(pairs)
+        if pairs:
+            marks._put(pairs)
 
 
 def merge(base, theirs, ours):

@@ -78,3 +78,36 @@ def test_changes_since_a_revision_name_what_came_changed_and_went(marks):
     two = marks.add(6, 11, "person")
     marks.remove(one.id)
     assert marks.changes(seen) == {two.id: two, one.id: None}
+
+
+def test_a_mark_with_a_label_from_elsewhere_can_be_noted_and_relabelled(marks):
+    open_ = kit.Annotations(ARTICLE)
+    id = open_.add(0, 5, "hero", power="steering").id
+    marks.add_all(open_)
+    marks.change(id, note="whose word?")
+    with pytest.raises(kit.KitError, match="no label 'hero'"):
+        marks.change(id, power="flying")
+    assert marks.change(id, label="person").attributes == {}
+
+
+def test_watchers_hear_of_every_change_and_may_work_with_the_marks(marks):
+    heard = []
+    stop = marks.watch(lambda: heard.append((len(marks), marks.revision)))
+    mark = marks.add(0, 5, "person")
+    marks.add(0, 5, "person")  # nothing new
+    marks.change(mark.id, note="x")
+    marks.undo()
+    stop()
+    marks.redo()
+    assert heard == [(1, 1), (1, 2), (1, 3)]
+
+
+def test_taking_over_annotations_is_one_step_and_twice_is_once(marks):
+    key = kit.Annotations(ARTICLE, BOOK, creator="key")
+    whole = key.add(14, 37, "quotation")
+    key.add(14, 25, "quotation", part_of=whole)
+    assert len(marks.add_all(key)) == 2 and marks.add_all(key) == [] and marks == key
+    marks.undo()
+    assert len(marks) == 0
+    with pytest.raises(kit.KitError, match="the article has other words there"):
+        kit.Annotations(kit.Article("Something else, and long enough.")).add_all(key)

@@ -28,7 +28,7 @@ def dumps(annotations, article, header=None):
 
 def new_header():
     """The head of a new collection."""
-    return {"@context": CONTEXT, "id": f"urn:uuid:{uuid.uuid4()}", "type": "AnnotationCollection"}
+    return {"@context": CONTEXT, "id": f"urn:uuid:{uuid.uuid4()}", "type": "AnnotationCollection", "label": "Annotations"}
 
 
 def record(mark, article):
@@ -37,6 +37,7 @@ def record(mark, article):
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
     bodies += [{"type": "TextualBody", "purpose": "commenting", "value": mark.note}] if mark.note else []
     found = {"id": mark.id if ":" in mark.id else f"urn:uuid:{mark.id}", "type": "Annotation"}
+    found["motivation"] = extra.pop("motivation", "tagging")
     found |= {"modified": mark.modified} if mark.modified else {}
     found |= {"creator": extra.pop("creator", {"type": "Person", "name": mark.creator})} if mark.creator else {}
     found["body"] = bodies + extra.pop("body", [])
@@ -113,6 +114,8 @@ def _read(item, where):
         else:
             others.append(body)
     extra |= {"body": others} if others else {}
+    if extra.get("motivation") == "tagging":  # as ours have
+        del extra["motivation"]
     creator = item.get("creator", "")
     name = (creator.get("name") or creator.get("nickname") or creator.get("id")) if isinstance(creator, dict) else creator
     if isinstance(name, str) and (not creator or creator == {"type": "Person", "name": name}):
