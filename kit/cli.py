@@ -38,7 +38,7 @@ PASSED_ON = (argument("options", nargs="*", metavar="OPTION", help="pytest's own
     FOLDER,
     argument("--no-browser", action="store_true", help="print the address instead of opening a browser"),
     argument("--port", type=int, metavar="N", help="JupyterLab's port; a free one is found if this is left out"),
-    argument("--instructor", action="store_true", help="open the course itself: masters, with solutions"),
+    argument("--instructor", action="store_true", help="open the instructor edition, with solutions and notes for teaching"),
 )
 def open_(given):
     """open the lessons in JupyterLab (the command when none is named)"""
@@ -73,6 +73,20 @@ def validate(given):
     from kit.courses.validation import validate
 
     return validate(find_course(given.folder), given.update, given.only)
+
+
+@command(
+    argument("source", metavar="IN", help="the file to read"),
+    argument("target", metavar="OUT", help="the file to write; its ending says the format, or --to"),
+    argument("--article", metavar="FILE", help="the text the annotations are of; the course's article if this is left out"),
+    argument("--from", dest="source_format", metavar="FORMAT", help="w3c csv brat conll labelstudio doccano cas"),
+    argument("--to", dest="target_format", metavar="FORMAT", help="the same"),
+)
+def convert(given):
+    """annotations from one program's file to another's"""
+    from kit.courses.convert import convert
+
+    return convert(given.source, given.target, given.article, given.source_format, given.target_format)
 
 
 @command(FOLDER, needs=None)

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from kit.checks import NEWEST, OLDEST
+from kit.courses.validation import validate
 from kit.errors import KitError
 from kit.launch import HOME, LOCK, TEST_LOCK
 
@@ -23,9 +24,8 @@ def run_tests(options=()):
     pytest = [sys.executable, "-m", "pytest"]
     if options:
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
-    workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
-    failed = subprocess.run([*pytest, *workers], cwd=HOME).returncode
-    return subprocess.run([*pytest, *workers, "--nbval", "notebooks"], cwd=HOME).returncode or failed
+    failed = subprocess.run([*pytest, "-n", str(os.cpu_count() or 1), "--dist", "loadfile"], cwd=HOME).returncode
+    return validate(HOME) or failed
 
 
 def write_locks(upgrade=False):

@@ -7,6 +7,7 @@ makes it quick. This module only starts it.
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from kit.courses.validation_kernels import CAN_FORK, warm_process
@@ -40,8 +41,11 @@ def validate(course, update=False, paths=None, options=()):
     }
     command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN, "-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
-    workers = (os.cpu_count() or 1) + 2 if CAN_FORK else 1  # two more than processors: a kernel that starts mostly waits
-    command += [f"--kit-workers={workers}"]
+    processors = os.cpu_count() or 1
+    if CAN_FORK:
+        command += [f"--kit-workers={processors + 2}"]  # two more than processors: a kernel that starts mostly waits
+    elif find_spec("xdist"):
+        command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen
     with warm_process(environment) as environment:
         status = subprocess.run(command, cwd=course, env=environment).returncode

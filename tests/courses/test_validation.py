@@ -58,34 +58,31 @@ DRAWS = 'import random, numpy, os, pathlib\n_ = pathlib.Path(os.environ["DRAWN"]
 def test_notebooks_cannot_reach_one_another(tmp_path, monkeypatch):
     """One worker, one file after the other: what the first does must not be seen by the second, the same as in stock kernels."""
     lines = {name: [line.strip() for line in text.strip().splitlines()] for name, text in ISOLATION.items()}
-    course = make_course(tmp_path / "isolated", c_draw=[DRAWS], d_draw=[DRAWS], e_draw=[DRAWS], **lines)
+    course = make_course(tmp_path / "isolated", c_draw=[DRAWS], d_draw=[DRAWS], **lines)
     drawn = tmp_path / "drawn"
     drawn.mkdir()
     monkeypatch.setenv("DRAWN", str(drawn))
-    stock = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(course), "-c", os.devnull]
     alone = course / "notebooks" / "b_second.ipynb"
     # What a stock kernel gives is saved (by way of --update without forks), and compared with what a forked one gives after a_first.
     monkeypatch.setattr("kit.courses.validation.CAN_FORK", False)
     monkeypatch.setattr("kit.courses.validation_kernels.CAN_FORK", False)
     assert validate(course, update=True) == 0
     outputs = [cell["outputs"] for cell in read(alone)["cells"] if cell["cell_type"] == "code"]
-    assert "(60, 20, True)" in str(outputs) and "MPLBACKEND" not in str(outputs)
+    assert "(60, 20, True)" in str(outputs)
     monkeypatch.undo()
     monkeypatch.setenv("DRAWN", str(drawn))
     assert validate(course, options=["--kit-workers=1"]) == 0
-    assert validate(course, options=[TWO]) == 0
-    assert len({path.read_text() for path in drawn.iterdir()}) == len(list(drawn.iterdir())) == 9
-    assert subprocess.run([*stock, "--nbval", str(alone)], cwd=ROOT).returncode == 0
+    assert len({path.read_text() for path in drawn.iterdir()}) == len(list(drawn.iterdir())) == 4
+    stock = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={course}", "-c", os.devnull, "--nbval", str(alone)]
+    assert subprocess.run(stock, cwd=ROOT).returncode == 0
 
 
-def test_stock_nbval_agrees_in_one_process_and_in_two_and_never_touches_work(master, tmp_path):
+def test_stock_nbval_works_as_it_stands_in_parallel_and_never_touches_work(master):
     work = master / "work"
     work.mkdir(exist_ok=True)
-    for options in ([], ["-n2", "--dist", "loadfile"]):
-        command = [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-p", "no:cacheprovider", *options]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, cwd=master, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0 and f"{len(CELLS)} passed" in done.stdout, done.stdout
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-p", "no:cacheprovider", "-n2", "--dist", "loadfile"]
+    done = subprocess.run(command, cwd=master, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert done.returncode == 0 and f"{len(CELLS)} passed" in done.stdout, done.stdout
     assert list(work.iterdir()) == []
     work.rmdir()
 

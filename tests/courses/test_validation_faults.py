@@ -3,7 +3,7 @@
 import json
 import time
 
-from synthetic import FAULTS, TWO, code, failures, make_course, read, write
+from synthetic import FAULTS, code, failures, make_course, read, write
 
 
 def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
@@ -15,7 +15,7 @@ def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
         FAULTS[fault][1](notebook)
         write(course / "notebooks" / f"{name}.ipynb", notebook)
     started = time.monotonic()
-    found = failures(course, TWO, "--nbval-cell-timeout=2")
+    found = failures(course, "--nbval-cell-timeout=2")
     assert time.monotonic() - started < 60  # nbval alone waits a minute for each dead kernel
     table = {}
     for name, fault in names.items():

@@ -55,7 +55,7 @@ def write_annotations(marks, path, format=None):
     format: as in `read_annotations`; None: by the ending of `path`. What is there in the W3C format is merged with, as `save`
     does; a file of another format is replaced. Raises FileError.
     """
-    format = format or _ending(Path(path))
+    format = format or format_of(path)
     lines = losses(marks, format)
     for line in lines:
         warnings.warn(line, stacklevel=2)
@@ -103,7 +103,9 @@ def _module(format):
     return importlib.import_module(f"kit.annotating.formats.{format}")
 
 
-def _ending(path):
+def format_of(path):
+    """The format that a file's ending stands for; FileError when it stands for none."""
+    path = Path(path)
     for format, endings in FORMATS.items():
         if path.suffix.lower() in endings:
             return format
@@ -113,7 +115,7 @@ def _ending(path):
 def _guess(path, text):
     """By the ending; what .json holds, by its first names."""
     if path.suffix.lower() not in (".json", ""):
-        return _ending(path)
+        return format_of(path)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
