@@ -25,6 +25,7 @@ _ROOMS = {
     "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
     "kit.analysing.voices": ["draw_voices", "voices"],
     "kit.teaching.lesson": ["open_lesson"],
+    "kit.teaching.swap": ["swap"],
     "kit.courses.collect": ["collect"],
     "kit.errors": ["KitError", "SpanError"],
 }

@@ -1,0 +1,59 @@
+"""One word of a sentence, swapped for another: what does the sentence say now?"""
+
+import html
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.errors import KitError, SpanError
+
+
+class Swap(anywidget.AnyWidget):
+    """A sentence with one place in it to choose words for. before, after: the text around that place; words: what can stand there."""
+
+    _esm = Path(__file__).parent / "swap.js"
+    before = traitlets.Unicode().tag(sync=True)
+    after = traitlets.Unicode().tag(sync=True)
+    words = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
+
+    def __repr__(self):
+        lines = [f"{'As printed' if not number else 'Swapped'}: {self.before}[{word}]{self.after}" for number, word in enumerate(self.words)]
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        before, after = html.escape(self.before), html.escape(self.after)
+        items = [f"{before}<strong>{html.escape(word)}</strong>{after}" for word in self.words]
+        items = "\n".join(f"<li>{item}{' (as printed)' if not number else ''}</li>" for number, item in enumerate(items))
+        data["text/plain"] = repr(self)
+        data["text/html"] = f'<ul lang="{html.escape(self.language)}" dir="auto">\n{items}\n</ul>'
+        return data, metadata
+
+
+def swap(article, start, end, words):
+    """Show the sentence of a span with other words in the span's place, to choose from or to type; on paper, every version in turn.
+
+    article: Article. start, end: code points, half-open. words: the words to try, a list of str; what is printed comes first by
+    itself. At the beginning of a sentence a word gets its capital. Raises SpanError if the span is not in the text, KitError if
+    words is no list of words.
+
+    >>> from kit import Article
+    >>> swap(Article("He pointed out the gap."), 3, 14, ["said that there was"])
+    As printed: He [pointed out] the gap.
+    Swapped: He [said that there was] the gap.
+    """
+    words = [words] if isinstance(words, str) else list(words)
+    if not all(isinstance(word, str) and word.strip() for word in words):
+        raise KitError('swap: words must be a list of words to try, such as ["said", "admitted"]')
+    around = article.sentences
+    around = around[(around.start < end) & (around.end > start)]
+    if not (0 <= start < end <= len(article.text)) or around.empty:
+        raise SpanError(f"swap: no words stand at {start} to {end}; the article has {len(article.text)} characters")
+    first, last = min(start, int(around.start.min())), max(end, int(around.end.max()))
+    printed = article.text[start:end]
+    if start == first and printed[:1].isupper():
+        words = [word[0].upper() + word[1:] for word in words]
+    choices = list(dict.fromkeys([printed, *words]))
+    return Swap(before=article.text[first:start], after=article.text[end:last], words=choices, language=article.language)
