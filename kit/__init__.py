@@ -22,6 +22,8 @@ _ROOMS = {
     "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
     "kit.analysing.unitizing": ["unitizing_alpha"],
     "kit.analysing.figures": ["described", "figure_style"],
+    "kit.analysing.cooccurrence": ["cooccurrence", "draw_cooccurrence"],
+    "kit.analysing.frames": ["compare_headlines", "frame_table"],
     "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
     "kit.analysing.voices": ["draw_voices", "voices"],
     "kit.teaching.lesson": ["open_lesson"],

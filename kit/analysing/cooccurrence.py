@@ -1,0 +1,100 @@
+"""Who is named beside whom: a count for every two names of the sentences (or paragraphs) that hold both."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from kit.analysing.drawings import blank, counted, two_lines
+from kit.analysing.figures import PALETTE, described, figure_style
+from kit.errors import KitError
+
+MOST_NAMES = 12  # a larger matrix can neither be read nor listened to
+MOST_PAIRS = 20
+
+
+def cooccurrence(article, spans, by="canonical", unit="sentence"):
+    """Count for every two names in how many sentences both stand; on the diagonal, in how many each one stands.
+
+    article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked). by: the column that has one
+    name for each actor; where it is missing the words themselves are taken. unit: "sentence" or "paragraph". Returns a square
+    DataFrame, the most often named first. Only names count, so that "he" is nobody. Raises KitError.
+
+    >>> import kit
+    >>> marks = kit.Annotations(kit.Article("Ann met Bo. Ann left."))
+    >>> for start, end in [(0, 3), (8, 10), (12, 15)]: _ = marks.add(start, end, "person")
+    >>> cooccurrence(marks.article, marks)
+         Ann  Bo
+    Ann    2   1
+    Bo     1   1
+    """
+    if unit not in ("sentence", "paragraph"):
+        raise KitError(f'cooccurrence: unit must be "sentence" or "paragraph", not {unit!r}')
+    table = getattr(spans, "table", spans)
+    table = table[table.start.notna()]
+    names = table.text if by not in table else table[by].where(table[by].notna(), table.text)
+    places = getattr(article, f"{unit}s").end.searchsorted(table.start.astype("int64"), side="right")
+    present = pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1) if len(table) else pd.DataFrame()
+    order = present.sum(axis=1).sort_values(ascending=False, kind="stable").index if len(present) else []
+    there = present.loc[order].to_numpy() if len(present) else np.zeros((0, 0), dtype=int)
+    matrix = pd.DataFrame(there @ there.T, index=list(order), columns=list(order))
+    matrix.attrs["unit"] = unit
+    return matrix
+
+
+def draw_cooccurrence(matrix, least=2):
+    """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at the head of its column.
+
+    matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than twelve names the most frequent
+    are drawn. Returns a described figure.
+
+    >>> draw_cooccurrence(pd.DataFrame([[2, 1], [1, 2]], index=["Ann", "Bo"], columns=["Ann", "Bo"]))
+    2 of 2 names, those in at least 2 sentences. Sentences with each: Ann 2, Bo 2. Together: Ann and Bo 1. Never together: none.
+    """
+    unit, whole = matrix.attrs.get("unit", "sentence"), len(matrix)
+    own = pd.Series(matrix.to_numpy().diagonal(), index=matrix.index)
+    names = [name for name in matrix.index if own[name] >= least][:MOST_NAMES]
+    counts = matrix.loc[names, names].to_numpy()
+    most = max((counts[i, j] for i, j in combinations(range(len(names)), 2)), default=0)
+    with figure_style():
+        fig, axes = blank(height=0.9 + 0.46 * max(1, len(names)))
+        for row, name in enumerate(names):
+            for column in range(row + 1):
+                value, same = counts[row, column], row == column
+                shade = 0 if same or not value else 0.15 + 0.85 * value / most
+                axes.add_patch(_square(column, row, same, shade))
+                if value:
+                    ink = "white" if shade > 0.75 else "#222222"
+                    axes.text(column, row, str(value), ha="center", va="center", color=ink, weight="bold" if same else "normal")
+            axes.text(row + 0.62, row, two_lines(str(name)).replace("\n", " "), ha="left", va="center", fontsize=10)
+        axes.set_yticks(range(len(names)), [two_lines(str(name)) for name in names])
+        axes.set(xlim=(-0.6, max(6, len(names)) + 5), ylim=(len(names) - 0.4, -0.6), xticks=[])
+        axes.spines[:].set_visible(False)
+        axes.tick_params(length=0)
+        axes.set_aspect("equal" if len(names) > 5 else "auto")
+    caption = f"In how many {unit}s two names stand together; framed: in how many the name stands at all."
+    return described(fig, caption, _in_words(names, counts, whole, least, unit))
+
+
+def _square(column, row, same, shade):
+    from matplotlib.patches import Rectangle
+
+    colour = (*[int(PALETTE["blue"][at : at + 2], 16) / 255 for at in (1, 3, 5)], shade)
+    edge, width = ("#222222", 1.4) if same else ("#BBBBBB", 0.6)
+    return Rectangle((column - 0.46, row - 0.44), 0.92, 0.88, facecolor=colour, edgecolor=edge, linewidth=width)
+
+
+def _in_words(names, counts, whole, least, unit):
+    pairs = [(int(counts[i, j]), f"{names[i]} and {names[j]}") for i, j in combinations(range(len(names)), 2)]
+    together = [f"{pair} {count}" for count, pair in sorted(pairs, key=lambda item: -item[0]) if count]
+    apart = [pair for count, pair in pairs if not count]
+    own = ", ".join(f"{name} {counts[row, row]}" for row, name in enumerate(names))
+    return (
+        f"{len(names)} of {counted(whole, 'name')}, those in at least {counted(least, unit)}. "
+        f"{unit.capitalize()}s with each: {own or 'none'}. Together: {_some(together)}. Never together: {_some(apart)}."
+    )
+
+
+def _some(items):
+    more = [f"and {len(items) - MOST_PAIRS} more"] if len(items) > MOST_PAIRS else []
+    return "; ".join([*items[:MOST_PAIRS], *more]) or "none"

@@ -1,0 +1,117 @@
+"""Frames: which function is filled with whose words, and what a headline puts in front.
+
+The four functions are Robert Entman's ("Framing: Toward Clarification of a Fractured Paradigm", Journal of Communication 43, 1993);
+the codebook's layer names them, so that another scheme works as well.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from kit.errors import KitError
+
+NOBODY = "nobody"
+
+
+def frame_table(marks, codebook=None, by="voice", layer="frame"):
+    """Return the words that fill each function of a frame, sorted by whose they are, the blanks named.
+
+    marks: Annotations, or a DataFrame with start, end, text, label and the column `by`. codebook: needed for a DataFrame.
+    Shown as a table; .rows: function, voice (or what `by` says), spans, words. Raises KitError.
+
+    >>> import kit
+    >>> book = kit.Codebook.of(["problem", "remedy"], layer="frame")
+    >>> marks = kit.Annotations(kit.Article("Buses are late."), codebook=book)
+    >>> _ = marks.add(0, 14, "problem")
+    >>> frame_table(marks)
+    problem
+      not said: “Buses are late”
+    remedy
+      nobody (a blank)
+    """
+    codebook = codebook or getattr(marks, "codebook", None)
+    if codebook is None:
+        raise KitError("frame_table: say which codebook names the functions: frame_table(spans, lesson.codebook)")
+    table = getattr(marks, "table", marks)
+    table = table[table.start.notna()].sort_values("start")
+    whose = table[by] if by in table else pd.Series(pd.NA, index=table.index)
+    table = table.assign(whose=whose.astype(object).where(whose.notna(), "not said"))
+    rows = []
+    for label in codebook.layer(layer).labels:
+        mine = table[table.label == label.name]
+        for name in mine.whose.value_counts().index:
+            words = list(dict.fromkeys(mine.text[mine.whose == name]))
+            rows.append((label.title, name, len(words), words))
+        if not len(mine):
+            rows.append((label.title, NOBODY, 0, []))
+    return FrameTable(pd.DataFrame(rows, columns=["function", by, "spans", "words"]))
+
+
+@dataclass(frozen=True, repr=False)
+class FrameTable:
+    """What `frame_table` returns: .rows, .blanks (functions that nobody fills), .html."""
+
+    rows: pd.DataFrame
+
+    @property
+    def blanks(self):
+        return list(self.rows.function[self.rows.spans == 0])
+
+    def __repr__(self):
+        lines = []
+        for function, part in self.rows.groupby("function", sort=False):
+            lines += [function, *(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)" for _, whose, n, words in part.values)]
+        return "\n".join(lines)
+
+    @property
+    def html(self):
+        """The table as HTML, everything in it escaped."""
+        rows = []
+        for function, part in self.rows.groupby("function", sort=False):
+            for number, (_, whose, n, words) in enumerate(part.values):
+                head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>' if not number else ""
+                said = escape(quoted(words)) if n else "<em>a blank</em>"
+                rows.append(f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>')
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("Function", "Whose words", "Words"))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+    def _repr_html_(self):
+        return self.html.replace("<td ", '<td style="text-align:start;white-space:normal" ')
+
+
+def compare_headlines(article, headlines, names, by="canonical"):
+    """Return what each headline puts in front: a table of headline, words, first, named, left_out, new.
+
+    headlines: texts; empty ones are skipped. names: Annotations or DataFrame of the names in the article, with `by` as in
+    `cooccurrence`; their words are looked for in the headline. first: who is named first; left_out: who of the three named most
+    in the article is not named; new: words that stand nowhere in the article's body in this form.
+
+    >>> import kit
+    >>> article = kit.Article("Holt backs buses\\n\\nMaren Holt backed the buses. Lund did not.")
+    >>> marks = kit.Annotations(article)
+    >>> for name in ("Holt", "Lund"): _ = marks.add(article.text.index(name), article.text.index(name) + 4, "person")
+    >>> compare_headlines(article, ["Lund against Holt"], marks)[["first", "left_out", "new"]].values.tolist()
+    [['Lund', '', 'against']]
+    """
+    table = getattr(names, "table", names)
+    who = table.text if by not in table else table[by].where(table[by].notna(), table.text)
+    known = dict(zip([*table.text, *who], [*who, *who]))
+    most = [name for name in who.value_counts().index][:3]
+    body = set(article.words.text[article.words.paragraph > 0].str.lower())
+    forms = "|".join(re.escape(str(form)) for form in sorted(known, key=lambda form: -len(str(form)))) or "(?!)"
+    rows = []
+    for headline in (str(text).strip() for text in headlines):
+        if headline:
+            named = list(dict.fromkeys(known[form] for form in re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)))
+            words = type(article)(headline).words.text
+            new = [word for word in words if word.lower() not in body]
+            left = [name for name in most if name not in named]
+            rows.append((headline, len(words), next(iter(named), "nobody"), ", ".join(named), ", ".join(left), ", ".join(new)))
+    return pd.DataFrame(rows, columns=["headline", "words", "first", "named", "left_out", "new"])
+
+
+def quoted(words):
+    """Return words as quotations in a row: “one”, “two”."""
+    return ", ".join(f"“{word}”" for word in words)
