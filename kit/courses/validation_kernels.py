@@ -29,8 +29,7 @@ def warm_process(environment):
         return
     with tempfile.TemporaryDirectory(prefix="kit-") as folder:
         address = os.path.join(folder, "kernels")
-        command = [sys.executable, "-c", f"from kit.courses.validation_kernels import serve; serve({address!r})"]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
+        process = subprocess.Popen(serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True)
         try:
             yield environment | {ADDRESS: address}
         finally:
@@ -48,6 +47,10 @@ WARM = (
 )  # fmt: skip
 
 
+def serve_command(address):
+    return [sys.executable, "-c", f"from kit.courses.validation_kernels import serve; serve({address!r})"]
+
+
 def warm_up():
     """Import what notebooks import, so that a kernel forked now can't be told from one that imports it itself."""
 
@@ -59,7 +62,8 @@ def warm_up():
     asked = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     os.environ.update(asked)
     for module in WARM:
-        importlib.import_module(module)
+        with contextlib.suppress(ImportError):  # a course may do without one; who needs it will be told by its own import
+            importlib.import_module(module)
     import pandas
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

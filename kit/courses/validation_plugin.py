@@ -83,7 +83,7 @@ class Master(IPyNbFile):
     def teardown(self):
         super().teardown()
         cells = [item for item in self.session.items if item.parent is self]
-        if self.config.option.kit_update and len(self.outputs) == len(cells):
+        if self.config.option.kit_update and len(self.outputs) == sum(cell.cell_type == "code" for cell in self.nb.cells):
             changed = rewrite(self.path, self.outputs)
             if changed:
                 lines = [line for number in changed for line in cells[number].describe_change()]

@@ -35,8 +35,9 @@ class WarmKernel:
     stdin = stdout = stderr = returncode = None
 
     def __init__(self, address, request):
+        """Raises OSError if the warm process isn't there, or ends before the kernel is."""
         self.connection = socket.socket(socket.AF_UNIX)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 5
         while True:  # the warm process opens its socket first of all, but it may not be that far
             try:
                 self.connection.connect(address)
@@ -47,16 +48,19 @@ class WarmKernel:
                 time.sleep(0.01)
         self.connection.sendall(json.dumps(request).encode() + b"\n")
         self.received = b""
-        self.pid = int(self._line(60))
+        line = self._line(60)
+        if not line:
+            raise OSError("the warm process gave no kernel")
+        self.pid = int(line)
 
     def _line(self, timeout):
-        """Return the next line from the warm process; None after timeout seconds; "-9" if the warm process itself has gone."""
+        """Return the next line from the warm process; None after timeout seconds; "" if the warm process itself has gone."""
         while b"\n" not in self.received:
             if not select.select([self.connection], [], [], timeout)[0]:
                 return None
             data = self.connection.recv(4096)
             if not data:
-                return "-9"
+                return ""
             self.received += data
         line, self.received = self.received.split(b"\n", 1)
         return line.decode()
@@ -68,7 +72,7 @@ class WarmKernel:
         if self.returncode is None:
             line = self._line(timeout)
             if line is not None:
-                self.returncode = int(line)
+                self.returncode = int(line or -signal.SIGKILL)
                 self.connection.close()
         return self.returncode
 
@@ -104,6 +108,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             self.process = WarmKernel(os.environ[ADDRESS], request)
         except (KeyError, OSError):
+            os.environ.pop(ADDRESS, None)  # and don't wait for it again
             return await super().launch_kernel(cmd, **options)
         self.pid = self.pgid = self.process.pid
         self.cwd = folder

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,11 @@ def test_one_notebook_by_number_or_path_and_a_wrong_name(master, tmp_path):
     assert validate(course, paths=[course / "notebooks" / "04-who.ipynb"]) == 1
     with pytest.raises(LessonError, match="09: no such notebook"):
         validate(course, paths=["09"])
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="there are no warm kernels where fork doesn't exist")
+def test_without_the_warm_process_kernels_are_stock_ones(master, monkeypatch):
+    monkeypatch.setattr("kit.courses.validation_kernels.serve_command", lambda address: [sys.executable, "-c", "raise SystemExit(1)"])
+    started = time.monotonic()
+    assert failures(master, TWO) == {}
+    assert time.monotonic() - started < 60
