@@ -40,6 +40,8 @@ MARKS = {
     "inches": ("He is 6'2\" tall, she 5'11\" and the door 7' by 30\" wide.", []),
     "inches inside a quotation": ('"He is 6\'2" tall," she said.', ['He is 6\'2" tall,']),
     "attributes of a tag": ('See <a href="https://example.org" rel="me">this</a>, he said.', []),
+    "a single mark right after a double one": ('"‘Vale"‘', ["‘Vale"]),
+    "half of a double mark is no single one": ("‘‘Vale``‘", ["Vale"]),
     "nothing inside": ('He said "" and “ ” twice.', []),
 }
 

@@ -1,86 +1,15 @@
 """Reported clauses: what is said without marks, or with marks around a part of it; by whom, and with which cue."""
 
-from typing import NamedTuple
-
+from kit.analysing.quotations.clauses import Clause, adds, clause_end, clause_start, closing_report
 from kit.analysing.quotations.cues import FILLERS, cue_at, is_passive
 from kit.analysing.quotations.phrases import OPENING, begins_phrase, group_start, nominal, phrase_after, phrase_before
-from kit.analysing.quotations.pieces import Report, said_after, says
+from kit.analysing.quotations.pieces import Report, said_after
 from kit.analysing.quotations.rules import rule
 from kit.analysing.quotations.speakers import inverted, nobody, owned, source, speaker_of
 
-REPORTS = {"say", "tell", "clause"}
-
-
-class Clause(NamedTuple):
-    """A reported clause: its places in the tokens, and who reports it."""
-
-    first: int
-    after: int
-    report: Report
-
-
-def clause_end(tokens, first, language):
-    """Where a reported clause that begins at `first` ends: with its sentence, or before what the writer adds to it."""
-    for i in range(first, len(tokens)):
-        token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.kind == ";" or token.kind == "." and following is None:
-            return i
-        if i == first or following is None:
-            continue
-        if token.kind in (",", "-") and (_adds(following, language) and not _inserted(tokens, i, language) or closing_report(tokens, i, language)):
-            return i
-        if token.kind == "," and _reports_again(tokens, i + 1, language):
-            return i
-        if token.kind == "conjunction" and _reports_again(tokens, i + 1, language):
-            return i - (tokens[i - 1].kind == ",")
-    return len(tokens)
-
-
-def _inserted(tokens, comma, language):
-    """Is what follows the comma closed by another comma and a verb: "the plan, which he wrote, was dead"?"""
-    close = next((i for i in range(comma + 2, min(len(tokens) - 1, comma + 25)) if tokens[i].kind == ","), None)
-    return close and tokens[comma + 1].lower in language.words["commenting"] and (
-        tokens[close + 1].kind == "auxiliary" and tokens[close + 1].lower not in language.words["infinitive"])
-
-
-def clause_start(tokens):
-    """Where the sentence begins, after a dateline: "PORT ELLIS (AP) — The bridge will close"."""
-    dash = next((i for i, token in enumerate(tokens[:9]) if token.kind == "-"), None)
-    return dash + 1 if dash and all(token.kind in ("name", "number", ",", ".", "(", ")") for token in tokens[:dash]) else 0
-
-
-def _adds(token, language):
-    """After a comma, does this word begin something of the writer's own: "adding", "according to", "but", "who"?"""
-    return (token.kind in ("word", "adverb") and token.lower.endswith(language.participle_endings)
-            or token.lower in language.words["according"] | language.words["but"] | language.words["relative"])
-
-
-def _reports_again(tokens, at, language):
-    """"… and called it", "… but also said": a second verb of saying with the same subject."""
-    at += tokens[at].kind == "adverb" and at + 1 < len(tokens)
-    verb = tokens[at].verb
-    return verb is not None and verb.form in ("past", "s") and bool(verb.frames & {"say", "call"})
-
-
-def closing_report(tokens, comma, language):
-    """The report in ", the office said" if nothing but its adjuncts follows to the next comma or the end."""
-    report = says(tokens, comma + 1, language, {"say", "tell"})
-    if report is None or tokens[comma + 1].kind == "preposition":
-        return None
-    stop = max(report.cue[1], report.speaker[1])
-    after = tokens[stop] if stop < len(tokens) else None
-    if report.by == inverted.rule and not _inversion(tokens, comma, report, after):
-        return None
-    if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") \
-            or after.lower in language.words["time"] | language.words["commenting"]:
-        return report
-    return None
-
-
-def _inversion(tokens, comma, report, after):
-    """", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it and a stop after it."""
-    clause = any(token.kind == "auxiliary" or token.verb for token in tokens[:comma])
-    return clause and tokens[report.speaker[0]].kind != "pronoun" and (after is None or after.kind in (".", ",", ";"))
+def _noun_phrase(token):
+    """May a noun phrase that says something begin with this word? "It" and "them" say nothing by themselves."""
+    return nominal(token) or token.kind in OPENING
 
 
 def _report(tokens, at, cue, language, name):
@@ -94,25 +23,21 @@ def _report(tokens, at, cue, language, name):
 @rule("indirect.according-to")
 def according_to(tokens, at, language):
     """"According to Farr, the bridge is closed" / "The bridge is closed, according to Farr"."""
-    if tokens[at].lower not in language.words["according"]:
-        return None
     phrase = source(tokens, at, language)
     if phrase is None:
         return None
     report = Report(phrase, (at, at + 2), according_to.rule, source.rule)
     if at > 2:
         return Clause(clause_start(tokens), at - (tokens[at - 1].kind == ","), report)
-    commas = [i for i in range(phrase[1], min(len(tokens), phrase[1] + 30)) if tokens[i].kind == ","]
-    skipped = [i for i in commas if i + 1 < len(tokens) and tokens[i + 1].lower not in language.words["commenting"]]
-    comma = next(iter(skipped if skipped == commas else skipped[:1]), None)
+    near = range(phrase[1], min(len(tokens) - 1, phrase[1] + 30))
+    comma = next((i for i in near if tokens[i].kind == "," and tokens[i + 1].lower not in language.words["commenting"]), None)
     return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
 
 
-@rule("indirect.that")
-def that_clause(tokens, at, language):
+@rule("indirect.that", "say", "tell", "clause")
+def that_clause(tokens, at, cue, language):
     """"The union says that talks will resume": a verb of saying or thinking, perhaps a hearer, and that, whether, how."""
-    cue = cue_at(tokens, at, language, REPORTS)
-    for i in range(cue[1], min(len(tokens), cue[1] + 8)) if cue else ():
+    for i in range(cue[1], min(len(tokens), cue[1] + 8)):
         if tokens[i].lower in language.words["complementizer"]:
             first = i + (tokens[i].lower in language.words["that"])
             end = clause_end(tokens, first, language)
@@ -129,14 +54,13 @@ def _may_come_between(token, cue, language):
     return "tell" in cue[2] or token.kind in ("preposition", "adverb") or token.lower in language.words["time"]
 
 
-@rule("indirect.bare")
-def bare_clause(tokens, at, language):
+@rule("indirect.bare", "say", "tell", "clause")
+def bare_clause(tokens, at, cue, language):
     """"The union says talks will resume": the clause follows without "that"; after "found" or "felt" it must have a verb in sight."""
-    cue = cue_at(tokens, at, language, REPORTS)
-    if cue is None or is_passive(tokens, at, language):
+    if is_passive(tokens, at, language):
         return None
     first = cue[1]
-    if first < len(tokens) and tokens[first].lower in language.words["silence"]:
+    if tokens[first].lower in language.words["silence"]:
         return None                      # "said nothing about"
     if "tell" in cue[2]:
         hearer = phrase_after(tokens, first, language)
@@ -157,30 +81,27 @@ def _has_verb(tokens, at):
     return at < len(tokens) and (tokens[at].kind == "auxiliary" or tokens[at].verb is not None)
 
 
-@rule("indirect.infinitive")
-def infinitive(tokens, at, language):
+@rule("indirect.infinitive", "to")
+def infinitive(tokens, at, cue, language):
     """"Vale promised to resign": what is promised, refused or demanded. Who declines to comment has said nothing to report."""
-    cue = cue_at(tokens, at, language, {"to"})
-    if cue is None or cue[1] + 1 >= len(tokens) or tokens[cue[1]].lower not in language.words["infinitive"]:
+    if tokens[cue[1]].lower not in language.words["infinitive"] or cue[1] + 1 == len(tokens):
         return None
     if tokens[cue[1] + 1].lower in language.words["speak"] and (cue[1] + 2 == len(tokens) or tokens[cue[1] + 2].kind in (".", ",")):
         return None
     return Clause(cue[1], clause_end(tokens, cue[1], language), _report(tokens, at, cue, language, infinitive.rule))
 
 
-@rule("indirect.gerund")
-def gerund(tokens, at, language):
+@rule("indirect.gerund", "gerund")
+def gerund(tokens, at, cue, language):
     """"Amari denied leaking the memo": what is denied or admitted, as an -ing form."""
-    cue = cue_at(tokens, at, language, {"gerund"})
-    if cue and cue[1] < len(tokens) and tokens[cue[1]].lower.endswith("ing"):
+    if tokens[cue[1]].lower.endswith(language.participle_endings):
         return Clause(cue[1], clause_end(tokens, cue[1], language), _report(tokens, at, cue, language, gerund.rule))
 
 
-@rule("indirect.object")
-def reported_object(tokens, at, language):
+@rule("indirect.object", "object", "called")
+def reported_object(tokens, at, cue, language):
     """"Assad denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
-    cue = cue_at(tokens, at, language, {"object", "called"})
-    if cue is None or cue[1] >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
+    if not _noun_phrase(tokens[cue[1]]):
         return None
     if at > 1 and tokens[at - 1].lower in language.words["infinitive"] and not tokens[at - 2].verb:
         return None                      # "not authorised to discuss the matter"
@@ -194,11 +115,10 @@ def reported_object(tokens, at, language):
     return report.speaker and Clause(cue[1], end, report)
 
 
-@rule("indirect.document")
-def document(tokens, at, language):
+@rule("indirect.document", "shows")
+def document(tokens, at, cue, language):
     """"The latest poll shows Vale ahead": what a poll, a letter or a video shows is reported too, by whoever made it."""
-    cue = cue_at(tokens, at, language, {"shows"})
-    if cue is None or cue[1] >= len(tokens) or not begins_phrase(tokens[cue[1]]):
+    if not begins_phrase(tokens[cue[1]]):
         return None
     report = _report(tokens, at, cue, language, document.rule)
     words = tokens[slice(*report.speaker)] if report.speaker else ()
@@ -209,18 +129,17 @@ def document(tokens, at, language):
 @rule("indirect.noun")
 def reporting_noun(tokens, at, language):
     """"Vale's claim that the bridge is safe": a noun reports the clause; its owner, if it has one, is the speaker."""
-    if tokens[at].lower not in language.words["reporting_noun"] or at + 2 >= len(tokens) or tokens[at + 1].lower not in language.words["that"]:
+    if at + 2 >= len(tokens) or tokens[at + 1].lower not in language.words["that"]:
         return None
     speaker = owned(tokens, at, language) or None
     report = Report(speaker, (at, at + 1), reporting_noun.rule, owned.rule if speaker else nobody.rule)
     return Clause(at + 2, clause_end(tokens, at + 2, language), report)
 
 
-@rule("indirect.called")
-def called_clause(tokens, at, language):
+@rule("indirect.called", "call")
+def called_clause(tokens, at, cue, language):
     """"Vale called the plan “a gift”": the thing and its quoted name together; a mere "it" adds nothing to the piece."""
-    cue = cue_at(tokens, at, language, {"call"})
-    if cue is None or cue[1] + 1 >= len(tokens) or not (nominal(tokens[cue[1]]) or tokens[cue[1]].kind in OPENING):
+    if not _noun_phrase(tokens[cue[1]]):
         return None
     quote = next((i for i in range(cue[1], min(len(tokens), cue[1] + 12)) if tokens[i].kind == "quote"), None)
     report = _report(tokens, at, cue, language, called_clause.rule)
@@ -232,7 +151,7 @@ def said_inside(tokens, at, language):
     """"The bill, she said, is dead": the second half of a clause that its cue interrupts."""
     report = closing_report(tokens, at, language) if tokens[at].kind == "," else None
     stop = report and report.by != inverted.rule and max(report.cue[1], report.speaker[1])
-    if stop and stop + 2 < len(tokens) and tokens[stop].kind == "," and tokens[stop + 1].kind != "quote" and not _adds(tokens[stop + 1], language):
+    if stop and stop + 2 < len(tokens) and tokens[stop].kind == "," and tokens[stop + 1].kind != "quote" and not adds(tokens[stop + 1], language):
         return Clause(stop + 1, clause_end(tokens, stop + 1, language), report._replace(rule=said_inside.rule))
 
 
@@ -252,26 +171,29 @@ VERB_RULES = [called_clause, that_clause, bare_clause, infinitive, gerund, repor
 SIGN_RULES = [said_at_end, said_inside]
 
 
+def clauses_at(tokens, at, language):
+    """The clauses that the rules find at one place: by its verb, its noun, its comma or quoted piece, or "according to"."""
+    token = tokens[at]
+    if token.kind in (",", "quote"):
+        return [look(tokens, at, language) for look in SIGN_RULES]
+    if token.lower in language.words["according"]:
+        return [according_to(tokens, at, language)]
+    for look in VERB_RULES if token.verb else ():
+        cue = cue_at(tokens, at, language, look.frames)
+        clause = look(tokens, at, cue, language) if cue and cue[1] < len(tokens) else None
+        if clause:
+            return [clause]
+    return [reporting_noun(tokens, at, language)] if token.lower in language.words["reporting_noun"] else []
+
+
 def find_clauses(tokens, language):
     """Every reported clause of a sentence, none beginning inside another."""
     found, reached = [], 0
-    according, nouns = language.words["according"], language.words["reporting_noun"]
+    telling = language.words["according"] | language.words["reporting_noun"]
     for at, token in enumerate(tokens):
-        if token.verb is not None:
-            rules = VERB_RULES + ([reporting_noun] if token.lower in nouns else [])
-        elif token.kind == "," or token.kind == "quote":
-            rules = SIGN_RULES
-        elif token.lower in according:
-            rules = [according_to]
-        elif token.lower in nouns:
-            rules = [reporting_noun]
-        else:
-            continue
-        for look in rules:
-            clause = look(tokens, at, language)
-            if clause and reached <= clause.first < clause.after:
-                found.append(clause)
-                reached = clause.after
-                if look is not said_at_end:
-                    break
+        if token.verb or token.kind in (",", "quote") or token.lower in telling:
+            for clause in clauses_at(tokens, at, language):
+                if clause and reached <= clause.first < clause.after:
+                    found.append(clause)
+                    reached = clause.after
     return found

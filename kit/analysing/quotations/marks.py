@@ -6,7 +6,7 @@ closing mark none before it); where the two disagree the neighbours win, because
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 OPEN, CLOSE, BOTH = "open", "close", "both"
@@ -150,8 +150,8 @@ def pair_single(text, doubles, elisions):
 
 def _holds(pieces, at):
     """Is the place `at` inside one of these pieces (sorted, none inside another)?"""
-    index = bisect_left(pieces, at, key=lambda piece: piece.outer_start) - 1
-    return index >= 0 and pieces[index].outer_start < at < pieces[index].outer_end
+    index = bisect_right(pieces, at, key=lambda piece: piece.outer_start) - 1
+    return index >= 0 and at < pieces[index].outer_end
 
 
 def _elided(text, at, elisions):

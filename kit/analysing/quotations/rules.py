@@ -7,11 +7,11 @@ from kit.errors import KitError
 RULES = {}
 
 
-def rule(name):
-    """Register the function below under a name such as "speaker.inverted"."""
+def rule(name, *frames):
+    """Register the function below under a name such as "speaker.inverted"; frames: for verbs of which lists it is asked."""
 
     def keep(function):
-        function.rule = name
+        function.rule, function.frames = name, frozenset(frames)
         RULES[name] = function
         return function
 
