@@ -51,7 +51,7 @@ class Folded:
     def _trigrams(self):
         keys = _keys(self.folded)
         order = np.argsort(keys, kind="stable")
-        return keys[order], order
+        return keys[order], order.astype(np.int32)
 
     def regions(self, pattern, limit=6):
         """Where a folded pattern may begin in `folded` (within 2 * max(8, len // 4) of each number), likeliest first.
@@ -62,17 +62,17 @@ class Folded:
         if not len(wanted) or not len(keys):
             return []
         low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        begins = [order[a:b] - offset for offset, (a, b) in enumerate(zip(low, high)) if a < b]
+        rare = np.argsort(high - low, kind="stable")[: max(8, 2 * len(wanted) // 3)].tolist()  # the common ones stand everywhere
+        begins = [order[low[n] : high[n]] + (len(pattern) - n) for n in rare if low[n] < high[n]]
         if not begins:
             return []
         width = max(8, len(pattern) // 4)
-        begins = np.concatenate(begins)
-        votes = np.bincount((begins + len(pattern)) // width)  # a match may begin before the text does
+        votes = np.bincount(np.concatenate(begins) // width)  # counted from len(pattern) before the text: a match may begin there
         both = votes + np.append(votes[1:], 0)  # edits move the rest of a match into the next bin
+        likely = np.flatnonzero(both >= max(1, len(wanted) // 8, int(both.max()) // 3)).tolist()
         chosen = []
-        top = np.argpartition(-both, 3 * limit)[: 3 * limit] if len(both) > 3 * limit else np.arange(len(both))
-        for number in sorted(top.tolist(), key=lambda n: (-both[n], n)):
-            if both[number] >= max(1, len(wanted) // 8) and all(abs(number - other) > 1 for other in chosen):
+        for number in sorted(likely, key=lambda n: -both[n])[: 3 * limit]:
+            if all(abs(number - other) > 1 for other in chosen):
                 chosen.append(number)
         return [number * width - len(pattern) for number in chosen[:limit]]
 

@@ -12,18 +12,17 @@ def place(annotations, article):
 
     Those whose words and surroundings stand unchanged are placed first; how far they moved tells where to expect the others.
     """
-    done, shifts = {}, []
-    for number, mark in enumerate(annotations):
-        start = _unchanged(mark, article)
+    done, shifts = {}, [(-1, 0)]
+    for number, mark in sorted(enumerate(annotations), key=lambda pair: pair[1].start or 0):
+        start = _unchanged(mark, article, shifts[-1][1])
         if start is not None:
             done[number] = _settled(mark, article, start, start + len(mark.text), "found" if start == mark.start else "moved")
             shifts += [] if mark.start is None else [(mark.start, start - mark.start)]
-    shifts.sort()
     return [done.get(number) or _sought(mark, article, shifts) for number, mark in enumerate(annotations)]
 
 
-def _unchanged(mark, article):
-    """Where a mark is beyond doubt without a search: same text, or its words with all their context stand once."""
+def _unchanged(mark, article, shift):
+    """Where a mark is beyond doubt without a search: same text, or its words with all their context stand as far on as the last, or once."""
     text, target = article.text, mark.extra.get("target")
     here = mark.start is not None and text[mark.start : mark.end] == mark.text
     if here and isinstance(target, dict) and target.get("source") == w3c.address(article):
@@ -32,6 +31,8 @@ def _unchanged(mark, article):
     whole = prefix + mark.text + suffix
     if not mark.text or len(whole) < LONG or not (prefix or suffix):
         return None
+    if mark.start is not None and text.startswith(whole, max(0, mark.start + shift - len(prefix))):
+        return max(0, mark.start + shift - len(prefix)) + len(prefix)
     at = text.find(whole)
     return at + len(prefix) if at >= 0 and text.find(whole, at + 1) < 0 else None
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from kit.annotating.annotation import Annotation
 from kit.annotating.codebook import RESERVED
 from kit.annotating.formats.w3c import CONTEXT_LENGTH
-from kit.annotating.placing import place
 from kit.errors import FileError
 
 
@@ -29,6 +28,8 @@ def found(start, end, text, label, note="", attributes=None, creator="", id=None
 
 def settle(read, article, name):
     """Put what was read onto the article, every span checked against its words; returns (annotations, notices)."""
+    from kit.annotating.placing import place  # which reads W3C targets, and so imports this package
+
     source, waiting, notices = article.text if read.text is None else read.text, [], []
     for mark in read.marks:
         if mark.start is not None and not 0 <= mark.start < mark.end <= len(source) and not mark.text:
