@@ -88,7 +88,7 @@ def run(step, command, settings={}):
         while reader.is_alive():
             reader.join(10)
             if reader.is_alive():
-                package = re.findall(r"^ *(?:Collecting|Downloading|Downloaded) ([\w.-]+)", "".join(output[-20:]), re.M)
+                package = re.findall(r"^ *(?:Collecting|Downloading|Downloaded) ([\w.-]+?)(?=-\d|[=\s])", "".join(output[-20:]), re.M)
                 say(f"    {time.monotonic() - started:.0f} seconds so far" + (f", at {package[-1]}" if package else ""))
         if process.wait():
             raise KitError("No environment: " + explain("".join(output)))

@@ -81,6 +81,10 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
         page.keyboard.press("Shift+Enter")
         expect(cell.locator(".jp-InputPrompt")).to_contain_text("[1]", timeout=60_000)
         assert not cell.locator("[data-mime-type='application/vnd.jupyter.stderr']").count(), cell.inner_text()
+        base, token = first.address.split("/lab")[0], {"Authorization": "token " + first.address.rpartition("=")[2]}
+        kernel = page.request.get(f"{base}/api/sessions", headers=token).json()[0]["kernel"]["id"]
+        assert page.request.post(f"{base}/api/kernels/{kernel}/restart", headers=token).ok  # encrypted kernels come back too
+        assert page.request.get(f"{base}/api/kernels/{kernel}", headers=token).json()["execution_state"] != "dead"
         expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)  # nobody asks a beginner about news
         look("two-commands")
     finally:
