@@ -17,7 +17,6 @@ APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{
 SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
 SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
 OWNER = re.compile(r"['’]s?$")
-TITLE = re.compile(r"(\w+)\.?[ \u00a0]$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
 NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])")
 
@@ -26,7 +25,7 @@ class Person:
     """Somebody the text names or describes: the name to count by, what else they are called, he or she, named in full?"""
 
     def __init__(self, name, sure=True):
-        self.name, self.sure, self.count, self.roles, self.gender = name, sure, 0, set(), None
+        self.name, self.sure, self.count, self.met, self.roles, self.gender = name, sure, 0, 0, set(), None
 
 
 def last_name(name):
@@ -43,15 +42,23 @@ def untitled(name, language):
     return tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
 
 
+def capital_words(text):
+    """Every run of capital words and where it starts; in a headline capitals say nothing."""
+    for line in re.finditer(r"[^\n]+", text):
+        if not is_headline(line.group()):
+            for match in NAME.finditer(text, *line.span()):
+                if match.group()[0].isupper() or "-" in match.group():
+                    yield match.start(), match.group()
+
+
 class Cast:
     """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a sentence)."""
 
     def __init__(self, text, language, quoted):
         self.text, self.language, self.words = text, language, language.words
         self.full, self.by_last, self.groups, self.last_group, self.spoken = {}, {}, {}, {}, []
-        self.article = re.compile(r"(?:%s)\s+" % "|".join(sorted(self.words["article"]) or ["(?!)"]), re.I)
-        found = [pair for line in re.finditer(r"[^\n]+", text) if not is_headline(line.group())
-                 for pair in ((match.start(), match.group()) for match in NAME.finditer(text, *line.span())) if pair[1][0].isupper() or "-" in pair[1]]
+        self.article = re.compile(r"^(?:%s)\s+" % "|".join(sorted(self.words["article"]) or ["(?!)"]), re.I)
+        found = list(capital_words(text))
         for _, name in found:
             words = untitled(name, language)
             if len(words) > 1:
@@ -68,13 +75,15 @@ class Cast:
             index = bisect_left(starts, start + 1) - 1
             if index >= 0 and start < quoted[index][1]:
                 continue
-            title = TITLE.search(self.text, max(0, start - 16), start)
-            titled = bool(title) and title.group(1).casefold() in self.words["title"]
+            word = self.text[max(0, start - 16) : start].split()[-1:]
+            titled = bool(word) and word[0].strip(".").casefold() in self.words["title"]
             begins = before == 0 or bool(SENTENCE_START.search(self.text, max(before, start - 400), start))
             person = self.named(name, titled, SENTENCE_BEGIN.search(self.text, max(0, start - 8), start) is not None)
             if person and not (OWNER.search(name) or self.text.startswith(("'s", "’s"), start + len(name))):
                 before = start + len(name)
-                self._learn(person, start, name)
+                person.met += 1
+                if person.met <= 10:           # by then it is known who they are
+                    self._learn(person, start, name)
                 yield start, person, begins
 
     def named(self, name, titled=False, may_be_new=True):
