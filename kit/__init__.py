@@ -18,7 +18,7 @@ _ROOMS = {
     "kit.analysing.quotations": ["find_quotations", "show_rule"],
     "kit.analysing.comparison": ["compare"],
     "kit.analysing.differences": ["differences"],
-    "kit.analysing.agreement": ["agreement", "disagreements"],
+    "kit.analysing.agreement": ["agreement", "disagreements", "likeness"],
     "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
     "kit.analysing.unitizing": ["unitizing_alpha"],
     "kit.analysing.figures": ["described", "figure_style"],

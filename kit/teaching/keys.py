@@ -178,6 +178,20 @@ def same_as_key(lesson, layer, reader):
     return len({(m.start, m.end, m.label) for m in theirs} & {(m.start, m.end, m.label) for m in lesson.key(layer)})
 
 
+@key("paper.share")
+def share_agreed(lesson, a, b):
+    """In how many of a hundred places two strings have the same letter."""
+    return 100 * sum(x == y for x, y in zip(a, b)) / len(a)
+
+
+@key("paper.kappa")
+def kappa(lesson, a, b):
+    """Cohen's kappa of two strings, a letter for each unit."""
+    from kit.analysing.coefficients import cohen_kappa
+
+    return cohen_kappa(list(a), list(b))
+
+
 def rows(lesson, layer, **where):
     """Return the rows of a layer's key where column = value, or one of a list; "" means empty, paragraph -1 the last."""
     if layer not in lesson.layers:
