@@ -110,6 +110,11 @@ def test_where_a_clause_begins_and_ends(text, clause):
     assert clause in found(text).text.tolist()
 
 
+def test_a_claim_inside_a_reported_clause_is_the_last_speakers():
+    assert list(rows("Vale’s claim that the bridge is safe was old, Farr said.")) == [
+        ("indirect", "Vale’s claim that the bridge is safe was old", "Farr", "said")]
+
+
 def test_words_for_the_next_piece_are_not_taken_for_the_one_before():
     assert list(rows("She replies to Mills with, “Why now?” Mills then writes back, “You look well.”"))[1][2:] == ("Mills", "writes back")
 

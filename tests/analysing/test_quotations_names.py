@@ -34,6 +34,8 @@ NAMES = {
     "groups": (
         "The union says talks go on. “No,” the union said. Residents of the lower town said it rained.",
         ["the union", "the union", "Residents of the lower town"]),
+    "he is no union": (
+        "Idris Vale resigned. The union said talks go on. “No,” he said.", ["the union", "Idris Vale"]),
     "who": ("Lena Farr, who called it “a gift”, left early.", ["Lena Farr"]),
     "named only inside a quotation": (
         "Idris Vale spoke. “Omar Rashid lost,” he said. “Rashid is done,” he added.", ["Idris Vale"] * 2),

@@ -131,9 +131,12 @@ def reporting_noun(tokens, at, language):
     """"Vale's claim that the bridge is safe": a noun reports the clause; its owner, if it has one, is the speaker."""
     if at + 2 >= len(tokens) or tokens[at + 1].lower not in language.words["that"]:
         return None
+    end = clause_end(tokens, at + 2, language)
+    if end < len(tokens) and tokens[end].kind == "," and closing_report(tokens, end, language):
+        return None                      # "Vale's claim that the bridge is safe was old, Farr said": all of it is Farr's
     speaker = owned(tokens, at, language) or None
     report = Report(speaker, (at, at + 1), reporting_noun.rule, owned.rule if speaker else nobody.rule)
-    return Clause(at + 2, clause_end(tokens, at + 2, language), report)
+    return Clause(at + 2, end, report)
 
 
 @rule("indirect.called", "call")

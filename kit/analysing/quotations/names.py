@@ -79,8 +79,10 @@ class Cast:
             titled = bool(word) and word[0].strip(".").casefold() in self.words["title"]
             begins = before == 0 or bool(SENTENCE_START.search(self.text, max(before, start - 400), start))
             person = self.named(name, titled, SENTENCE_BEGIN.search(self.text, max(0, start - 8), start) is not None)
-            if person and not (OWNER.search(name) or self.text.startswith(("'s", "’s"), start + len(name))):
-                before = start + len(name)
+            if OWNER.search(name) or self.text.startswith(("'s", "’s"), start + len(name)):
+                continue
+            before = start + len(name)
+            if person:
                 person.met += 1
                 if person.met <= 10:           # by then it is known who they are
                     self._learn(person, start, name)
@@ -117,7 +119,8 @@ class Cast:
         if key not in self.groups:
             group = self.groups[key] = Person(words[0].lower() + words[1:] if plain != words else words)
             group.roles = {head}
-            group.gender = next((gender for gender in ("male", "female") if head in self.words[gender]), None)
+            unsexed = None if head in self.words["role"] else "group"          # no "he" goes back to a union
+            group.gender = next((gender for gender in ("male", "female") if head in self.words[gender]), unsexed)
         self.last_group[head] = key
         return self.groups[key]
 
