@@ -76,6 +76,7 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
         tab = page.locator(".lm-TabBar-tab.lm-mod-current", has_text="00-start-here")
         tab.wait_for(timeout=60_000)
         expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", ignore_case=True)
+        expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=60_000)  # keys come to nothing before the kernel does
         cell = page.locator(".jp-Notebook .jp-CodeCell", has_text="import kit").first
         cell.locator(".jp-InputArea-editor").click()
         page.keyboard.press("Shift+Enter")
