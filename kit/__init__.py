@@ -29,6 +29,7 @@ _ROOMS = {
     "kit.teaching.lesson": ["open_lesson"],
     "kit.teaching.swap": ["swap"],
     "kit.courses.collect": ["collect"],
+    "kit.courses.settling": ["settle"],
     "kit.errors": ["KitError", "SpanError"],
 }
 _HOME = {name: module for module, names in _ROOMS.items() for name in names}

@@ -12,13 +12,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from zlib import error as DeflateError
 
 FILE_LIMIT, ZIP_LIMIT, TOTAL_LIMIT = 5 << 20, 300 << 20, 1 << 30  # bytes of one file, of a zip in a zip, of all together
 TOO_BIG = f"too big, alone (over {FILE_LIMIT >> 20} MB; a zip, {ZIP_LIMIT >> 20} MB) or with all the others; not read"
 ENTRY_LIMIT, DEPTH_LIMIT = 200_000, 3  # entries of all zips; zips in zips in zips
 SKIPPED = re.compile(r"^(\.|__MACOSX$|__pycache__$|node_modules$|site-packages$)")
-BROKEN = (zipfile.BadZipFile, DeflateError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, OverflowError)
 PLATFORMS = [  # how learning platforms name what they hand out: Moodle, Canvas, Blackboard
     re.compile(r"^(?P<name>.+?)_\d+_assignsubmission_"),
     re.compile(r"^(?P<name>[^_]+)(_LATE)?_\d+_\d+_."),
@@ -113,7 +111,7 @@ def _zip(file, parts, room, depth):
                 zipped = inside[-1].lower().endswith(".zip")
                 if zipped or _wanted(inside[-1]):
                     yield from _entry(archive, entry, (*parts, *inside), room, depth, zipped)
-    except BROKEN as error:
+    except Exception as error:  # of damaged zips zipfile raises nearly anything, an IndexError too
         yield Piece(parts, problem=f"not a whole zip ({shown(error)})")
 
 
@@ -143,7 +141,7 @@ def _entry(archive, entry, parts, room, depth, zipped):
                         return
                     copy.write(block)
                 yield from _zip(copy, parts, room, depth + 1)
-    except BROKEN as error:
+    except Exception as error:
         yield Piece(parts, problem=f"damaged in the zip ({shown(error)})")
 
 
@@ -185,7 +183,7 @@ def student_of(parts, shared, creator, lesson=""):
         for platform in PLATFORMS:
             if found := platform.match(part):
                 return _clean(found["name"])
-    stem = re.sub(r"(\.(jsonld|json|txt))+$", "", parts[-1], flags=re.I)
+    stem = re.sub(r"(\.(json(ld|l)?|csv|tsv|ann|conll|txt))+$", "", parts[-1], flags=re.I)
     inside, outside = (_somebody(folders, lesson) for folders in (parts[shared:-1], parts[:-1]))
     choices = [*inside[-1:], *_somebody([creator, re.sub(r"^marks[-_ ]*", "", stem)], lesson), *outside[-1:], stem]
     return _clean(choices[0])

@@ -24,24 +24,37 @@ def open_lessons(course, browser=True, port=None, instructor=False):
     course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: open the instructor
     edition and show the whole course. Raises KitError for a port that is taken.
     """
-    if port is not None and checks.port_trouble(port):
-        raise KitError(checks.port_trouble(port))
+    _check(port)
     from kit.courses.editions import prepare_work, work_folder
 
     for line in prepare_work(course, instructor):
         installing.say(line)
     work = work_folder(course)
     first = Path("instructor", FIRST) if instructor else Path(FIRST)
+    shown = course if instructor and work.is_relative_to(course) else work
+    return show(work / first, shown, course, browser, port)
+
+
+def _check(port):
+    if port is not None and checks.port_trouble(port):
+        raise KitError(checks.port_trouble(port))
+
+
+def show(notebook, shown, course, browser=True, port=None):
+    """Open JupyterLab on a notebook, with the folder it shows as all it shows; return the exit status when it ends.
+
+    shown: a folder that the notebook is in. course, browser, port: as for open_lessons.
+    """
+    _check(port)
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
-        installing.say(f"Jupyter runs here already: open {work / first} in its list of files.")
+        installing.say(f"Jupyter runs here already: open {notebook} in its list of files.")
         if not linked:
             installing.say(f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.')
         return 0
-    installing.say(f"Your notebooks are kept in {work}")
+    installing.say(f"Your notebooks are kept in {notebook.parent}")
     installing.say("Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it.")
-    shown = course if instructor and work.is_relative_to(course) else work
-    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, work / first, browser, port)]
+    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
     return installing.hand_over(command, settings(course, linked))
 
 

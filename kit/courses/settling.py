@@ -2,8 +2,6 @@
 
 import json
 import os
-import sys
-import sysconfig
 from collections import Counter
 from pathlib import Path
 
@@ -15,14 +13,14 @@ EXPLAINED = f"""\
 # Settle it
 
 The class's marks stand below, each place once, with the label that most gave it and the votes in its note. Where a note begins
-with “{OPEN.strip()}” the class was split. Read the sentence, argue, decide: keep the mark, give it another label, move its ends, or
-remove it. Then delete the note, or write your reason in its place. Every step is saved in `key.jsonld`."""
+with “{OPEN.strip()}” the class was split. Read the sentence, argue, decide: keep the mark, give it another label, move its ends,
+or remove it. Then delete the note, or write your reason in its place. Every step is saved in `key.jsonld`."""
 ANNOTATOR = """\
 import kit
 
 lesson = kit.open_lesson({course})
 key = kit.Annotations.load("key.jsonld", lesson.article, codebook=lesson.codebook, creator="settled")
-kit.annotate(key)"""
+kit.annotate(key, layer={layer})"""
 CELLS = [
     ("markdown", EXPLAINED),
     ("code", ANNOTATOR),
@@ -40,6 +38,10 @@ def settle(work, path):
     lesson = work.lesson
     if Path(path).exists():
         return Annotations.load(path, lesson.article, codebook=lesson.codebook, creator="settled")
+    as_marked = {}  # places stand without the marks at their edges; what students mostly marked may have them
+    spans = work.gathered.spans
+    for start, end, inner_start, inner_end in spans[["start", "end", "inner_start", "inner_end"]].itertuples(index=False):
+        as_marked.setdefault((inner_start, inner_end), Counter())[start, end] += 1
     key = Annotations(lesson.article, codebook=lesson.codebook, creator="settled", path=path)
     for place in work.places.itertuples():
         answers = work.answers[place.Index]
@@ -50,17 +52,22 @@ def settle(work, path):
             continue
         votes = ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
         votes += "; not all to the same ends" if place.ends > place.split else ""
-        key.add(place.start, place.end, given.most_common(1)[0][0], note=(OPEN if place.ends else "all agree: ") + votes)
+        start, end = as_marked[place.start, place.end].most_common(1)[0][0]
+        key.add(start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else "all agree: ") + votes)
     key.save()
     return key
 
 
-def write_notebook(folder, course):
+def write_notebook(folder, course, layer=None):
     """Write settle.ipynb beside key.jsonld: the annotator on it; returns its path."""
-    course = json.dumps(os.path.relpath(course, folder)) if course else ""
+    if course and Path(course).anchor == Path(folder).anchor:  # on one disk: both can move together
+        course = os.path.relpath(course, folder)
+    filled = {"{course}": json.dumps(str(course)) if course else "", "{layer}": json.dumps(layer) if layer else "None"}
     cells = []
     for number, (kind, source) in enumerate(CELLS):
-        cell = {"cell_type": kind, "id": f"settle-{number}", "metadata": {}, "source": source.replace("{course}", course)}
+        for name, value in filled.items():
+            source = source.replace(name, value)
+        cell = {"cell_type": kind, "id": f"settle-{number}", "metadata": {}, "source": source}
         cells.append(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     path = Path(folder) / "settle.ipynb"
@@ -70,16 +77,8 @@ def write_notebook(folder, course):
 
 def adjudicate(work, folder, browser=True, port=None):
     """Write key.jsonld and settle.ipynb into a folder and open JupyterLab there; return its exit status."""
-    from kit import installing
-    from kit.courses.opening import options, settings
-    from kit.launch import link, on_a_server
+    from kit.courses.opening import show
 
     folder = Path(folder).resolve()
     settle(work, folder / "key.jsonld")
-    notebook = write_notebook(folder, work.lesson.course)
-    linked = link(sysconfig.get_path("purelib"))
-    if on_a_server():
-        installing.say(f"Jupyter runs here already: open {notebook} in its list of files.")
-        return 0
-    command = [sys.executable, "-P", "-m", "jupyterlab", *options(folder, notebook.name, browser, port)]
-    return installing.hand_over(command, settings(linked))
+    return show(write_notebook(folder, work.lesson.course, work.layer), folder, work.lesson.course, browser, port)

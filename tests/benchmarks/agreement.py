@@ -41,7 +41,8 @@ def a_class(coders, marks, article, places=None):
     for _ in range(coders):
         if places:
             chosen = random.choice(places, marks, replace=False)
-            a, n, label = first[chosen], size[chosen] + (random.random(marks) < 1 / 3) * random.integers(1, 3, marks), chosen % 5
+            longer = (random.random(marks) < 1 / 3) * random.integers(1, 3, marks)
+            a, n, label = first[chosen], size[chosen] + longer, chosen % 5
         else:
             a, n, label = random.integers(0, len(words) - 12, marks), random.integers(1, 9, marks), random.integers(0, 5, marks)
         start, end = words.start.to_numpy()[a], words.end.to_numpy()[a + n - 1]
@@ -55,8 +56,8 @@ def agreeing():
     for places in (None, 130):
         coders = a_class(300, 100, article, places)
         kind = f"at {places} places" if places else "anywhere"
-        print(f"agreement, 300 coders x 100 marks {kind}: {seconds(lambda: kit.agreement(coders, length=len(article.text))):.2f} s")
-        print(f"disagreements, 300 coders x 100 marks {kind}: {seconds(lambda: kit.disagreements(coders)):.2f} s")
+        both = seconds(lambda: kit.agreement(coders, length=len(article.text))), seconds(lambda: kit.disagreements(coders))
+        print(f"300 coders x 100 marks {kind}: agreement {both[0]:.2f} s, disagreements {both[1]:.2f} s")
         some = coders[:12]
         pairs = [(a, b) for i, a in enumerate(some) for b in some[:i]]
         one_by_one = seconds(lambda: [kit.compare(a, b, match) for a, b in pairs for match in ("exact", "overlap")])
@@ -67,7 +68,8 @@ def agreeing():
 def unitizing(coders=300, marks=100, length=3348):
     random = np.random.default_rng(2)
     start = random.integers(0, length - 60, coders * marks)
-    units = pd.DataFrame({"coder": np.repeat(np.arange(coders), marks), "start": start, "end": start + random.integers(1, 60, len(start))})
+    units = pd.DataFrame({"coder": np.repeat(np.arange(coders), marks), "start": start})
+    units["end"] = start + random.integers(1, 60, len(start))
     units["label"] = random.choice(["claim", "quotation", "person", "place"], len(start))
     print(f"alpha_U, {coders} coders x {marks} marks: {seconds(lambda: kit.unitizing_alpha(units, length)):.2f} s")
 

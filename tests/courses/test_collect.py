@@ -2,6 +2,7 @@ import doctest
 import math
 import random
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
@@ -134,6 +135,16 @@ def test_pseudonyms_stay_and_names_stay_out(tmp_path, lesson):
     write(tmp_path / "in", lesson, **{"Student Zmith": [ASSAD]})
     again = kit.collect(tmp_path / "in", tmp_path / "out", lesson, pseudonyms=True)
     assert again.known["Student Zmith"] == "student 7" and {**again.known, **first.known} == again.known
+
+
+def test_a_file_in_another_format_can_be_named(tmp_path, lesson):
+    marks = kit.Annotations(lesson.article)
+    marks.add(*ASSAD)
+    for name in ("ann.csv", "ben.jsonl"):
+        with pytest.warns(UserWarning) if name.endswith("l") else nullcontext():
+            kit.write_annotations(marks, tmp_path / name)
+    work = kit.collect([tmp_path / "ann.csv", tmp_path / "ben.jsonl"], lesson=lesson)
+    assert list(work.marks) == ["ann", "ben"] and work.table.text.tolist() == ["Assad"] * 2
 
 
 def test_one_layer_alone(tmp_path, lesson):

@@ -28,6 +28,7 @@ def test_every_place_waits_with_its_votes_and_the_label_most_gave(work, tmp_path
     key = settle(work, tmp_path / "out" / "key.jsonld").table.set_index("text")
     assert key.note["Assad"] == "all agree: person 3"
     assert key.label["Moscow"] == "organisation" and key.note["Moscow"] == "to settle: organisation 2, place 1"
+    assert all(text.endswith("Syria.") for text in key.index[key.label == "quotation"])  # with the stop, as they marked it
     assert key.note[key.label == "quotation"].str.startswith(OPEN).all()
 
 
@@ -53,7 +54,7 @@ def test_the_notebook_runs_from_its_folder(work, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "out")
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     names = {}
-    exec(code[0].replace("kit.annotate(key)", ""), names)
+    exec(code[0].replace("kit.annotate(key, layer=None)", ""), names)
     assert len(eval(code[1], names)) == sum(mark.note.startswith(OPEN) for mark in names["key"]) >= 2
 
 
