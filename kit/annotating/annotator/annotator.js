@@ -39,6 +39,7 @@ class App {
     this.panel.update();
     this.marks.changed = (differ, refused) => this.changed(differ, refused);
     this.showState();
+    this.showHint();
     this.offer();
     this.listen();
     this.marks.send(true);
@@ -120,8 +121,8 @@ class App {
       el("dl", {}, ...this.labels.map((l) => el("div", {}, el("dt", {}, l.key || "–"), el("dd", {}, el("b", {}, el("bdi", {}, l.title)), l.definition ? `: ${l.definition}` : "")))),
       el("form", { method: "dialog" }, el("button", {}, "Close")));
     this.root = el("div", { class: "kit-annotator", "data-lm-suppress-shortcuts": "true", role: "region", "aria-label": "Annotator" },
-      this.notice, this.bar, el("div", { class: "kit-body" }, this.view, this.panel.node),
-      el("div", { class: "kit-foot" }, this.hint, this.state), this.polite, this.urgent, this.help);
+      this.notice, this.bar, el("div", { class: "kit-line" }, this.hint, this.state),
+      el("div", { class: "kit-body" }, this.view, this.panel.node), this.polite, this.urgent, this.help);
     this.host.append(this.root);
     if (!this.text.blocks.length) this.page.paper.prepend(el("p", { class: "kit-empty" }, "This article has no text."));
   }
@@ -487,11 +488,11 @@ class App {
     const { marks } = this, { saved, can } = marks, changes = (n) => `${n} change${n === 1 ? "" : "s"}`;
     let words, kind = "bad";
     if (marks.silent) {
-      words = "not saved: the kernel doesn't answer (busy, or stopped)";
+      words = "not saved: the kernel doesn't answer (it is busy, or it stopped: then run this cell again)";
       if (marks.waiting) words = `${words}. ${changes(marks.waiting)} kept in this ${marks.shelf ? "browser" : "page"} until it does`;
     } else if (!saved.ok) words = `not saved: ${saved.message}`;
     else if (marks.pending.length) [words, kind] = ["saving…", "busy"];
-    else [words, kind] = [saved.message || "saved", "good"];
+    else [words, kind] = saved.message ? [saved.message, "note"] : ["saved", "good"];
     this.undoButton.disabled = !can.undo && !marks.done.length;
     this.redoButton.disabled = !can.redo && !marks.undone.length;
     if (words === this.stated && !this.announce) return;
@@ -500,7 +501,7 @@ class App {
       this.state.textContent = words;
       this.state.dataset.kind = kind;
       if (kind === "bad") this.urgent.textContent = words;
-      else if (kind === "good" && (this.announce || this.stated)) this.polite.append(this.polite.textContent ? `; ${words}` : words);
+      else if (kind !== "busy" && (this.announce || this.stated)) this.polite.append(this.polite.textContent ? `; ${words}` : words);
       this.stated = words;
       this.announce = false;
     };

@@ -8,7 +8,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class Marks {
   constructor(model, text, changed) {
-    Object.assign(this, { model, text, changed, pending: [], unsaved: [], done: [], undone: [], number: 0, sent: 0, silent: false });
+    Object.assign(this, { model, text, changed, pending: [], unsaved: [], done: [], undone: [], number: 0, silent: false });
     this.window = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
     this.shelf = model.get("article").shelf && `kit.annotate ${model.get("article").shelf} `;
     this.truth = this.all = new Map();
@@ -76,9 +76,10 @@ export class Marks {
 
   /** Send what waits, unless an answer is due; `look` also asks what others did. */
   send(look = false) {
-    if (this.due) return;
+    if (this.due && (look || this.flying)) return;
+    clearTimeout(this.due);
+    this.flying = this.pending.length > 0;
     this.due = setTimeout(() => this.unanswered(), this.silent ? PATIENCE * 4 : PATIENCE);
-    this.sent = this.number;
     try {
       this.model.send({ window: this.window, look, operations: this.pending.map((op) => this.outward(op)) });
     } catch { /* the connection is closed: the clock will say so */ }
@@ -86,6 +87,7 @@ export class Marks {
 
   unanswered() {
     this.due = null;
+    this.flying = false;
     const first = !this.silent;
     this.silent = true;
     if (first) this.changed(new Set());
@@ -108,6 +110,7 @@ export class Marks {
   answered({ upto, saved, refused = [] }) {
     clearTimeout(this.due);
     this.due = null;
+    this.flying = false;
     this.silent = false;
     if (refused.length) this.done = [], this.undone = [];
     const taken = this.pending.filter((op) => op.number <= upto);

@@ -63,7 +63,8 @@ export class Panel {
 
   option(mark) {
     const label = this.app.labelOf(mark.label);
-    const said = Object.entries(mark.attributes).map(([name, value]) => `${name}: ${this.app.marks.all.get(value)?.words ?? value}`);
+    const title = (name) => label.attributes.find((a) => a.name === name)?.title ?? name;
+    const said = Object.entries(mark.attributes).map(([name, value]) => `${title(name)}: ${this.app.marks.all.get(value)?.words ?? value}`);
     return el("div", { class: "kit-option", role: "option", id: `${this.app.uid}-${mark.id}`, "data-mark": mark.id, "aria-selected": "false" },
       swatch(label), el("span", { class: "kit-name" }, el("bdi", {}, label.title)), " ", quoted(mark.words),
       said.length || mark.note ? el("span", { class: "kit-more" }, el("bdi", {}, short([...said, mark.note].filter(Boolean).join(" · "), 120))) : null);
