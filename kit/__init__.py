@@ -28,6 +28,7 @@ _ROOMS = {
     "kit.analysing.voices": ["draw_voices", "voices"],
     "kit.teaching.lesson": ["open_lesson"],
     "kit.teaching.swap": ["swap"],
+    "kit.teaching.edition": ["annotated_edition"],
     "kit.courses.collect": ["collect"],
     "kit.courses.settling": ["settle"],
     "kit.errors": ["KitError", "SpanError"],

@@ -71,11 +71,10 @@ class Highlight:
         """The figure: style, text, legend and list of marks."""
         language = escape(self.article.language)
         caption = f"<figcaption>{escape(self.caption)}</figcaption>" if self.caption else ""
-        text = "\n".join(self._block(start, end) for start, end in blocks(self.article.text))
-        colours = "".join(drawn(self.labels[name].colour, n) for name, n in self.numbers.items())
+        text = "\n".join(self.block(start, end) for start, end in blocks(self.article.text))
         legend = f'<ul aria-label="Labels">{"".join(self._legend())}</ul>' if self.marks else ""
         return (
-            f'<figure class="kit-highlight" lang="{language}" style="{colours}"><style>{STYLE}</style>{caption}\n{text}\n'
+            f'<figure class="kit-highlight" lang="{language}" style="{self.colours}"><style>{STYLE}</style>{caption}\n{text}\n'
             f"{legend}\n{self._table()}</figure>"
         )
 
@@ -100,7 +99,13 @@ class Highlight:
         write_text(path, page)
         return path
 
-    def _block(self, start, end):
+    @property
+    def colours(self):
+        """The labels' lines and tints, as CSS for the element that holds the text."""
+        return "".join(drawn(self.labels[name].colour, n) for name, n in self.numbers.items())
+
+    def block(self, start, end):
+        """One paragraph of the text with its marks, as HTML."""
         marks = [m for m in self.marks if m.start is not None and m.start < end and m.end > start]
         lane = lanes(marks)
         depth = max(lane.values(), default=-1) + 1
@@ -124,6 +129,12 @@ class Highlight:
         high = f' style="line-height:calc(1.5em + {4 * depth}px)"' if depth > 1 else ""
         return f'<p dir="auto"{high}>{"".join(pieces)}</p>'
 
+    def swatch(self, name):
+        """A label's sign, drawn as its marks are, as HTML."""
+        n = self.numbers[name]
+        style = f"background:var(--l{n}) 0 100%/100% 3px no-repeat,linear-gradient(var(--t{n}) 0 0)"
+        return f'<mark style="{style}">{escape(self.tags[name])}</mark>'
+
     def _title(self, name):
         return self.labels[name].title or name
 
@@ -132,10 +143,7 @@ class Highlight:
         for name, label in self.labels.items():
             if name in used:
                 definition = f": {escape(label.definition)}" if label.definition else ""
-                n = self.numbers[name]
-                style = f"background:var(--l{n}) 0 100%/100% 3px no-repeat,linear-gradient(var(--t{n}) 0 0)"
-                mark = f'<mark style="{style}">{escape(self.tags[name])}</mark>'
-                yield f"<li>{mark} <b><bdi>{escape(self._title(name))}</bdi></b>{definition}</li>"
+                yield f"<li>{self.swatch(name)} <b><bdi>{escape(self._title(name))}</bdi></b>{definition}</li>"
 
     def _table(self):
         if not self.marks:

@@ -1,0 +1,133 @@
+"""The annotated edition as one HTML page: no script, nothing fetched, side notes on screen and on paper, no meaning in colour alone."""
+
+import re
+from functools import singledispatch
+from html import escape
+from pathlib import Path
+
+from kit.annotating.highlight import STYLE, blocks
+from kit.analysing.figures import Described
+from kit.analysing.frames import FrameTable
+from kit.teaching.edition_parts import Marked, Rating, Table, Written
+
+SAFE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+MARGIN = 0.85  # the margin holds about so many characters for each of the text; with more, the notes stand below it
+SHORT = 18  # a column of shorter words than this is as wide as they are
+
+
+def page(edition):
+    """Return an Edition as the text of an HTML file."""
+    article, title = edition.article, f"Annotated edition: {edition.article.title}"
+    chapters = list(enumerate(edition.chapters, 1))
+    links = "".join(f'<li><a href="#c{number}">{e(chapter.title)}</a></li>' for number, chapter in chapters)
+    body = "\n".join(
+        f'<section aria-labelledby="c{number}"><h2 id="c{number}">{e(chapter.title)}</h2>{paragraphs(chapter.about, "about")}'
+        f"{''.join(map(show, chapter.parts))}</section>"
+        for number, chapter in chapters
+    )
+    style = STYLE + Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    by = f'<p class="by" dir="auto">Read and annotated by {e(edition.reader)}</p>' if edition.reader else ""
+    made = "Marks, notes and answers are the reader's own. Made with the close reading kit."
+    text = (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{SAFE}">'
+        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{style}</style></head><body>'
+        f'<header><p class="kind">An annotated edition</p><h1 dir="auto" lang="{e(article.language)}">{e(article.title)}</h1>{by}'
+        f'<nav aria-label="Chapters"><ol>{links}</ol></nav></header><main>{body}</main><footer><p>{made}</p></footer></body></html>\n'
+    )
+    return clean(text)
+
+
+def e(text):
+    """Any value as HTML text that can't break out of where it stands."""
+    return escape(str(text))
+
+
+def clean(text):
+    """Text without what no file may hold: control characters go, halves of a character become the sign for one that is lost."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
+
+
+def paragraphs(text, kind=""):
+    name = f' class="{kind}"' if kind else ""
+    return "".join(f'<p{name} dir="auto">{e(line)}</p>' for line in text.split("\n") if line.strip())
+
+
+@singledispatch
+def show(part):
+    """A part of a chapter as HTML."""
+    return paragraphs(str(part))
+
+
+@show.register
+def _(part: Marked):
+    shown, text = part.shown, part.shown.article.text
+    said = sum(len(note(part, mark)) for mark in shown.marks)
+    full = said > MARGIN * len(text)
+    kind = "kit-highlight full" if full else "kit-highlight"
+    rows, places = [], list(blocks(text))
+    for number, (start, end) in enumerate(places):
+        until = places[number + 1][0] if number + 1 < len(places) else len(text)
+        here = [mark for mark in shown.marks if mark.start is not None and start <= mark.start < until]
+        rows.append(f'<div class="text">{shown.block(start, end)}</div>' + ("" if full else notes(part, here)))
+    rows += [notes(part, [mark for mark in shown.marks if mark.start is not None])] if full else []
+    lost = [mark for mark in shown.marks if mark.start is None]
+    rows += [f'<p>No longer in the text:</p>{notes(part, lost)}'] if lost else []
+    used = dict.fromkeys(mark.label for mark in shown.marks)
+    legend = " ".join(f"<li>{shown.swatch(name)} {e(shown.labels[name].title or name)}</li>" for name in shown.labels if name in used)
+    legend = f'<ul class="legend" aria-label="Labels">{legend}</ul>' if legend else ""
+    return f'<div class="{kind}" style="{shown.colours}">{legend}<div lang="{e(shown.article.language)}">{"".join(rows)}</div></div>'
+
+
+def notes(part, marks):
+    items = []
+    for mark in marks:
+        said = note(part, mark)
+        items += [f'<li><b>{e(part.shown.references[mark.id])}</b> <bdi>{e(said)}</bdi></li>'] if said else []
+    return f'<ul class="notes" lang="en" aria-label="Notes">{"".join(items)}</ul>' if items else ""
+
+
+def note(part, mark):
+    """What the margin says of a mark: its label, what else was noted, and the note; "" if that is the label alone."""
+    shown = part.shown
+    said = {name: shown.references.get(mark.attributes[name], mark.attributes[name]) for name in part.attributes if name in mark.attributes}
+    words = [f"{part.attributes[name]}: {value}" for name, value in said.items()]
+    words += [mark.note] if mark.note else []
+    words += [f"“{mark.text}”"] if mark.start is None else []
+    return "; ".join([shown.labels[mark.label].title or mark.label, *words]) if words else ""
+
+
+@show.register
+def _(part: Table):
+    long = [' class="long"' if any(len(str(row[column])) > SHORT for row in part.rows) else "" for column in range(len(part.head))]
+    head = "".join(f'<th scope="col">{e(name)}</th>' for name in part.head)
+    rows = []
+    for first, *rest in part.rows:
+        cells = "".join(f'<td dir="auto"{kind}>{e(cell)}</td>' for cell, kind in zip(rest, long[1:]))
+        rows.append(f'<tr><th scope="row" dir="auto"{long[0]}>{e(first)}</th>{cells}</tr>')
+    whole = f"<table><caption>{e(part.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{e(part.caption)}">{whole}</div>'
+
+
+@show.register
+def _(part: Written):
+    return f'<h3 dir="auto">{e(part.id)} {e(part.question)}</h3><div class="answer">{paragraphs(part.answer)}</div>'
+
+
+@show.register
+def _(part: Rating):
+    by = f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>' if part.claimed_by else ""
+    return (
+        f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}<p><strong>Verdict: <bdi>{e(part.verdict)}</bdi></strong></p>'
+        f"{paragraphs(str(part.reason))}</div>"
+    )
+
+
+@show.register
+def _(part: Described):
+    return part.html
+
+
+@show.register
+def _(part: FrameTable):
+    return part.html.replace("<table>", "<table><caption>Each function, whose words fill it, and with what</caption>", 1)

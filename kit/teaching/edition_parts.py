@@ -1,0 +1,48 @@
+"""What the chapters of an annotated edition are made of; edition_html and edition_markdown show each kind."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The article with the marks of one layer. shown: kit.annotating.highlight.Highlight; attributes: name -> title of those told in the side notes."""
+
+    shown: object
+    attributes: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under a caption."""
+
+    caption: str
+    head: tuple
+    rows: list
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question and what the reader wrote."""
+
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A claim and what the reader says of it, from a ClaimReview."""
+
+    claim: str
+    claimed_by: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A title, a few words on what follows, and the parts: Marked, Table, Written, Rating, FrameTable, Described, or a str."""
+
+    title: str
+    about: str = ""
+    parts: list = field(default_factory=list)
