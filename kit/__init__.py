@@ -29,6 +29,7 @@ _ROOMS = {
     "kit.teaching.lesson": ["open_lesson"],
     "kit.teaching.swap": ["swap"],
     "kit.teaching.edition": ["annotated_edition"],
+    "kit.courses.class_work": ["ClassWork"],
     "kit.courses.collect": ["collect"],
     "kit.courses.settling": ["settle"],
     "kit.errors": ["KitError", "SpanError"],

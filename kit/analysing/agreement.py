@@ -66,9 +66,8 @@ def disagreements(coders, by="label"):
     who gave other labels (one of them perhaps none), then by the share who chose other ends, then by where it stands.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
-    >>> disagreements({"ann": ann, "ben": ann.head(1)})
-       start  end        text    ann ben
-    0     20   30  improbable  claim    
+    >>> disagreements({"ann": ann, "ben": ann.head(1)}).to_dict("records")
+    [{'start': 20, 'end': 30, 'text': 'improbable', 'ann': 'claim', 'ben': ''}]
     """
     names, table, _ = places(coders, by)
     table = table[table.ends > 0].sort_values(["split", "ends", "start", "end"], ascending=[False, False, True, True])

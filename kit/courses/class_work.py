@@ -14,13 +14,19 @@ from kit.files import BOM, write_text
 
 
 class ClassWork:
-    """A class's work on one article. marks: a dict of student -> Annotations; students, problems: tables of what came in.
+    """A class's work on one article: what kit.collect returns, or made of marks that are at hand.
+
+    lesson: a Lesson. marks: a dict of student -> Annotations. students, problems: tables of what came in, as collect makes them.
 
     Everything else is worked out when asked for: table (every mark), agreement, likeness, differing (whom and where), words
     (how many marked each word, by label), places and answers (see kit.analysing.agreement.places).
     """
 
-    def __init__(self, lesson, marks, students, problems, known=None, layer=None):
+    def __init__(self, lesson, marks, students=None, problems=None, known=None, layer=None):
+        if students is None:
+            students = pd.DataFrame({"student": [*marks], "file": "", "marks": [*map(len, marks.values())]})
+            students = students.assign(moved=0, ambiguous=0, not_found=[len(one.orphans) for one in marks.values()], note="")
+        problems = pd.DataFrame(columns=["file", "problem"]) if problems is None else problems
         self.lesson, self.article, self.codebook, self.layer = lesson, lesson.article, lesson.codebook, layer
         self.marks, self.students, self.problems, self.known = marks, students, problems, known or {}
 
@@ -31,14 +37,14 @@ class ClassWork:
     @cached_property
     def table(self):
         """Every mark: start, end, text, student, label, note, the attributes; those not found in the text come last."""
-        plain = ("start", "end", "text", "label", "note")
-        rows = [
-            {"student": student, **{name: getattr(mark, name) for name in plain}, **dict(mark.attributes)}
+        plain = ["start", "end", "text", "student", "label", "note"]
+        rows = [  # a file may call an attribute what it likes: ours come last and stay
+            {**mark.attributes, "student": student, **{name: getattr(mark, name) for name in plain if name != "student"}}
             for student, marks in self.marks.items()
             for mark in marks
         ]
-        known = list(dict.fromkeys(attribute.name for label in self.codebook.labels for attribute in label.attributes))
-        table = pd.DataFrame(rows, columns=["start", "end", "text", "student", "label", "note", *known])
+        known = {attribute.name: 1 for label in self.codebook.labels for attribute in label.attributes}
+        table = pd.DataFrame(rows, columns=[*plain, *(name for name in known if name not in plain)])
         return table.astype({"start": "Int64", "end": "Int64"}).sort_values(["start", "end"], kind="stable", ignore_index=True)
 
     @cached_property

@@ -119,6 +119,14 @@ def test_no_markup_of_a_student_survives(tmp_path, lesson):
     assert "'=cmd()" in set(cells)
 
 
+def test_attributes_can_not_pass_for_columns(tmp_path, lesson):
+    text = handed_in(lesson.article, [ASSAD])
+    sly = text.replace('"target"', '"attributes": {"start": "x", "student": "ben", "label": "place", "form": "direct"}, "target"', 1)
+    (tmp_path / "ann.jsonld").write_text(sly, encoding="utf-8")
+    row = kit.collect(tmp_path, lesson=lesson).table.iloc[0]
+    assert (row.start, row.student, row.label, row.form) == (0, "ann", "person", "direct")
+
+
 def test_names_that_are_columns_elsewhere(tmp_path, lesson):
     work = kit.collect(write(tmp_path / "in", lesson, text=[ASSAD], split=[AMERICA], ends=[]), tmp_path / "out", lesson)
     assert set(work.marks) == {"text", "split", "ends"} and len(work.differing) == 3
@@ -158,6 +166,12 @@ def test_one_student_alone_and_a_class_that_marked_nothing(tmp_path, lesson):
     assert "at least two" in (tmp_path / "a-out" / "report.html").read_text(encoding="utf-8")
     nothing = kit.collect(write(tmp_path / "n", lesson, ann=[], ben=[]), tmp_path / "n-out", lesson)
     assert nothing.table.empty and nothing.agreement.note.tolist() == ["nothing is marked"]
+
+
+def test_marks_at_hand_make_a_class_too(tmp_path, lesson):
+    work = kit.ClassWork(lesson, lesson.readers())
+    assert "Every file could be read" in work.write(tmp_path).read_text(encoding="utf-8")
+    assert len(work.students) == len(lesson.readers()) >= 5
 
 
 def test_nothing_to_read_is_said_in_one_line(tmp_path, lesson):
