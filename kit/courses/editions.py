@@ -100,13 +100,14 @@ def instructor_edition(path):
 def student_edition(path):
     """Return the text of the student edition of a master. Raises LessonError naming the cell if a solution isn't well marked."""
     notebook = _load(path)
+    used = _used_outside_solutions(notebook["cells"])
     cells = []
     for place, cell in enumerate(notebook["cells"], 1):
         if MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
             continue
         if cell["cell_type"] == "code":
             try:
-                source = remove_solutions("".join(cell["source"]))
+                source = remove_solutions("".join(cell["source"]), used)
             except (SyntaxError, ValueError) as error:
                 raise LessonError(f"{path}, cell {place}: {error}; put # BEGIN SOLUTION and # END SOLUTION around plain Python") from None
             cell = cell | {"source": source.splitlines(keepends=True), "outputs": [], "execution_count": None}
@@ -115,9 +116,10 @@ def student_edition(path):
     return _text(notebook | {"cells": cells})
 
 
-def remove_solutions(source):
+def remove_solutions(source, used=None):
     """Return a cell's source with each solution block replaced by a line for every name it assigns at its top level.
 
+    used: the names that the rest of the notebook asks for; others are a solution's own steps and go with it. None keeps all.
     Raises ValueError if the marks don't pair, SyntaxError if a block is no Python.
 
     >>> print(remove_solutions('# BEGIN SOLUTION\\nanswer = 34\\n# END SOLUTION\\nlesson.check("01.2", answer)'))
@@ -128,9 +130,23 @@ def remove_solutions(source):
     for part, solution in _parts(source):
         if solution:
             indent = re.match(r"\s*", part[0]).group()
-            part = [f"{indent}{name} = ...  {YOURS}" for name in _assigned(part)] or [indent + ("...  " if indent else "") + YOURS]
+            names = [name for name in _assigned(part) if used is None or name in used]
+            part = [f"{indent}{name} = ...  {YOURS}" for name in names] or [indent + ("...  " if indent else "") + YOURS]
         lines += part
     return "\n".join(lines)
+
+
+def _used_outside_solutions(cells):
+    """The names that the code asks for outside its solutions; None if that can't be read (which is told where it stands)."""
+    used = set()
+    for cell in cells:
+        if cell["cell_type"] == "code" and not MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
+            try:
+                tree = ast.parse(remove_solutions("".join(cell["source"])))
+            except (SyntaxError, ValueError):
+                return None
+            used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return used
 
 
 def _parts(source):
@@ -163,7 +179,8 @@ def _assigned(part):
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             names[statement.name] = None
         elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
-            stored = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            stored = [node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
             names |= {node.id: None for node in sorted(stored, key=lambda node: (node.lineno, node.col_offset))}
     return list(names)
 

@@ -113,6 +113,13 @@ def test_a_solution_leaves_one_line_for_each_name_it_assigns(source, left):
     assert remove_solutions(source) == left
 
 
+def test_a_solutions_own_steps_go_with_it(course):
+    steps = "# BEGIN SOLUTION\nkey = 3\nshared = 1\nanswer = key\n# END SOLUTION\nlesson.check(answer)"
+    write_master(course, "02-steps", [cell("markdown", "# 02"), cell("code", steps), cell("code", "shared + 1")])
+    lines = "".join(json.loads(student_edition(course / "notebooks" / "02-steps.ipynb"))["cells"][1]["source"])
+    assert lines == "shared = ...  # your answer here\nanswer = ...  # your answer here\nlesson.check(answer)"
+
+
 @pytest.mark.parametrize("source", ["# BEGIN SOLUTION\nx = 1", "x\n# END SOLUTION", "# BEGIN SOLUTION\n# BEGIN SOLUTION", ANSWER[:30]])
 def test_a_badly_marked_solution_is_refused_with_its_cell(course, source):
     write_master(course, "02-bad", [cell("markdown", "# 02"), cell("code", source)])
