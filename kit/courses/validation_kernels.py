@@ -6,6 +6,7 @@ validation_provisioner.py.
 
 import builtins
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -82,7 +83,10 @@ def serve(address):
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)  # who connects already waits until the imports are done
+    gc.disable()  # nothing that is imported becomes garbage; looking for it takes a fifth of the time
     warm_up()
+    gc.freeze()
+    gc.enable()
     woken, wake = socket.socketpair()
     for end in (woken, wake):
         end.setblocking(False)
