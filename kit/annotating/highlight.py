@@ -94,8 +94,8 @@ class Highlight:
         """Write an HTML page that needs nothing else, to look at or print; returns the path. FileError if it can't be written."""
         title = escape(self.article.title or "Marked text")
         head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-        heading = f"<h1>{title}</h1>" if self.article.title else ""
-        page = f'<!doctype html>\n<html lang="{escape(self.article.language)}"><head>{head}</head><body>{heading}{self.html}</body></html>\n'
+        heading = f"<h1>{title}</h1>" if self.article.title and not self.article.text.startswith(self.article.title) else ""
+        page = f'<!doctype html>\n<html lang="{escape(self.article.language)}"><head>{head}</head><body style="max-width:46rem;margin:1rem auto">{heading}{self.html}</body></html>\n'
         write_text(path, page)
         return path
 
@@ -163,7 +163,7 @@ def tags(labels):
     """A short sign for each label: its key where no other has it (two layers may), else the beginning of its title; {name: tag}."""
     labels = list(labels)
     keys = [label.key for label in labels]
-    return {label.name: label.key if label.key and keys.count(label.key) == 1 else (label.title or label.name)[:4] for label in labels}
+    return {label.name: label.key if label.key and keys.count(label.key) == 1 else (label.title or label.name)[:3] for label in labels}
 
 
 def blocks(text):

@@ -29,8 +29,7 @@ def words(stage):
 
 def test_the_whole_journey_by_keyboard_alone(stage, tmp_path, look):
     s = stage(marks_on(ARTICLE, tmp_path / "marks.json"))
-    s.page.keyboard.press("Tab")  # the labels
-    s.page.keyboard.press("Tab")  # the text
+    s.press("Tab", "Tab", "Tab")  # the layers, the labels, the text
     s.press("PageDown", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowLeft")  # paragraph 1, the second word
     s.press("Control+Shift+ArrowRight", "p")
     assert words(s) == [("Syria", "person")]
@@ -140,13 +139,20 @@ def test_ends_are_moved_by_keyboard(stage):
     assert len(marks) == 1
 
 
-def test_one_key_in_two_layers_takes_turns(stage, tmp_path):
+def test_one_layer_is_offered_at_a_time(stage, tmp_path):
     twice = read_text(TREE / "tests" / "annotating" / "codebook.toml").replace('key = "p"', 'key = "q"')
     (tmp_path / "book.toml").write_text(twice, encoding="utf-8")
     s = stage(kit.Annotations(kit.Article("Assad spoke."), codebook=kit.Codebook.load(tmp_path / "book.toml")))
     s.select(0, 5)
-    s.press("q", "q")
-    assert sorted(label for _, label in words(s)) == ["person", "quotation"]
+    s.press("q")
+    assert words(s) == [("Assad", "quotation")]
+    s.page.get_by_label("Layer of labels").select_option("entity")
+    assert s.page.locator(".kit-chip:visible").all_inner_texts() == ["Person\nq", "Place\nl"]
+    s.press("Escape")
+    s.select(0, 5)
+    s.press("q")
+    assert words(s) == [("Assad", "person"), ("Assad", "quotation")]
+    assert s.page.locator(".kit-option").count() == 2  # marks of every layer stay in sight
 
 
 # ---- by mouse
@@ -160,6 +166,7 @@ def test_marks_with_the_mouse_and_drags_an_end(stage, look):
     s.page.mouse.down()
     s.page.mouse.move(right, (top + bottom) / 2, steps=5)
     s.page.mouse.up()
+    s.page.get_by_label("Layer of labels").select_option("entity")
     s.page.get_by_role("button", name="Person").click()
     assert words(s) == [("president", "person")]
     handle = s.page.locator(".kit-end").bounding_box()

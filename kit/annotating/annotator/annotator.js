@@ -30,8 +30,9 @@ class App {
     this.text = new Text(article);
     this.labels = [];
     this.readLabels();
-    this.current = this.labels[0]?.name;
     this.marks = new Marks(model, this.text);
+    this.layer = this.firstLayer();
+    this.current = this.offered[0]?.name;
     this.page = new Page(this.text, (name) => this.labelOf(name));
     this.build();
     this.setTheme();
@@ -50,15 +51,30 @@ class App {
   readLabels() {
     const keys = this.article.labels.map((l) => l.key);
     this.labels = this.article.labels.map((label, number) => ({
-      ...label, number, tag: label.key && keys.indexOf(label.key) === keys.lastIndexOf(label.key) ? label.key : label.title.slice(0, 4),
+      ...label, number, tag: label.key && keys.indexOf(label.key) === keys.lastIndexOf(label.key) ? label.key : label.title.slice(0, 3),
     }));
     this.unknown = new Map();
   }
+  /** Of several layers one is offered at a time, so that there is room and every key has one meaning. */
+  get offered() { return this.labels.filter((l) => !this.layer || l.layer === this.layer); }
+  firstLayer() {
+    const layers = [...new Set(this.labels.map((l) => l.layer))], count = (layer) => this.marks.placed.filter((m) => this.labelOf(m.label).layer === layer).length;
+    return layers.length > 1 ? layers.reduce((best, layer) => (count(layer) > count(best) ? layer : best)) : layers[0];
+  }
+  showLayer(layer) {
+    this.layer = layer;
+    this.current = this.offered[0]?.name;
+    for (const [chip, label] of this.chips) chip.hidden = !this.offered.includes(label);
+    this.roving(this.bar.querySelector("button:not([hidden])"));
+    this.showHint();
+  }
+  roving(button) { for (const each of this.bar.querySelectorAll("button")) each.tabIndex = each === button ? 0 : -1; }
+
   labelOf(name) {
     const known = this.labels.find((l) => l.name === name) ?? this.unknown.get(name);
     if (known) return known;
     const number = this.labels.length + this.unknown.size;
-    const label = { name, title: name, tag: name.slice(0, 4), key: "", definition: "", attributes: [], colour: "#808080", number, ...inks("#808080", this.dark) };
+    const label = { name, title: name, tag: name.slice(0, 3), key: "", definition: "", attributes: [], colour: "#808080", number, ...inks("#808080", this.dark) };
     this.unknown.set(name, label);
     return label;
   }
@@ -86,26 +102,23 @@ class App {
   build() {
     const { article, uid } = this;
     this.chips = new Map();
-    const groups = new Map();
     for (const label of this.labels) {
       const name = el("bdi", {}, label.title), key = label.key ? el("kbd", {}, label.key) : null;
-      const chip = el("button", {
-        type: "button", class: "kit-chip", tabindex: "-1", title: label.definition || null, "data-pattern": label.number % 4,
+      this.chips.set(el("button", {
+        type: "button", class: "kit-chip", title: label.definition || null, "data-pattern": label.number % 4,
         "aria-keyshortcuts": label.key || null, onclick: () => this.make(label.name),
-      }, name, key);
-      this.chips.set(chip, label);
-      groups.set(label.layer, [...(groups.get(label.layer) ?? []), chip]);
+      }, name, key), label);
     }
-    const button = (name, act, title) => el("button", { type: "button", class: "kit-tool", tabindex: "-1", title, onclick: act }, name);
+    const layers = [...new Set(this.labels.map((l) => l.layer))];
+    const chooser = el("select", { class: "kit-layer", "aria-label": "Layer of labels", onchange: () => this.showLayer(chooser.value) },
+      ...layers.map((layer) => el("option", { value: layer, selected: layer === this.layer }, article.layers[layer] ?? layer)));
+    const button = (name, act, title) => el("button", { type: "button", class: "kit-tool", title, onclick: act }, name);
     this.undoButton = button("Undo", () => this.undo(), "Ctrl+Z");
     this.redoButton = button("Redo", () => this.redo(), "Ctrl+Shift+Z");
-    const many = groups.size > 1;
     this.bar = el("div", { class: "kit-bar", role: "toolbar", "aria-label": "Labels and tools", onkeydown: (e) => this.barKey(e) },
-      ...[...groups].map(([layer, chips]) => el("div", { class: "kit-group", role: "group", "aria-label": `Labels: ${article.layers[layer] ?? layer}` },
-        many ? el("span", { class: "kit-layer" }, article.layers[layer] ?? layer) : null, ...chips)),
+      el("div", { class: "kit-group", role: "group", "aria-label": "Labels" }, layers.length > 1 ? chooser : null, ...this.chips.keys()),
       el("div", { class: "kit-group kit-tools", role: "group", "aria-label": "Tools" }, this.undoButton, this.redoButton, button("Help", () => this.help.showModal(), "?")));
-    this.bar.addEventListener("pointerdown", (e) => e.preventDefault()); // the text keeps its selection
-    this.bar.querySelector("button").tabIndex = 0;
+    this.bar.addEventListener("pointerdown", (e) => e.target !== chooser && e.preventDefault()); // the text keeps its selection
     this.notice = el("div", { class: "kit-notice", role: "region", "aria-label": "Changes kept in this browser", hidden: true });
     this.hint = el("p", { class: "kit-hint", id: `${uid}-hint` });
     this.state = el("p", { class: "kit-state" });
@@ -124,6 +137,7 @@ class App {
       this.notice, this.bar, el("div", { class: "kit-line" }, this.hint, this.state),
       el("div", { class: "kit-body" }, this.view, this.panel.node), this.polite, this.urgent, this.help);
     this.host.append(this.root);
+    this.showLayer(this.layer);
     if (!this.text.blocks.length) this.page.paper.prepend(el("p", { class: "kit-empty" }, "This article has no text."));
   }
 
@@ -346,13 +360,13 @@ class App {
     if (key.length === 1 && key !== "?") used(() => this.say(`No label has the key ${key}.`)); // so that nothing is typed, nor found as you type
   }
 
-  /** The label a key stands for; on a keyboard without Latin letters, by the key's place. */
+  /** The label a key stands for: of the layer that is offered, else the only one elsewhere. Without Latin letters, by the key's place. */
   labelFor({ key, code = "" }) {
-    const by = (k) => this.labels.filter((l) => l.key && l.key.normalize() === k);
     const plain = key.length <= 2 ? key.normalize() : "", place = /^Key[A-Z]$/.test(code) && !/[a-z]/i.test(plain) ? code.at(-1).toLowerCase() : "";
-    const found = [plain, plain.toLowerCase(), plain.toUpperCase(), place].map((k) => (k ? by(k) : [])).find((labels) => labels.length) ?? [];
-    if (found.length < 2) return found[0];
-    return found[(found.findIndex((l) => l.name === this.current) + 1) % found.length]; // one key, two layers: take turns
+    for (const wanted of [plain, plain.toLowerCase(), plain.toUpperCase(), place].filter(Boolean)) {
+      const found = this.labels.filter((l) => l.key.normalize() === wanted), here = found.find((l) => this.offered.includes(l));
+      if (here || found.length === 1) return here ?? found[0];
+    }
   }
 
   enter() {
@@ -394,11 +408,12 @@ class App {
     this.showHint();
   }
   barKey(event) {
-    const buttons = [...this.bar.querySelectorAll("button:not(:disabled)")], at = buttons.indexOf(event.target);
+    if (event.target.tagName !== "BUTTON") return;
+    const buttons = [...this.bar.querySelectorAll("button:not(:disabled, [hidden])")], at = buttons.indexOf(event.target);
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], goal = { Home: 0, End: -1 }[event.key];
     if (by === undefined && goal === undefined) return;
     const next = buttons.at(goal ?? (at + by) % buttons.length);
-    for (const button of this.bar.querySelectorAll("button")) button.tabIndex = button === next ? 0 : -1;
+    this.roving(next);
     next.focus();
     event.preventDefault();
   }

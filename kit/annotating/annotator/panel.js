@@ -14,6 +14,10 @@ export class Panel {
   constructor(app) {
     Object.assign(this, { app, options: new Map(), active: null });
     this.card = el("section", { class: "kit-card", "aria-label": "Chosen mark", hidden: true });
+    this.card.addEventListener("focusin", (e) => {
+      const said = this.card.querySelector(`[id="${e.target.getAttribute("aria-describedby")}"]`)?.textContent;
+      if (said) this.card.querySelector(".kit-definition").textContent = said;
+    });
     this.doubts = el("section", { class: "kit-doubts", "aria-label": "Marks to decide about", hidden: true });
     this.filter = el("select", { "aria-label": "Show in the list", onchange: () => { this.update(); this.choose(app.chosen); } });
     this.count = el("p", { class: "kit-count" }, "Marks");
@@ -147,6 +151,7 @@ export class Panel {
         el("span", { role: "group", "aria-label": "Start" }, "Start ", nudge("start", -1, "Start a word earlier"), nudge("start", 1, "Start a word later")),
         el("span", { role: "group", "aria-label": "End" }, "End ", nudge("end", -1, "End a word earlier"), nudge("end", 1, "End a word later")),
         el("button", { type: "button", class: "kit-remove", onclick: () => app.remove(app.chosen) }, "Remove")),
+      el("p", { class: "kit-definition", "aria-hidden": "true" }, label.definition), // of the label, and of the field one is in
     );
     for (const input of this.card.querySelectorAll("[data-value]")) this.fillControl(input, mark);
     if (focused) this.card.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus();
@@ -159,7 +164,7 @@ export class Panel {
 
   field(title, control, definition) {
     const id = (control.id = `${this.app.uid}-${++this.app.fresh}`);
-    const hint = definition ? el("span", { class: "kit-definition", id: `${id}-d` }, definition) : null;
+    const hint = definition ? el("span", { hidden: true, id: `${id}-d` }, definition) : null;
     if (hint) control.setAttribute("aria-describedby", hint.id);
     return el("div", { class: "kit-field" }, el("label", { for: id }, el("bdi", {}, title)), control, hint);
   }
