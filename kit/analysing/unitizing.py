@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 import numpy as np
-import pandas as pd
 
 from kit.analysing.coefficients import Coefficient
 from kit.errors import KitError, SpanError
@@ -25,6 +24,7 @@ def unitizing_alpha(units, length, label=None, coders=None):
     D_e is the same for the coders' spans and gaps thrown on the text by chance.
     Source: Krippendorff (2004), Content Analysis, 2nd ed., section 11.6; before that Sociological Methodology 25 (1995), 47-76.
 
+    >>> import pandas as pd
     >>> rows = [("ann", 0, 10, "claim"), ("ben", 0, 10, "claim"), ("ann", 40, 60, "claim"), ("ben", 45, 60, "claim")]
     >>> round(unitizing_alpha(pd.DataFrame(rows, columns=["coder", "start", "end", "label"]), 100), 3)
     0.948
@@ -61,6 +61,7 @@ def _alpha(observed, expected, gone, number):
 def merge_overlaps(units):
     """Return the units with every coder's overlapping spans of one label made into one: coder, label, start, end, sorted.
 
+    >>> import pandas as pd
     >>> merge_overlaps(pd.DataFrame(dict(coder="ann", label="claim", start=[4, 0, 8], end=[9, 6, 12])))[["start", "end"]].values
     array([[ 0, 12]])
     """

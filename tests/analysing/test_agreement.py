@@ -1,4 +1,3 @@
-import doctest
 import itertools
 import math
 
@@ -144,7 +143,3 @@ def test_another_column_can_be_compared():
     ben = table((0, 1, "quotation")).assign(form=None)
     assert kit.agreement([ann, ben], by="form").label.tolist() == ["(none)", "direct", "all"]
     assert kit.disagreements([ann, ben], by="form").iloc[0].tolist()[3:] == ["direct", "(none)"]
-
-
-def test_examples():
-    assert doctest.testmod(room).failed == 0

@@ -1,4 +1,3 @@
-import doctest
 import itertools
 import math
 import pickle
@@ -198,7 +197,3 @@ def test_the_interval_is_the_same_for_the_same_seed_and_holds_the_value():
 def test_a_note_survives_copying():
     value = krippendorff_alpha([])
     assert pickle.loads(pickle.dumps(value)).note == value.note
-
-
-def test_examples():
-    assert doctest.testmod(coefficients).failed == 0

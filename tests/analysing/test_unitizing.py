@@ -1,4 +1,3 @@
-import doctest
 import math
 
 import numpy as np
@@ -165,7 +164,3 @@ def test_mistakes_are_said_in_one_line(units, options, error, words):
 def test_missing_labels_are_a_label_and_missing_places_are_left_out():
     odd = table([("a", 0, 9, None), ("b", 0, 9, None), ("a", 50, 60, "x"), ("b", 50, 60, "x"), ("b", None, None, "x")])
     assert unitizing_alpha(odd, 300) == 1
-
-
-def test_examples():
-    assert doctest.testmod(unitizing).failed == 0

@@ -1,4 +1,3 @@
-import doctest
 import math
 import random
 import re
@@ -9,7 +8,6 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.courses import collect as room
 from a_class import handed_in, made_marks, make_zip
 
 
@@ -190,7 +188,3 @@ def test_a_made_class_with_broken_files(tmp_path, lesson):
     work = kit.collect(tmp_path / "c.zip", tmp_path / "out", lesson)
     assert len(work.marks) == 38 and [file.partition(".zip/")[2] for file in work.problems.file] == broken
     assert 0 < work.agreement.f1_overlap.iloc[-1] < 1 and len(work.table) == 38 * 30
-
-
-def test_examples():
-    assert doctest.testmod(room).failed == 0

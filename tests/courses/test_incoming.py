@@ -1,4 +1,3 @@
-import doctest
 import io
 import os
 import random
@@ -143,7 +142,3 @@ def test_who_marked_counts_when_no_folder_says_more():
     assert student_of(("marks.jsonld",), 0, "Ann") == "Ann"
     assert student_of(("class", "ben", "marks.jsonld"), 1, "Ann") == "ben"
     assert student_of(("only", "ann", "marks-me.jsonld"), 2, "me") == "ann"
-
-
-def test_examples():
-    assert doctest.testmod(incoming).failed == 0
