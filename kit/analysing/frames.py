@@ -13,6 +13,7 @@ import pandas as pd
 from kit.errors import KitError
 
 NOBODY = "nobody"
+TITLES = {"voice": "Whose words", "place": "Where"}
 
 
 def frame_table(marks, codebook=None, by="voice", layer="frame"):
@@ -74,7 +75,8 @@ class FrameTable:
                 head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>' if not number else ""
                 said = escape(quoted(words)) if n else "<em>a blank</em>"
                 rows.append(f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>')
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("Function", "Whose words", "Words"))
+        by = self.rows.columns[1]
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Function", TITLES.get(by, by), "Words"))
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
     def _repr_html_(self):

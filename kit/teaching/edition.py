@@ -66,7 +66,7 @@ class Edition:
 
     def _feedback(self):
         lines = [f"{number}. {chapter.title}" for number, chapter in enumerate(self.chapters, 1)]
-        return Feedback(f"An annotated edition, {len(lines)} chapters.", ["", *lines, *self.missing])
+        return Feedback("An annotated edition.", [f"It has {len(lines)} chapters:", *lines, *self.missing])
 
     @property
     def html(self):

@@ -169,6 +169,17 @@ def most_quoted(lesson):
     return max(names, key=lambda item: quoted_words(lesson, speaker=item[0]))
 
 
+@key("names.top_together")
+def two_names_together(lesson):
+    """In how many sentences the two names that occur in most sentences stand together."""
+    from kit.analysing.cooccurrence import cooccurrence
+
+    matrix = cooccurrence(lesson.article, rows(lesson, "entity", label=["person", "organisation", "place"]))
+    if len(matrix) < 2:
+        raise NoAnswer("its answer key names fewer than two")
+    return int(matrix.iloc[0, 1])
+
+
 @key("readers.same")
 def same_as_key(lesson, layer, reader):
     """How many marks a reader and the answer key share, to the character and with the same label."""

@@ -102,7 +102,7 @@ def test_with_nothing_marked_it_is_the_article_and_says_what_is_missing(lesson):
     assert any(line.startswith("Written answers still open: 00.3, 01.3") for line in edition.missing)
     text = Page(edition.html).text
     assert all(paragraph in text for paragraph in lesson.article.paragraphs.text) and "Nothing is marked yet" in text
-    assert repr(edition).startswith("An annotated edition, 3 chapters.")
+    assert repr(edition).startswith("An annotated edition. It has 3 chapters:")
     assert edition.save().lines[0].endswith("in the folder assad-2017 of your work folder.")
 
 
