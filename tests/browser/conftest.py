@@ -181,6 +181,10 @@ class Notebook:
         processes = psutil.Process(self.jupyter.process.pid).children(recursive=True)
         next(p for p in processes if self.kernel() in " ".join(p.cmdline())).kill()
 
+    def restart_kernel(self):
+        """As the menu does it."""
+        self.jupyter.get(f"/api/kernels/{self.kernel()}/restart", method="POST")
+
     def close(self):
         if kernel := self.kernel():
             self.jupyter.get(f"/api/kernels/{kernel}", method="DELETE")
