@@ -11,11 +11,12 @@ import pandas as pd
 from kit.errors import LessonError
 from kit.reading.article import read_article
 from kit.teaching.exercises import Exercises
+from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
 CLAIMS = [*SPAN, "label", "paragraph", "id", "claimed_by", "attribution", "verdict", "facts", "reason", "doubt"]
 EVIDENCE = ["id", "date", "fact", "figure", "figure_to", "unit", "source", "publisher", "published", "address", "seen_at"]
-EVIDENCE += ["confidence", "limits"]
+EVIDENCE += ["confidence", "limits", "event", "told"]
 
 
 def open_lesson(path=None):
@@ -55,7 +56,7 @@ def _lesson_of(course):
     return (course / name).resolve()
 
 
-class Lesson(Exercises):
+class Lesson(Exercises, Ratings):
     """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the student makes is kept."""
 
     def __init__(self, folder, course=None):

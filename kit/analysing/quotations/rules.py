@@ -29,13 +29,16 @@ class Source:
 
 
 def show_rule(name):
-    """Return a rule of find_quotations by its name in the column `rule`, shown as its own source.
+    """Return a rule of find_quotations or find_agency by its name in the column `rule`, shown as its own source.
 
     name: str. Raises KitError with the names there are.
 
     >>> "subject" in repr(show_rule("speaker.inverted"))
     True
     """
-    if name not in RULES:
-        raise KitError(f"there is no rule {name!r}; the rules are: {', '.join(sorted(RULES))}")
-    return Source(name, RULES[name])
+    from kit.analysing import agency
+
+    rules = RULES | agency.RULES
+    if name not in rules:
+        raise KitError(f"there is no rule {name!r}; the rules are: {', '.join(sorted(rules))}")
+    return Source(name, rules[name])

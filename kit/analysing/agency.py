@@ -1,0 +1,167 @@
+"""Who does it? Active, passive and nominalised passages of an English text, by rules a student can read and overrule.
+
+A rule looks at one word of a sentence and its neighbours. It knows no grammar, only word lists (agency.toml) and endings, so it
+misses things and takes some adjectives for verbs; the simple present has no rule, since in English it looks like a plural noun.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from kit.analysing.noted import noted
+from kit.files import read_text
+from kit.reading.concordance import fold
+from kit.reading.spans import span_table
+
+RULES = {}
+LISTS = Path(__file__).with_name("agency.toml")
+
+
+def find_agency(article):
+    """Return the table of the passages that are active, passive or nominalised, as far as the rules find them.
+
+    article: Article, in English; for another language the table is empty and says so.
+    Columns: start, end, text, form ("active", "passive", "nominalised"), doer (the words after "by", <NA> where nobody is named),
+    paragraph, rule: `kit.show_rule` shows it. Both are guesses, to be checked by a reader.
+
+    >>> from kit import Article
+    >>> find_agency(Article("The line was cut by the mayor. She regretted the cancellation."))[["text", "form", "doer"]].values.tolist()
+    [['was cut', 'passive', 'the mayor'], ['regretted', 'active', <NA>], ['cancellation', 'nominalised', <NA>]]
+    """
+    lists, rows = word_lists(article.language), []
+    for _, sentence in article.words.groupby("sentence") if lists else []:
+        view, at = Sentence(sentence, article.text, lists), 0
+        while at < len(view):
+            name, last = next(((name, last) for name, rule in RULES.items() if (last := rule(view, at)) is not None), (None, at))
+            if name:
+                form = name.partition(".")[0]
+                rows.append((view.starts[at], view.ends[last], form, view.doer(last) if form == "passive" else pd.NA, view.paragraph, name))
+            at = last + 1
+    spans, *columns = [[row[:2] for row in rows], *([row[place] for row in rows] for place in range(2, 6))]
+    table = span_table(article.text, spans)
+    for name, values in zip(["form", "doer", "paragraph", "rule"], columns):
+        table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
+    table["doer"] = table.doer.astype("string")
+    return table if lists else noted(table, [f"there are no rules for the language {article.language!r} yet; mark the passages by hand"])
+
+
+class Sentence:
+    """The words of one sentence, folded, and the questions that rules ask of them."""
+
+    def __init__(self, words, text, lists):
+        self.starts, self.ends, self.text = words.start.tolist(), words.end.tolist(), text
+        self.words, self.paragraph = [fold(word) for word in words.text], int(words.paragraph.iloc[0])
+        self.lists = lists
+
+    def __len__(self):
+        return len(self.words)
+
+    def word(self, at):
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_in(self, at, *lists):
+        return any(self.word(at) in self.lists[name] for name in lists)
+
+    def is_participle(self, at):
+        word = self.word(at)
+        return word in self.lists["participles"] or word.endswith("ed") and len(word) > 4 and word not in self.lists["not_verbs"]
+
+    def skip(self, at):
+        """The place after adverbs and other words that may stand inside a verb."""
+        while self.is_in(at, "between") or self.word(at).endswith("ly"):
+            at += 1
+        return at
+
+    def by(self, at):
+        """The place of the "by" that follows within four words, before any full stop or comma; None without one."""
+        for place in range(at + 1, min(at + 5, len(self))):
+            if set(self.text[self.ends[place - 1] : self.starts[place]]) & set(",;:—."):
+                return None
+            if self.word(place) == "by":
+                return place
+        return None
+
+    def doer(self, at):
+        """The words after "by", to the next comma or small word; <NA> where there is no "by"."""
+        by = self.by(at)
+        if by is None or by + 1 >= len(self):
+            return pd.NA
+        last = by + 1
+        while last + 1 < len(self) and not self.is_in(last + 1, "stop") and self.text[self.ends[last] : self.starts[last + 1]].isspace():
+            last += 1
+        return self.text[self.starts[by + 1] : self.ends[last]]
+
+
+def rule(name):
+    """Register the function below; the earlier rule wins. It gets a sentence and a place, and returns the last place, or None."""
+    return lambda function: RULES.setdefault(name, function)
+
+
+@rule("passive.be")
+def passive_with_be(words, at):
+    """A form of "be", then a participle: the line "was cut", "has been wrongly blamed". Wrong for states: she "was tired"."""
+    if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
+        at = words.skip(at + 1)
+    participle = words.skip(at + 1)
+    return participle if words.is_in(at, "be") and words.is_participle(participle) else None
+
+
+@rule("passive.by")
+def passive_with_by(words, at):
+    """A participle without "be", and "by" soon after it: a ban "issued" by the mayor."""
+    alone = not words.is_in(at - 1, "have") and words.is_participle(at)
+    return at if alone and words.by(at) is not None else None
+
+
+@rule("active.have")
+def active_with_have(words, at):
+    """A form of "have", then a participle that isn't "been": she "has accused" him."""
+    participle = words.skip(at + 1)
+    found = words.is_in(at, "have") and words.is_participle(participle) and words.word(participle) != "been"
+    return participle if found else None
+
+
+@rule("active.ing")
+def active_with_ing(words, at):
+    """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is promising"."""
+    if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
+        at = words.skip(at + 1)
+    verb = words.skip(at + 1)
+    return verb if words.is_in(at, "be") and words.word(verb).endswith("ing") and len(words.word(verb)) > 5 else None
+
+
+@rule("active.modal")
+def active_with_modal(words, at):
+    """A modal verb, then any word but "be" or "have": it "may undermine" the talks."""
+    verb = words.skip(at + 1)
+    return verb if words.is_in(at, "modals") and words.word(verb) not in ("be", "have", "") else None
+
+
+@rule("active.past")
+def active_past(words, at):
+    """A word in -ed, or a past such as "met", but not after "the", "of" and the like: she "denied" it; not: the "armed" men."""
+    past = words.is_in(at, "pasts") or words.is_participle(at) and words.word(at).endswith("ed")
+    return at if past and at > 0 and not words.is_in(at - 1, "before_noun", "be", "have") else None
+
+
+@rule("nominalised.ending")
+def nominalised_by_ending(words, at):
+    """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who does it; not after "to"."""
+    word = words.word(at).removesuffix("s")
+    found = len(word) > 6 and word.endswith(tuple(words.lists["endings"])) and word not in words.lists["not_deeds"]
+    return at if found and words.word(at - 1) != "to" else None
+
+
+@rule("nominalised.word")
+def nominalised_by_list(words, at):
+    """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to "attack"."""
+    return at if words.is_in(at, "deeds") and not words.is_in(at - 1, "modals", "have") and words.word(at - 1) not in ("to", "i", "we", "they") else None
+
+
+@cache
+def word_lists(language):
+    """The word lists of a language as sets, None if it has none."""
+    lists = tomllib.loads(read_text(LISTS)).get(language)
+    return lists and {name: frozenset(words.split()) for name, words in lists.items()}

@@ -1,0 +1,52 @@
+"""Names: what the same person, group or thing is called, and by whom."""
+
+import pandas as pd
+
+from kit.analysing.matrix import draw_matrix
+from kit.errors import KitError
+
+
+def names_given(marks, label="name"):
+    """Return who calls whom what: one row for each target, word and user, in the order of the text.
+
+    marks: Annotations, or a DataFrame with start, text, target, used_by (and label). label: only marks with this label; None: all.
+    Capitals and a leading "the" don't make another word. Columns: target, text (as it stands first), used_by, count.
+    Raises KitError if a column is missing.
+
+    >>> names_given(pd.DataFrame({"start": [0, 9], "text": ["The mob", "mob"], "target": "crowd", "used_by": "article"}))
+      target     text  used_by  count
+    0  crowd  The mob  article      2
+    """
+    table = getattr(marks, "table", marks)
+    for name in ("start", "text"):
+        if name not in table:
+            raise KitError(f"names_given: there is no column {name!r}; give marks of the layer naming, such as lesson.marks()")
+    table = table.reindex(columns=list(dict.fromkeys([*table.columns, "target", "used_by"])))  # nothing filled in yet is no mistake
+    if label is not None and "label" in table:
+        table = table[table.label == label]
+    table = table[table.target.notna() & (table.target != "")].sort_values("start")
+    plain = table.text.str.casefold().str.removeprefix("the ").rename("plain")
+    first = table.groupby(["target", plain], sort=False).text.transform("first")  # one way to write the same word
+    used_by = table.used_by.astype("object").where(table.used_by.notna(), "(not said)")
+    found = table.assign(text=first, used_by=used_by).groupby(["target", "text", "used_by"], sort=False).size()
+    return found.rename("count").reset_index().astype({"count": "int64"})
+
+
+def draw_names(marks, targets=None, label="name", caption="What the same people, groups and things are called, and by whom."):
+    """Draw who calls whom what: a row for each word, under whom it is about; a column for each user; how often, where it is used.
+
+    marks, label: as in names_given. targets: a list of those to draw; None: all that have two words or more. Returns a described
+    figure. Raises KitError if there is nothing to draw.
+    """
+    found = names_given(marks, label)
+    words = found.groupby("target").text.nunique()
+    wanted = [name for name in found.target.unique() if words[name] > 1] if targets is None else list(targets)
+    found = found[found.target.isin(wanted)]
+    if found.empty:
+        raise KitError("draw_names: no such names; mark some in the layer naming, and say whom each is about and who uses it")
+    parts, wanted = [], [name for name in wanted if name in set(found.target)]
+    for target in wanted:
+        part = found[found.target == target].pivot_table(index="text", columns="used_by", values="count", sort=False)
+        parts += [pd.DataFrame(index=[f"{target}:"]), part]
+    counts = pd.concat(parts).reindex(columns=list(dict.fromkeys(found.used_by)))
+    return draw_matrix(counts, caption, heads=[f"{target}:" for target in wanted])
