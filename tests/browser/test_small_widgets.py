@@ -1,4 +1,4 @@
-"""The small widgets in a real browser: swapping a word."""
+"""The small widgets in a real browser: swapping a word, searching while typing, filling in a rating card."""
 
 import json
 from pathlib import Path
@@ -13,23 +13,54 @@ ARTICLE = kit.Article('It is late. She pointed out the "<img src=x onerror=alert
 PAGE = """<!doctype html><html lang="en"><title>Widget</title><style>:root {{ color-scheme: {scheme} }}</style>
 <main><h1>Notebook</h1><div id="here"></div></main><script type="module">
 {script}
-const state = {state};
-window.model = {{ get: (name) => state[name], set(name, value) {{ state[name] = value; }}, on() {{}}, off() {{}}, save_changes() {{}} }};
+const state = {state}, heard = {{}};
+let changes = {{}};
+window.tell = (values) => {{
+  const changed = Object.keys(values).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(values[name]));
+  Object.assign(state, values);
+  for (const name of changed) (heard["change:" + name] ?? []).forEach((act) => act());
+}};
+window.model = {{
+  get: (name) => state[name], set: (name, value) => {{ changes[name] = value; window.tell({{ [name]: value }}); }},
+  on: (names, act) => names.split(" ").forEach((name) => (heard[name] ??= []).push(act)), off() {{}},
+  save_changes: async () => {{
+    const sent = changes;
+    changes = {{}};
+    window.tell(await window.toPython(sent));
+  }},
+}};
 render({{ model: window.model, el: document.getElementById("here") }});
 </script></html>"""
 
 
-def show(page, name, state, scheme="light", width=700):
-    """The widget of a JavaScript file on a page of its own, with Python's state."""
-    page.set_viewport_size({"width": width, "height": 500})
+def show(page, widget, script, traits, scheme="light", width=700):
+    """A widget's JavaScript on a page of its own, joined to the Python object."""
+    page.set_viewport_size({"width": width, "height": 600})
     page.emulate_media(color_scheme=scheme)
-    script = (ROOT / "kit" / "teaching" / name).read_text(encoding="utf-8").replace("export default { render };", "")
-    page.set_content(PAGE.format(script=script, state=json.dumps(state).replace("<", "\\u003c"), scheme=scheme))
+
+    def state():
+        return {name: getattr(widget, name) for name in traits}
+
+    def to_python(sent):
+        with widget.hold_trait_notifications():
+            for name, value in sent.items():
+                setattr(widget, name, value)
+        return state()
+
+    page.expose_function("toPython", to_python)
+    script = (ROOT / "kit" / "teaching" / script).read_text(encoding="utf-8").replace("export default { render };", "")
+    page.set_content(PAGE.format(script=script, state=json.dumps(state()).replace("<", "\\u003c"), scheme=scheme))
+
+
+def no_barrier(page):
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 def swapped(page, **options):
     widget = kit.swap(ARTICLE, 16, 27, ["said there was", "invented"])
-    show(page, "swap.js", {name: getattr(widget, name) for name in ("before", "after", "words", "language")}, **options)
+    show(page, widget, "swap.js", ("before", "after", "words", "language"), **options)
     return page.get_by_role("status")
 
 
@@ -57,9 +88,7 @@ def test_a_word_of_your_own(page):
 def test_swapping_has_no_barrier(page, look, scheme):
     swapped(page, scheme=scheme, width=360)
     page.get_by_role("radio").nth(1).check()
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    no_barrier(page)
     look(f"swap-{scheme}")
 
 
@@ -72,3 +101,78 @@ def test_swapping_in_the_notebook(open_notebook, look):
     assert notebook.output(0).get_by_role("status").inner_text() == "She x dd mentioned the gap."
     assert cells.count() == before, "the notebook's own shortcuts leave the widget alone"
     look("swap-in-lab")
+
+
+def searching(page, query="gap", **options):
+    widget = kit.search(ARTICLE, query)
+    show(page, widget, "search_box.js", ("query", "rows", "status", "language"), **options)
+    return page.get_by_label("Look for")
+
+
+def test_the_lines_follow_what_is_typed(page):
+    box = searching(page)
+    assert page.get_by_role("row").count() == 2 and page.get_by_text("1 place with 'gap'.").count()
+    box.fill("s*")
+    page.wait_for_function("document.querySelectorAll('tbody tr').length === 2")
+    assert page.locator("strong").all_inner_texts() == ["She", "src"] and page.locator("img").count() == 0
+    box.fill("  ")
+    page.get_by_text("Write a word to look for").first.wait_for()
+    assert page.get_by_role("row").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_searching_has_no_barrier(page, look, scheme):
+    searching(page, "*", scheme=scheme, width=360)
+    no_barrier(page)
+    look(f"search-{scheme}")
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
+    return kit.open_lesson(ROOT / "data" / "assad-2017")
+
+
+CARD = ("claim", "claimed_by", "verdicts", "language", "verdict", "reason", "facts", "status")
+
+
+def test_a_card_is_kept_as_it_is_filled_in(page, lesson):
+    show(page, lesson.rate("c22"), "rating_card.js", CARD)
+    page.get_by_label("mostly supported").check()
+    page.get_by_label("Reason").press_sequentially("Nearly: <b>4.9</b> million.")
+    page.get_by_label("Facts").fill("f45 f1000")
+    page.get_by_text("Saved. There is no fact f1000 in lesson.evidence.").wait_for()
+    kept = lesson.ratings.iloc[0]
+    assert (kept.id, kept.verdict, kept.reason, kept.facts) == ("c22", "mostly supported", "Nearly: <b>4.9</b> million.", "f45 f1000")
+    assert page.locator("b").count() == 0
+
+
+def test_a_card_that_can_t_be_kept_says_so(page, lesson, tmp_path):
+    (tmp_path / "work").write_text("in the way")
+    show(page, lesson.rate("c22"), "rating_card.js", CARD)
+    for verdict in ("wrong", "supported"):
+        page.get_by_label(verdict, exact=True).check()
+        page.get_by_text("Not saved: ").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_card_has_no_barrier(page, look, lesson, scheme):
+    show(page, lesson.rate("c22"), "rating_card.js", CARD, scheme=scheme, width=360)
+    page.get_by_label("wrong").check()
+    no_barrier(page)
+    look(f"card-{scheme}")
+
+
+def test_card_and_search_in_the_notebook(open_notebook, look):
+    cells = ["import kit\nlesson = kit.open_lesson(%r)\nlesson.rate('c22')" % str(ROOT / "data" / "assad-2017"), "kit.search(lesson.article, 'west')",
+             "print(lesson.ratings[['verdict', 'reason']].values.tolist())"]  # fmt: skip
+    notebook = open_notebook(cells).run(0, 1)
+    card, box = notebook.output(0), notebook.output(1)
+    card.get_by_label("wrong", exact=True).check()
+    card.get_by_label("Reason").press_sequentially("dd x")
+    card.get_by_text("Saved.").wait_for()
+    box.get_by_label("Look for").fill("terror*")
+    box.get_by_text("5 places with 'terror*'.").first.wait_for()
+    look("card-and-search-in-lab")
+    notebook.run(2)
+    assert "['wrong', 'dd x']" in notebook.output(2).inner_text()
