@@ -184,7 +184,10 @@ def ratings(lesson):
         for item in data if isinstance(data, list) else [data]:
             if isinstance(item, dict) and item.get("@type") == "ClaimReview":
                 by, verdict = _inside(item, "itemReviewed", "author", "name"), _inside(item, "reviewRating", "alternateName")
-                found.append(Rating(_inside(item, "claimReviewed"), by, verdict, _inside(item, "reviewBody")))
+                cited = item.get("citation") if isinstance(item.get("citation"), list) else []
+                facts = " ".join(filter(None, (_inside(fact, "identifier") for fact in cited)))
+                reason = " ".join(filter(None, [_inside(item, "reviewBody"), facts and f"Facts: {facts}."]))
+                found.append(Rating(_inside(item, "claimReviewed"), by, verdict, reason))
     return found
 
 

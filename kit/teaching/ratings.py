@@ -129,7 +129,7 @@ class Ratings:
             item = review["itemReviewed"]
             facts = " ".join(source["identifier"] for source in review.get("citation", []))
             return {"start": start, "end": end, "text": review["claimReviewed"], "id": item.get("identifier", ""),
-                    "claimed_by": item.get("creator", {}).get("name", ""), "verdict": review.get("reviewRating", {}).get("alternateName", ""),
+                    "claimed_by": item.get("author", {}).get("name", ""), "verdict": review.get("reviewRating", {}).get("alternateName", ""),
                     "reason": review.get("reviewBody", ""), "facts": facts}  # fmt: skip
         except (FileError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or not one of ours
             return {}
@@ -138,7 +138,7 @@ class Ratings:
 def claim_review(row, verdict, reason, facts, lesson):
     """Return a rating as a schema.org ClaimReview: a dict to be written as JSON-LD. row: a claim's start, end, text, id, claimed_by."""
     about, evidence = lesson.about, lesson.evidence.drop_duplicates("id").set_index("id")
-    kind = "Person" if row["claimed_by"] in _people(lesson) else "Organization"  # the two that schema.org lets create something
+    kind = "Person" if row["claimed_by"] in _people(lesson) else "Organization"  # the two that schema.org lets be an author
     appearance = {"@type": "NewsArticle", "headline": lesson.article.title, "url": about.get("address"), "inLanguage": lesson.article.language}
     if about.get("publisher"):
         appearance["publisher"] = {"@type": "Organization", "name": about["publisher"]}
@@ -150,7 +150,7 @@ def claim_review(row, verdict, reason, facts, lesson):
         if not DAY.fullmatch(said.get("datePublished", "")):  # "2016, first half" is no date for a machine
             said.pop("datePublished", None)
         cited.append({"@type": "CreativeWork", "identifier": fact, **said})
-    item = {"@type": "Claim", "identifier": row["id"], "text": row["text"], "creator": {"@type": kind, "name": row["claimed_by"]}, "appearance": appearance}
+    item = {"@type": "Claim", "identifier": row["id"], "text": row["text"], "author": {"@type": kind, "name": row["claimed_by"]}, "appearance": appearance}
     review = {
         "@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": row["text"], "itemReviewed": item,
         "reviewRating": {"@type": "Rating", "alternateName": verdict}, "reviewBody": reason, "citation": cited,
