@@ -20,6 +20,8 @@ NAMES = {
         "Vale met Senator Ruth Amari on Monday. “She knows my view,” he said.", ["Vale"]),
     "the name stands after the description": (
         "“They knew,” the union’s president, Omar Haddad, wrote. “Always,” Mr Haddad added.", ["Omar Haddad"] * 2),
+    "a list is no apposition": (
+        "It was called “moderate” by the north, Velm, and the coastal towns.", ["the north"]),
     "not whose deputy it is, but the deputy": (
         "Mayor Dana Okoro spoke. Okoro’s deputy, Sam Reyes, was less certain. He said the plan was rushed. “No,” said the mayor. “Never,” she added.",
         ["Sam Reyes", "Dana Okoro", "Dana Okoro"]),

@@ -18,7 +18,7 @@ SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
 SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
 OWNER = re.compile(r"['’]s?$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
-NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])")
+NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)")  # not a list: "the north, Velm, and the coast"
 
 
 class Person:
