@@ -152,7 +152,7 @@ class Annotator(anywidget.AnyWidget):
 
     def _put(self, id, mark):
         """Add a mark under the id the browser gave it; one that is there already stays."""
-        start, end = mark["start"], mark["end"]
+        start, end = self.marks._span(mark["start"], mark["end"])
         self.book.label(mark["label"])
         made = Annotation(id, start, end, self.marks.article.text[start:end], mark["label"], mark.get("note", ""),
                           self.marks.creator, mark.get("attributes", {}), now())  # fmt: skip
@@ -178,7 +178,7 @@ class Annotator(anywidget.AnyWidget):
     def _refresh(self):
         try:
             self.marks.refresh()
-        except KitError as error:
+        except (KitError, OSError) as error:
             self._saved = {"ok": False, "message": str(error)}
 
     def _save(self):
@@ -187,7 +187,7 @@ class Annotator(anywidget.AnyWidget):
             try:
                 marks.save()
                 self._saved = {"ok": True, "message": ""}
-            except KitError as error:
+            except (KitError, OSError) as error:
                 self._saved = {"ok": False, "message": str(error)}
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"

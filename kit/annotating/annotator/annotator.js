@@ -227,7 +227,6 @@ class App {
 
   /** Choose a mark. firm: on purpose, so that keys act on it; a mark just made is chosen, but a label's key marks its words again. */
   choose(id, { show = false, firm = true } = {}) {
-    this.selectionChanged();
     const before = this.marks.all.get(this.chosen), mark = this.marks.all.get(id);
     this.panel.flush();
     this.chosen = mark ? id : null;
@@ -263,7 +262,7 @@ class App {
     const there = this.marks.placed.find((m) => m.start === start && m.end === end && m.label === label);
     const id = there?.id ?? this.marks.add(start, end, label);
     this.current = label;
-    if (this.kept && this.selecting) this.moveTo(this.kept[1], this.kept[1]);
+    if (this.selecting) this.kept = [this.caret, this.caret]; // the drawing puts the caret there
     this.choose(id, { firm: false });
     this.again = span;
     this.say(`${there ? "Already marked" : "Marked"}: ${this.describe(this.marks.all.get(id))}`);
@@ -488,8 +487,8 @@ class App {
     requestAnimationFrame(() => { // what asks where things are: after this frame's layout, not before it
       if (this.goal !== null) this.page.show(this.goal);
       this.goal = null;
-      this.hold();
       this.panel.reveal();
+      this.hold();
     });
   }
 
@@ -514,7 +513,7 @@ class App {
     clearTimeout(this.soon);
     const show = () => {
       this.state.textContent = words;
-      this.state.dataset.kind = kind;
+      this.state.dataset.kind = this.state.parentElement.dataset.kind = kind;
       if (kind === "bad") this.urgent.textContent = words;
       else if (kind !== "busy" && (this.announce || this.stated)) this.polite.append(this.polite.textContent ? `; ${words}` : words);
       this.stated = words;

@@ -58,8 +58,8 @@ export class Panel {
   fillFilter(all) {
     const counts = new Map();
     for (const { label } of all) counts.set(label, (counts.get(label) ?? 0) + 1);
-    const names = [...new Set([...this.app.labels.map((l) => l.name), ...counts.keys()])];
-    const wanted = this.filter.value;
+    const known = this.app.labels.map((l) => l.name).filter((name) => counts.has(name)), wanted = this.filter.value;
+    const names = [...new Set([...known, ...counts.keys(), ...(wanted ? [wanted] : [])])];
     this.filter.replaceChildren(el("option", { value: "" }, "All labels"),
       ...names.map((name) => el("option", { value: name }, `${this.app.labelOf(name).title} (${counts.get(name) ?? 0})`)));
     this.filter.value = wanted;
@@ -159,7 +159,9 @@ export class Panel {
 
   labelOptions(name) {
     const labels = this.app.labels.some((l) => l.name === name) ? this.app.labels : [this.app.labelOf(name), ...this.app.labels];
-    return labels.map((l) => el("option", { value: l.name }, l.title));
+    const option = (l) => el("option", { value: l.name }, l.title), layers = [...new Set(labels.map((l) => l.layer))];
+    if (layers.length < 2) return labels.map(option);
+    return layers.map((layer) => el("optgroup", { label: this.app.article.layers[layer] ?? layer ?? "other" }, ...labels.filter((l) => l.layer === layer).map(option)));
   }
 
   field(title, control, definition) {
