@@ -1,7 +1,7 @@
 """The annotator: marks made in the notebook by mouse, touch or keyboard, and saved by themselves.
 
-The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the Annotations, the file is saved,
-and every window gets what changed. An operation carries a number, so that one sent twice is done once. The file is the store:
+The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the Annotations, the file is
+saved, and every window gets what changed. An operation carries a number, so that one sent twice is done once. The file is the store:
 the widget's state is only ever made from the Annotations.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import re
 import threading
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import anywidget
@@ -26,7 +27,7 @@ PAUSE = 0.25  # seconds between a change made in a cell and its save; what the b
 
 
 def bundle():
-    """Join the modules to one, which is what a notebook can load: their imports of each other go, and with them their exports."""
+    """Join the modules to one, which is what a notebook can load: their imports of each other go, and their exports."""
     joined = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES)
     return re.sub(r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M)
 
@@ -56,7 +57,8 @@ class Annotator(anywidget.AnyWidget):
     def __init__(self, marks, layer=None):
         self.marks, self.layer = marks, layer
         self._lock, self._timer, self._busy = threading.RLock(), None, False
-        self._revision, self._sent, self._told = 0, marks.revision, len(marks.notices)  # of the messages; of the marks; notices said
+        self._revision, self._sent = 0, marks.revision  # of the messages; of the marks, when they were last sent
+        self._told = len(marks.notices)
         self._saved = {"ok": True, "message": "" if marks.path else "no file: kept as long as this notebook runs"}
         self._numbers = {}  # of the last operation done, for each window
         self.book = marks.codebook or Codebook.of(dict.fromkeys([*(mark.label for mark in marks), "mark"]))
@@ -71,21 +73,18 @@ class Annotator(anywidget.AnyWidget):
         article, path = self.marks.article, self.marks.path
         shelf = path and hashlib.sha256(f"{Path(path).resolve()}\n{article.sha256}".encode()).hexdigest()[:24]
         return {
-            "text": article.text, "title": article.title, "language": article.language, "creator": self.marks.creator, "shelf": shelf,
+            "text": article.text, "title": article.title, "language": article.language,
+            "creator": self.marks.creator, "shelf": shelf,
             "paragraphs": article.paragraphs[["start", "end"]].values.tolist(),
             "sentences": article.sentences[["start", "end"]].values.tolist(),
             "layers": {layer.name: layer.title or layer.name for layer in self.book.layers},
-            "labels": [
-                {"name": x.name, "title": x.title or x.name, "definition": x.definition, "key": x.key, "colour": x.colour, "layer": x.layer,
-                 "attributes": [{"name": a.name, "title": a.title or a.name, "type": a.type, "definition": a.definition, "choices": list(a.choices)}
-                                for a in x.attributes]}
-                for x in self.labels
-            ],
-        }  # fmt: skip
+            "labels": [asdict(label) for label in self.labels],
+        }
 
     def _whole(self):
         with self._lock:
-            return {"marks": [_plain(mark) for mark in self.marks if self._shown(mark)], "revision": self._revision, **self._status()}
+            shown = [_plain(mark) for mark in self.marks if self._shown(mark)]
+            return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
         return {"saved": self._saved, "can": {"undo": bool(self.marks._done), "redo": bool(self.marks._undone)}}
@@ -145,8 +144,8 @@ class Annotator(anywidget.AnyWidget):
         if wanted is None:
             self.marks.remove(id) if id in self.marks else None
         elif id in self.marks:
-            old = dict.fromkeys(self.marks[id].attributes)
-            self.marks.change(id, **{n: wanted[n] for n in ("label", "start", "end", "note")}, **{**old, **wanted["attributes"]})
+            attributes = dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]  # None takes an attribute away
+            self.marks.change(id, **{name: wanted[name] for name in ("label", "start", "end", "note")}, **attributes)
         else:
             self._put(id, wanted)
 
@@ -195,7 +194,8 @@ class Annotator(anywidget.AnyWidget):
 
     def _tell(self, **answer):
         """Send every window what changed since the last time."""
-        changed = {id: _plain(mark) if mark else None for id, mark in self.marks.changes(self._sent).items() if not mark or self._shown(mark)}
+        changed = self.marks.changes(self._sent).items()
+        changed = {id: mark and _plain(mark) for id, mark in changed if mark is None or self._shown(mark)}
         self._sent = self.marks.revision
         if changed or answer:
             self._revision += 1
@@ -219,7 +219,8 @@ class Annotator(anywidget.AnyWidget):
 
 def _plain(mark):
     plain = {name: getattr(mark, name) for name in ("id", "start", "end", "label", "note", "creator", "status")}
-    return plain | {"attributes": dict(mark.attributes)} | ({"words": mark.text} if mark.status in ("orphan", "ambiguous") else {})
+    plain["attributes"] = dict(mark.attributes)
+    return plain | ({"words": mark.text} if mark.status in ("orphan", "ambiguous") else {})
 
 
 def _says(mark):

@@ -1,6 +1,6 @@
 """The marked text as one piece of HTML: no script, nothing fetched, fit for print, and readable where all styles are taken out.
 
-Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own, so that nothing hangs on colour.
+Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own: nothing hangs on colour.
 Where a page strips styles (GitHub does), brackets show where each mark begins and its tag where it ends.
 """
 
@@ -18,7 +18,8 @@ LINES = [  # a pattern for each label in turn; the annotator draws the same
 ]
 STYLE = """
 .kit-highlight{max-width:44rem;margin:0;padding:1rem 1.4rem;background:#fff;color:#1d1f23;color-scheme:light;
-font:17px/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgia,serif;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+font:17px/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgia,serif;print-color-adjust:exact;
+-webkit-print-color-adjust:exact}
 .kit-highlight p{margin:0 0 .8em;white-space:pre-wrap;overflow-wrap:break-word}
 .kit-highlight mark{background:none;color:inherit;padding-top:1px;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .kit-highlight sup{font:600 .62em/0 system-ui,Helvetica,Arial,sans-serif;vertical-align:.6em;color:#55595f;padding:0 1px}
@@ -27,17 +28,20 @@ font:17px/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgi
 .kit-highlight figcaption{color:#55595f;margin-bottom:1em}
 .kit-highlight ul{list-style:none;margin:1em 0;padding:0}
 .kit-highlight li{margin:.25em 0}
-.kit-highlight li mark{display:inline-block;min-width:1.6em;margin-right:.5em;padding:0 .3em 4px;text-align:center;font-weight:600}
+.kit-highlight li mark{display:inline-block;min-width:1.6em;margin-right:.5em;padding:0 .3em 4px;
+text-align:center;font-weight:600}
 .kit-highlight table{border-collapse:collapse;width:100%;margin:0}
-.kit-highlight th,.kit-highlight td{text-align:start;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #d5d8dc;background:none;overflow-wrap:anywhere}
+.kit-highlight th,.kit-highlight td{text-align:start;vertical-align:top;padding:.3em .6em .3em 0;
+border-bottom:1px solid #d5d8dc;background:none;overflow-wrap:anywhere}
 .kit-highlight th{overflow-wrap:normal;white-space:nowrap}
 .kit-highlight tr{break-inside:avoid}
-@media print{.kit-highlight{max-width:none;padding:0;font-size:11.5pt}.kit-highlight figcaption,.kit-highlight ul,.kit-highlight table{font-size:9.5pt}}
+@media print{.kit-highlight{max-width:none;padding:0;font-size:11.5pt}
+.kit-highlight figcaption,.kit-highlight ul,.kit-highlight table{font-size:9.5pt}}
 """
 
 
 def highlight(marks, layer=None, caption=""):
-    """Return the article with its marks as HTML that stands on its own; a notebook shows it, `.save("page.html")` makes a page to print.
+    """Return the article with its marks as HTML that stands on its own: a notebook shows it, `.save("page.html")` is for print.
 
     marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a line of text above.
 
@@ -91,11 +95,12 @@ class Highlight:
             yield f"  {self.references[mark.id]}: {replace(mark, attributes=attributes)!r}"
 
     def save(self, path):
-        """Write an HTML page that needs nothing else, to look at or print; returns the path. FileError if it can't be written."""
+        """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises FileError."""
         title = escape(self.article.title or "Marked text")
         head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
         heading = f"<h1>{title}</h1>" if self.article.title and not self.article.text.startswith(self.article.title) else ""
-        page = f'<!doctype html>\n<html lang="{escape(self.article.language)}"><head>{head}</head><body style="max-width:46rem;margin:1rem auto">{heading}{self.html}</body></html>\n'
+        language, style = escape(self.article.language), "max-width:46rem;margin:1rem auto"
+        page = f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body style="{style}">{heading}{self.html}</body></html>\n'
         write_text(path, page)
         return path
 
@@ -119,9 +124,8 @@ class Highlight:
                 lines = [f"var(--l{n}) 0 calc(100% - {4 * k}px)/100% 3px no-repeat" for n, k in numbers]
                 tints = [f"linear-gradient(var(--t{n}) 0 0)" for n, _ in numbers[-3:]]
                 opening = '<span class="kit-bracket">[</span>' * sum(m.start == a for m in here)
-                closing = "".join(
-                    f'<sup><span class="kit-bracket">]</span>{escape(self.references[m.id])}</sup>' for m in reversed(here) if m.end == b
-                )
+                ended = [escape(self.references[m.id]) for m in reversed(here) if m.end == b]
+                closing = "".join(f'<sup><span class="kit-bracket">]</span>{reference}</sup>' for reference in ended)
                 titles = escape(", ".join(self._title(m.label) for m in here))
                 style = f"padding-bottom:{4 * depth}px;background:{','.join([*lines, *tints])}"
                 words = f'<mark title="{titles}" style="{style}">{opening}{words}</mark>{closing}'
@@ -148,22 +152,22 @@ class Highlight:
     def _table(self):
         if not self.marks:
             return "<p>No marks yet.</p>"
-        head = "<tr><th scope=\"col\">Mark</th><th scope=\"col\">Label</th><th scope=\"col\">Words</th><th scope=\"col\">Details</th></tr>"
-        return f"<table><thead>{head}</thead><tbody>{''.join(map(self._row, self.marks))}</tbody></table>"
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("Mark", "Label", "Words", "Details"))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(self._row, self.marks))}</tbody></table>"
 
     def _row(self, mark):
         details = [f"{name}: {self.references.get(value, value)}" for name, value in mark.attributes.items()]
         details += [mark.note] if mark.note else []
         details += {"orphan": ["not found in this text"], "ambiguous": ["place uncertain"]}.get(mark.status, [])
-        cells = [self._title(mark.label), mark.text, "; ".join(details)]
-        return f'<tr><th scope="row">{escape(self.references[mark.id])}</th>' + "".join(f'<td dir="auto">{escape(c)}</td>' for c in cells) + "</tr>"
+        cells = [f'<td dir="auto">{escape(cell)}</td>' for cell in (self._title(mark.label), mark.text, "; ".join(details))]
+        return f'<tr><th scope="row">{escape(self.references[mark.id])}</th>{"".join(cells)}</tr>'
 
 
 def tags(labels):
-    """A short sign for each label: its key where no other has it (two layers may), else the beginning of its title; {name: tag}."""
+    """A short sign for each label: its key where no other has it (two layers may), else its title's beginning; {name: tag}."""
     labels = list(labels)
     keys = [label.key for label in labels]
-    return {label.name: label.key if label.key and keys.count(label.key) == 1 else (label.title or label.name)[:3] for label in labels}
+    return {x.name: x.key if x.key and keys.count(x.key) == 1 else (x.title or x.name)[:3] for x in labels}
 
 
 def blocks(text):

@@ -56,10 +56,10 @@ def context(browser):
 @pytest.fixture
 def page(context):
     page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(error.stack))  # the front ends have errors of their own; the kit's code is loaded as a blob
+    page.on("pageerror", lambda error: errors.append(error.stack))
     page.set_default_timeout(20_000)
     yield page
-    assert not [error for error in errors if "blob:" in error]
+    assert not [error for error in errors if "blob:" in error]  # the kit's code is loaded as a blob; front ends have their own errors
 
 
 @pytest.fixture
@@ -82,8 +82,10 @@ class Jupyter:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_WORK")}
-        options = {"ip": "127.0.0.1", "port": port, "token": self.token, "root_dir": self.folder, "allow_root": True, "disable_check_xsrf": True}
+        names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_WORK")
+        own = {name: str(folder / name.lower()) for name in names}
+        options = {"ip": "127.0.0.1", "port": port, "token": self.token, "root_dir": self.folder}
+        options |= {"allow_root": True, "disable_check_xsrf": True}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", *(f"--ServerApp.{name}={value}" for name, value in options.items()),
              "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],

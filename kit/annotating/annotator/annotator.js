@@ -49,8 +49,8 @@ class App {
   // ---- labels, with colours that can be seen on this background and a tag that tells them apart
 
   readLabels() {
-    const keys = this.article.labels.map((l) => l.key);
-    this.labels = this.article.labels.map((label, number) => ({
+    const keys = this.article.labels.map((l) => l.key), titled = this.article.labels.map((l) => ({ ...l, title: l.title || l.name }));
+    this.labels = titled.map((label, number) => ({
       ...label, number, tag: label.key && keys.indexOf(label.key) === keys.lastIndexOf(label.key) ? label.key : label.title.slice(0, 3),
     }));
     this.unknown = new Map();
