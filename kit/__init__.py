@@ -22,6 +22,7 @@ _ROOMS = {
     "kit.analysing.agreement": ["agreement", "disagreements", "likeness"],
     "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
     "kit.analysing.unitizing": ["unitizing_alpha"],
+    "kit.analysing.heat": ["draw_heat"],
     "kit.analysing.keyness": ["keyness"],
     "kit.analysing.naming": ["draw_names", "names_given"],
     "kit.analysing.claims": ["draw_claims", "facts_of"],

@@ -1,12 +1,13 @@
 """The report of a class's annotations: one HTML file that stands alone, runs nothing, prints, and never relies on colour."""
 
 from html import escape
-from itertools import groupby
-from operator import itemgetter
 
 import numpy as np
 
-MOST_SPLIT, STEPS = 60, 4  # disagreements shown; steps of the heat map's shades
+from kit.analysing.heat import STYLE as HEAT
+from kit.analysing.heat import painted
+
+MOST_SPLIT, MOST_APART, MOST_OPEN = 60, 40, 6  # disagreements and students shown; labels whose heat map is open at first
 
 STYLE = """
 :root { color-scheme: light }
@@ -15,23 +16,19 @@ body { font: 1rem/1.6 system-ui, sans-serif; color: #1a1a1a; background: #fff; m
 h1, h2, h3, p, li, .wide, blockquote { overflow-wrap: anywhere } h1, h2, h3 { line-height: 1.25 } a { color: #0b5394 }
 h2 { margin-top: 3rem; border-top: 2px solid #1d4e79; padding-top: .5rem } nav ul { columns: 16rem; padding-left: 1.2rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-caption { text-align: left; padding: 1rem 0 .3rem; font-weight: 600 } td ul { margin: 0; padding-left: 1rem }
+caption { text-align: left; padding: 1rem 0 .3rem; font-weight: 600 } .apart ul { margin: 0; padding-left: 1rem }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid #bbb }
-th { font-size: .85rem } td.wide { min-width: 16rem } .small { font-size: .9rem; color: #444 }
+th { font-size: .85rem } td.wide { min-width: min(16rem, 38vw) } .small { font-size: .9rem; color: #444 }
 blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 4px solid #1d4e79 }
-summary { cursor: pointer; padding: .1rem 0 } .gap { color: #555; font-style: italic }
+summary { cursor: pointer; padding: .1rem 0 }
 mark { background: #ffe9a8; color: inherit; font-weight: 600 }
-.split > li { margin-bottom: 1.6rem; break-inside: avoid } .split details p { margin: 0 0 .3rem 1.2rem }
+.split > li, .apart > li { margin-bottom: 1.6rem; break-inside: avoid } .apart > li { margin-bottom: .8rem } .split details p { margin: 0 0 .3rem 1.2rem }
 .bar { display: inline-block; height: .8rem; background: #1d4e79; margin-right: .4rem }
-.text { font-family: Georgia, serif; font-size: 1.05rem; line-height: 2 } .text sup { font: .7rem sans-serif }
-.h1, .h2, .h3, .h4 { color: #111; border-bottom: solid #1d4e79 }
-.h1 { background: #eef4fb; border-width: 1px } .h2 { background: #d3e4f6; border-width: 2px }
-.h3 { background: #adcdee; border-width: 3px } .h4 { background: #85b5e4; border-width: 5px }
 @media (max-width: 30rem) { table { font-size: .85rem } th, td { padding-right: .3rem } }
 @media print {
   body { max-width: none; font-size: 10pt } nav { display: none } tr { break-inside: avoid }
   h2, h3, summary { break-after: avoid }
-  .h1, .h2, .h3, .h4, .bar, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact } a { color: inherit }
+  .bar, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact } a { color: inherit }
 }
 """
 
@@ -52,7 +49,7 @@ def report(work):
     safe = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     page = (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{safe}'
-        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{STYLE}</style></head><body>'
+        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{STYLE}{HEAT}</style></head><body>'
         f'<header><h1 dir="auto">{e(title)}</h1>'
         f"<p>{_count(len(work.marks), 'student')}, {_count(len(work.table), 'mark')}"
         f"{', layer ' + e(work.layer) if work.layer else ''}. The tables behind this page lie beside it as CSV files.</p>"
@@ -149,7 +146,7 @@ def _split(work, labels):
             bar = f'<span class="bar" style="width:{count / len(students) * 40:.1f}%"></span>'
             answer = f"{bar}{_said(label, labels)}: <b>{count}</b>"
             votes += f'<details><summary>{answer}</summary><p class="small">{who}</p></details>'
-        items.append(f'<li><blockquote dir="auto">{context}</blockquote>{votes}</li>')
+        items.append(f'<li><blockquote dir="auto" lang="{e(work.article.language)}">{context}</blockquote>{votes}</li>')
     if not items:
         return "<p>Nothing: every place that one student marked, all marked alike.</p>"
     rest = f" The other {len(split) - len(items)} are in places.csv." if len(split) > len(items) else ""
@@ -163,22 +160,26 @@ def _split(work, labels):
 def _differing(work, labels):
     if len(work.marks) < 2:
         return "<p>This takes at least two students.</p>"
-    rows = []
-    for row in work.differing.itertuples():
+    items = []
+    for row in work.differing.head(MOST_APART).itertuples():
         where = "".join(
             f"<li>“{_name(text[:80] + '…' * (len(text) > 80))}”: {_said(said, labels)}; most: {_said(most, labels)}</li>"
             for text, said, most in row.where
         )
-        rows.append((_name(row.student), _number(row.likeness), row.marks, f"<ul>{where}</ul>" if where else ""))
+        about = f"<b>{_name(row.student)}</b>: likeness {_number(row.likeness)}, {_count(row.marks, 'mark')}"
+        items.append(f"<li>{about}{f'<ul>{where}</ul>' if where else ''}</li>")
+    rest = len(work.marks) - len(items)
     return (
-        "<p>Likeness is a student's mean F1 (half of the words shared) with each of the others. Last, up to three places where "
-        "fewest gave the same answer. To differ is not to be wrong: the best reader of a class may stand first here.</p>"
-        + _table("Those least like the others first", ["student", "likeness", "marks", "stands alone at"], rows, wide=(3,))
+        "<p>Likeness is a student's mean F1 (half of the words shared) with each of the others; those least like the others come "
+        "first. Below each, up to three places where fewest gave the same answer. To differ is not to be wrong: the best reader of "
+        f"a class may stand first here.{f' The other {rest} are in students.csv.' if rest else ''}</p>"
+        f'<ol class="apart">{"".join(items)}</ol>'
     )
 
 
 def _heat(work, labels):
     words, html, layer = work.words, [], None
+    is_open = " open" * (len(words.columns) - 3 <= MOST_OPEN)
     users = dict(zip(work.agreement.label, work.agreement.coders))
     of = {label.name: label for label in work.codebook.labels}
     for label in words.columns[3:]:
@@ -188,34 +189,11 @@ def _heat(work, labels):
         most, used = int(words[label].max()), users[label]
         about = f"{used} of {len(work.marks)} used it; the most marked words have {most}"
         html.append(
-            f'<details open><summary><b>{e(labels.get(label, label))}</b> <span class="small">{about}</span></summary>'
-            f'<div class="text">{_painted(work, words, label)}</div></details>'
+            f'<details{is_open}><summary><b>{e(labels.get(label, label))}</b> <span class="small">{about}</span></summary>'
+            f'<div class="text kit-heat">{painted(work.article, words[label].to_numpy(), len(work.marks))}</div></details>'
         )
     note = (
         f"<p>The number after marked words says how many of {_count(len(work.marks), 'student')} marked them with the label; "
-        "the more, the darker the ground and the thicker the line.</p>"
+        "the more, the darker the ground and the thicker the line. Open a label to see the text; what is open is printed.</p>"
     )
     return note + "".join(html) if html else "<p>Nothing is marked.</p>"
-
-
-def _painted(work, words, label):
-    """The paragraphs in which a label was used, with words marked as often as their neighbours painted together."""
-    text, most, html, skipped = work.article.text, len(work.marks), [], 0
-    spans = list(zip(words.start.tolist(), words.end.tolist(), words[label].tolist()))
-    for paragraph in work.article.paragraphs.itertuples():
-        own = [word for word in spans if paragraph.start <= word[0] and word[1] <= paragraph.end]
-        if not any(count for _, _, count in own):
-            skipped += 1
-            continue
-        if skipped:
-            html.append(f'<p class="gap">[{_count(skipped, "paragraph")} without a mark]</p>')
-        at, parts, skipped = paragraph.start, [], 0
-        for count, run in groupby(own, key=itemgetter(2)):
-            if count:
-                run = list(run)
-                start, end = run[0][0], run[-1][1]
-                step = -(-count * STEPS // most)
-                parts.append(f'{e(text[at:start])}<span class="h{step}">{e(text[start:end])}<sup>\u202f{count}</sup></span>')
-                at = end
-        html.append(f'<p dir="auto">{"".join(parts)}{e(text[at : paragraph.end])}</p>')
-    return "".join(html) + (f'<p class="gap">[{_count(skipped, "paragraph")} without a mark]</p>' if skipped else "")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kit.analysing.agreement import agreement, likeness, places
+from kit.analysing.heat import count_readers
 from kit.analysing.matching import gather
 from kit.files import BOM, write_text
 
@@ -104,11 +105,7 @@ class ClassWork:
         words = self.article.words[["start", "end", "text"]].copy()
         order = [label.name for label in self.codebook.labels]
         for label in sorted(marks.label.unique(), key=lambda name: order.index(name) if name in order else len(order)):
-            rows = marks[marks.label == label]
-            change = np.zeros((len(self.marks), len(words) + 1), int)
-            np.add.at(change, (rows.coder, rows["first"]), 1)
-            np.add.at(change, (rows.coder, rows["last"]), -1)
-            words[label] = (change.cumsum(axis=1)[:, :-1] > 0).sum(axis=0)
+            words[label] = count_readers(marks[marks.label == label], len(self.marks), self.article)
         return words
 
     def write(self, folder):

@@ -9,7 +9,7 @@ import re
 import stat
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
@@ -27,17 +27,21 @@ NOBODY = {"", "me", "marks", "work", "notebooks", "data", "submission", "submiss
 
 @dataclass(frozen=True)
 class Piece:
-    """A file that was found: its path (zips count as folders), content, time as a tuple, and what is wrong with it, or ""."""
+    """A file that was found: its path (zips count as folders), content, time as a tuple, and what is wrong with it, or "".
+
+    above: how many parts of the path lead to what was named; they are nobody's business and aren't shown.
+    """
 
     parts: tuple
     data: bytes = b""
     time: tuple = ()
     problem: str = ""
+    above: int = 0
 
     @property
     def name(self):
         """The path as it can be shown: nothing in it can turn or hide the text around it."""
-        return shown("/".join(self.parts).replace("//", "/"))
+        return shown("/".join(self.parts[self.above :]).replace("//", "/"))
 
 
 def shown(text):
@@ -55,17 +59,17 @@ def find_pieces(sources, skip=None):
     sources: paths of files, folders and zips. A file that is named itself is taken whatever it is called. skip: a folder that
     is left out (where results go).
     """
-    room = {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT}
+    room, sources = {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT}, [Path(source) for source in sources]
+    above = len(os.path.commonprefix([source.parts[:-1] for source in sources]))
     for source in sources:
-        source = Path(source)
         found = False
         for piece in _walk(source, room, skip):
             sure = piece.problem or piece.parts == source.parts or ".jsonld" in piece.parts[-1].lower()
             if sure or b"Annotation" in piece.data:  # other programs and other parts of the kit write .json too
                 found = True
-                yield piece
+                yield replace(piece, above=above)
         if not found:
-            yield Piece(source.parts, problem="no annotation file in it (they end in .jsonld)")
+            yield Piece(source.parts, above=above, problem="no annotation file in it (they end in .jsonld)")
 
 
 def _walk(source, room, skip):

@@ -84,6 +84,8 @@ def test_broken_files_are_named_and_the_rest_goes_on(tmp_path, lesson):
     assert set(problems) == {*files, "binary.jsonld", "odd"}
     assert "another one" in problems["other.jsonld"] and "codebook doesn't have" in problems["odd"]
     assert not any("\n" in text or str(tmp_path) in text for text in work.problems.problem)
+    shown = [*work.problems.file, *work.students.file]  # from what was named on: where an instructor keeps it stays out of reports
+    assert all(name.startswith(f"{tmp_path.name}/") for name in shown)
 
 
 def test_any_damage_to_a_file_is_survived(tmp_path, lesson):
