@@ -80,7 +80,7 @@ class FrameTable:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
     def _repr_html_(self):
-        return self.html.replace("<td ", '<td style="text-align:start;white-space:normal" ')
+        return re.sub("<(th|td) ", r'<\1 style="text-align:start;vertical-align:top" ', self.html)
 
 
 def compare_headlines(article, headlines, names, by="canonical"):
