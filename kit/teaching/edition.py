@@ -3,14 +3,12 @@
 Everything comes from the reader's own marks, answers and ratings. What isn't there yet is said, and where to make it.
 """
 
-import json
 import re
 
 import pandas as pd
 
 from kit.annotating.highlight import highlight
-from kit.errors import FileError
-from kit.files import read_text, write_text
+from kit.files import write_text
 from kit.teaching import edition_html, edition_markdown
 from kit.teaching.edition_parts import Chapter, Marked, Rating, Table, Written
 from kit.teaching.feedback import Feedback, several
@@ -43,7 +41,8 @@ class Edition:
         self.lesson, self.article, self.reader, self.marks = lesson, lesson.article, reader, marks
         wanted = [lesson.codebook.layer(name) for name in layers] if layers is not None else lesson.codebook.layers
         answers = [Written(*row) for row in lesson.answers.itertuples(index=False) if row.answer.strip()]
-        self.ratings = ratings(lesson)
+        rated = lesson.ratings[["text", "claimed_by", "verdict", "reason", "facts"]]
+        self.ratings = [Rating(*row) for row in rated.itertuples(index=False) if row.verdict or row.reason]
         self.missing = []
         own = [part for part in answers if part.id.startswith("10.")]
         chapters = [Chapter("What I make of it", "", own)] if own else []
@@ -161,7 +160,7 @@ class Edition:
         about = self.lesson.about
         parts = [" ".join(f"{word}." for word in (f"“{self.article.title}”", about.get("publisher"), about.get("address")) if word)]
         parts += [about["rights"]] if isinstance(about.get("rights"), str) else []
-        said = " ".join([*(part.answer for part in answers), *(part.reason for part in self.ratings)])
+        said = " ".join([*(part.answer for part in answers), *(f"{part.reason} {part.facts}" for part in self.ratings)])
         said += "".join(f" {mark.note} {' '.join(map(str, mark.attributes.values()))}" for mark in self.marks)
         cited = set(re.findall(r"\w+", said))
         facts = self.lesson.evidence
@@ -171,28 +170,3 @@ class Edition:
                 for f in facts.itertuples()]  # fmt: skip
         parts += [Table("Facts named in this edition", ("Number", "Fact and source"), rows)] if rows else []
         return [*parts, f"Text of the article: SHA-256 {self.article.sha256}."]
-
-
-def ratings(lesson):
-    """The reader's ratings: every ClaimReview (schema.org) in the lesson's part of the work folder."""
-    found = []
-    for path in sorted(lesson.desk.rglob("*.json*")):
-        try:
-            data = json.loads(read_text(path))
-        except (FileError, ValueError, RecursionError):
-            continue
-        for item in data if isinstance(data, list) else [data]:
-            if isinstance(item, dict) and item.get("@type") == "ClaimReview":
-                by, verdict = _inside(item, "itemReviewed", "author", "name"), _inside(item, "reviewRating", "alternateName")
-                cited = item.get("citation") if isinstance(item.get("citation"), list) else []
-                facts = " ".join(filter(None, (_inside(fact, "identifier") for fact in cited)))
-                reason = " ".join(filter(None, [_inside(item, "reviewBody"), facts and f"Facts: {facts}."]))
-                found.append(Rating(_inside(item, "claimReviewed"), by, verdict, reason))
-    return found
-
-
-def _inside(item, *names):
-    """The text under some names, "" where a file that isn't ours has something else there."""
-    for name in names:
-        item = item.get(name) if isinstance(item, dict) else None
-    return item if isinstance(item, str) else ""

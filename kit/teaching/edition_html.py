@@ -105,8 +105,7 @@ def _(part: Table):
     for first, *rest in part.rows:
         cells = "".join(f'<td dir="auto"{kind}>{e(cell)}</td>' for cell, kind in zip(rest, long[1:]))
         rows.append(f'<tr><th scope="row" dir="auto"{long[0]}>{e(first)}</th>{cells}</tr>')
-    whole = f"<table><caption>{e(part.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{e(part.caption)}">{whole}</div>'
+    return wide(part.caption, f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>")
 
 
 @show.register
@@ -118,8 +117,8 @@ def _(part: Written):
 def _(part: Rating):
     by = f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>' if part.claimed_by else ""
     return (
-        f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}<p><strong>Verdict: <bdi>{e(part.verdict)}</bdi></strong></p>'
-        f"{paragraphs(str(part.reason))}</div>"
+        f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}<p><strong>Verdict: <bdi>{e(part.verdict or "none yet")}</bdi></strong></p>'
+        f"{paragraphs(part.reason)}{paragraphs(f'Facts: {part.facts}' if part.facts else '', 'about')}</div>"
     )
 
 
@@ -130,4 +129,10 @@ def _(part: Described):
 
 @show.register
 def _(part: FrameTable):
-    return part.html.replace("<table>", "<table><caption>Each function, whose words fill it, and with what</caption>", 1)
+    return wide("Each function, whose words fill it, and with what", re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html))
+
+
+def wide(caption, table):
+    """A table under its caption, in a frame that scrolls where the screen is too narrow, by keyboard too."""
+    table = table.replace("<table>", f"<table><caption>{e(caption)}</caption>", 1)
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{e(caption)}">{table}</div>'

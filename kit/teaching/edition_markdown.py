@@ -68,7 +68,8 @@ def _(part: Written):
 @show.register
 def _(part: Rating):
     by = f" (claimed by {m(part.claimed_by)})" if part.claimed_by else ""
-    return f"### “{m(part.claim)}”{by}\n\n**Verdict: {m(part.verdict)}**\n\n{prose(str(part.reason))}"
+    facts = f"\n\nFacts: {m(part.facts)}" if part.facts else ""
+    return f"### “{m(part.claim)}”{by}\n\n**Verdict: {m(part.verdict or 'none yet')}**\n\n{prose(part.reason)}{facts}"
 
 
 @show.register

@@ -31,12 +31,13 @@ class Written:
 
 @dataclass(frozen=True)
 class Rating:
-    """A claim and what the reader says of it, from a ClaimReview."""
+    """A claim and what the reader says of it on a rating card."""
 
     claim: str
     claimed_by: str
     verdict: str
     reason: str
+    facts: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,9 @@ class Page(HTMLParser):
         self.text += "" if self.open[-1:] == ["style"] else data
 
 
-def rate(lesson, name, **review):
-    lesson.desk.mkdir(parents=True, exist_ok=True)
-    rating = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": "five million", "reviewBody": "See f34."}
-    rating |= {"reviewRating": {"@type": "Rating", "alternateName": "misleading"}, "itemReviewed": {"author": {"name": "the article"}}}
-    (lesson.desk / name).write_text(json.dumps(rating | review), encoding="utf-8")
+def rubbish(lesson, text):
+    (lesson.desk / "ratings").mkdir(parents=True, exist_ok=True)
+    (lesson.desk / "ratings" / "00067-00110.jsonld").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -52,7 +50,9 @@ def full(lesson):
     marks.add(6, 14, "person", canonical=HOSTILE)
     lesson.kept.keep_answer("01.3", f"One.\n\nTwo: {HOSTILE}", seen="")
     lesson.kept.keep_answer("02.7", "As f12 says.", seen="")
-    rate(lesson, "rating-1.json", claimReviewed=HOSTILE)
+    lesson.rate("c22", "misleading", "It depends.", "f34")
+    hostile = {"claimReviewed": HOSTILE, "reviewBody": HOSTILE, "itemReviewed": {}, "reviewRating": {"alternateName": "wrong"}}
+    rubbish(lesson, json.dumps(hostile))
     return lesson
 
 
@@ -86,7 +86,7 @@ def test_nothing_hostile_is_obeyed(full):
     assert not {"script", "iframe", "object", "link", "a "} & {tag for tag, _ in page.tags}
     assert sum(tag == "img" for tag, _ in page.tags) == 3 and not any(name.startswith("on") for _, a in page.tags for name in a)
     assert all(a["href"].startswith("#c") for tag, a in page.tags if tag == "a")
-    assert page.text.count(PLAIN) >= 6  # name, note, voice, canonical name, answer, rating
+    assert page.text.count(PLAIN) >= 7  # name, note, voice, canonical name, answer, claim, reason
 
 
 def test_it_stands_alone_and_says_so_to_the_browser(full):
@@ -147,11 +147,12 @@ def test_marks_that_lost_their_place_are_kept_and_said(copy):
     assert any("no longer in the text: 1" in line for line in edition.missing)
 
 
-@pytest.mark.parametrize("rubbish", ["[1, 2", "[1, null, {}]", '{"@type": "ClaimReview"}', '{"@type": "ClaimReview", "itemReviewed": [1], "reviewRating": "x"}'])
-def test_rubbish_among_the_ratings_does_no_harm(lesson, rubbish):
-    rate(lesson, "good.json")
-    (lesson.desk / "bad.json").write_text(rubbish, encoding="utf-8")
-    assert kit.annotated_edition(lesson).ratings[-1].verdict == "misleading"
+@pytest.mark.parametrize("text", ["[1, 2", "[1, null, {}]", '{"@type": "ClaimReview"}', '{"claimReviewed": [1], "itemReviewed": [1], "reviewRating": "x"}'])
+def test_rubbish_among_the_ratings_does_no_harm(lesson, text):
+    lesson.rate("c22", "misleading")
+    rubbish(lesson, text)
+    edition = kit.annotated_edition(lesson)
+    assert [part.verdict for part in edition.ratings] == ["misleading"] and "No claim rated" not in repr(edition)
 
 
 def test_markdown_says_the_same_and_hides_no_markup(full):
