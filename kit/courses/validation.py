@@ -48,8 +48,17 @@ def validate(course, update=False, paths=None, options=()):
         command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen
     with warm_process(environment) as environment:
-        status = subprocess.run(command, cwd=course, env=environment).returncode
+        status = _wait(subprocess.Popen(command, cwd=course, env=environment))
     return 0 if status == 0 else 1
+
+
+def _wait(process):
+    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said how far it came."""
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.wait(10)
+        raise
 
 
 def find_notebooks(notebooks, paths=None):

@@ -93,43 +93,58 @@ def serve(address):
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake.fileno())  # the end of a kernel interrupts select()
     kernels = {}  # pid -> connection
-    with selectors.DefaultSelector() as selector:
-        for thing in (listener, woken, sys.stdin):
-            selector.register(thing, selectors.EVENT_READ)
-        while True:
-            for key, _ in selector.select():
-                if key.fileobj is sys.stdin:
-                    for pid in kernels:
-                        _kill_group(pid)
-                    os._exit(0)
-                if key.fileobj is listener:
-                    connection = listener.accept()[0]
-                    request = json.loads(connection.makefile().readline())
-                    pid = os.fork()
-                    if pid == 0:
-                        signal.set_wakeup_fd(-1)
-                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                        for thing in (listener, woken, wake, connection, *kernels.values()):
-                            thing.close()
-                        selector.close()
-                        return become_kernel(**request)
-                    _lead_group(pid)
-                    kernels[pid] = connection
-                    selector.register(connection, selectors.EVENT_READ, pid)
-                    connection.sendall(f"{pid}\n".encode())
-                elif key.data:  # its owner has gone
-                    _kill_group(key.data)
-                    selector.unregister(key.fileobj)
-                else:
-                    woken.recv(1024)
-            for pid, status in _ended(kernels):
-                connection = kernels.pop(pid)
-                try:
-                    selector.unregister(connection)
-                    connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
-                except (KeyError, OSError):
-                    pass  # its owner has gone
+    try:
+        with selectors.DefaultSelector() as selector:
+            for thing in (listener, woken, sys.stdin):
+                selector.register(thing, selectors.EVENT_READ)
+            while _answer(selector, listener, woken, kernels):
+                pass
+    finally:
+        for pid in kernels:
+            _kill_group(pid)
+        os._exit(0)
+
+
+def _answer(selector, listener, woken, kernels):
+    """Do what there is to do, waiting for it; return False at the end."""
+    for key, _ in selector.select():
+        if key.fileobj is sys.stdin:
+            return False
+        if key.fileobj is listener:
+            _start(selector, listener.accept()[0], kernels)
+        elif key.data:  # its owner has gone
+            _kill_group(key.data)
+            selector.unregister(key.fileobj)
+        else:
+            woken.recv(1024)
+    for pid, status in _ended(kernels):
+        connection = kernels.pop(pid)
+        with contextlib.suppress(KeyError, OSError):  # its owner has gone
+            selector.unregister(connection)
+            connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        connection.close()
+    return True
+
+
+def _start(selector, connection, kernels):
+    with contextlib.suppress(ValueError, OSError):  # whoever asked may have gone before the question was out
+        request = json.loads(connection.makefile().readline())
+        pid = os.fork()
+        if pid == 0:
+            try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for key in list(selector.get_map().values()):
+                    if key.fileobj is not sys.stdin:
+                        key.fileobj.close()
                 connection.close()
+                become_kernel(**request)
+            finally:
+                os._exit(0)
+        _lead_group(pid)
+        kernels[pid] = connection
+        selector.register(connection, selectors.EVENT_READ, pid)
+        connection.sendall(f"{pid}\n".encode())
 
 
 def become_kernel(arguments, environment, folder):
@@ -159,14 +174,10 @@ def _ended(kernels):
 
 def _lead_group(pid):
     """Make a process the head of its own group, so that a signal reaches it and whatever it starts; both sides call this."""
-    try:
+    with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
-    except OSError:
-        pass
 
 
 def _kill_group(pid):
-    try:
+    with contextlib.suppress(OSError):
         os.killpg(pid, signal.SIGKILL)
-    except OSError:
-        pass

@@ -6,6 +6,7 @@
 
 import re
 import sys
+from queue import Empty
 
 # jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -70,13 +71,13 @@ class Master(IPyNbFile):
                 alive = self.kernel.is_alive()
                 try:
                     return receive(stream, timeout=pulse)
-                except Exception as error:  # queue.Empty
+                except Empty:
                     if self.running and not alive:
                         self.timed_out = True  # nbval then expects nothing of the cells below
                         self.running.raise_cell_error("The kernel died while this cell ran")
                     waited += pulse
                     if timeout is not None and waited >= timeout:
-                        raise error
+                        raise
 
         self.kernel.get_message = receive_while_alive
 

@@ -26,7 +26,7 @@ def run(session, count):
     workers = {}  # pipe -> worker
 
     def hire():
-        worker = Worker(session, queue, files)
+        worker = Worker(session, queue, files, list(workers))
         workers[worker.pipe] = worker
 
     for _ in range(min(count, len(files))):
@@ -63,13 +63,15 @@ def group_by_file(items):
 class Worker:
     """A forked copy of this process, and the pipe its messages come through: (node id, report or None at its start)."""
 
-    def __init__(self, session, queue, files):
+    def __init__(self, session, queue, files, others):
         self.session = session
         self.item = None  # what it is at
         self.last_words = "its process was killed"
         self.pipe, writing = Pipe(duplex=False)
         self.pid = os.fork()
         if self.pid == 0:
+            for pipe in [self.pipe, *others]:
+                pipe.close()  # or a worker whose first process is gone would write for ever
             try:
                 self._work(queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode()))
             except BaseException:

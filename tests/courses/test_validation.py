@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -134,14 +135,33 @@ def test_a_worker_that_dies_is_reported_and_the_others_notebooks_still_run(maste
     assert list(found) == ["kills"] and len(found["kills"]) == 1 and "was killed" in found["kills"][0][1]
 
 
-@pytest.mark.skipif(not CAN_FORK, reason="there are no warm kernels where fork doesn't exist")
-def test_nothing_is_left_running(master):
-    def kernels():
-        lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines()
-        return [line for line in lines if "validation_kernels" in line and str(os.getpid()) in line]
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="how processes are found here is Linux's")
+@pytest.mark.parametrize("after", [None, 1.5])
+def test_nothing_is_left_running_at_the_end_or_after_ctrl_c(master, after):
+    mark = f"KIT_MARK={os.getpid()}-{after}"
+    program = [sys.executable, "-c", f"from kit.courses.validation import validate; validate({str(master)!r})"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "KIT_MARK": mark.split("=")[1]}
+    process = subprocess.Popen(program, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if after:
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    process.wait(60)
+    deadline = time.monotonic() + 10  # the warm process may still be importing
+    while marked(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert marked(mark) == []
 
-    validate(master, options=[TWO])
-    assert kernels() == []
+
+def marked(mark):
+    """Return the command lines of the processes that have `mark` in their environment."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_text())
+        except OSError:
+            pass  # it has ended meanwhile
+    return found
 
 
 def test_one_notebook_by_number_or_path_and_a_wrong_name(master, tmp_path):
