@@ -1,13 +1,13 @@
 """Claims and evidence: who claims what kind of thing, and which facts a claim rests on."""
 
 import re
+from html import escape
 
 import pandas as pd
 
 from kit.analysing.drawings import named
 from kit.analysing.matrix import draw_matrix, in_words
-from kit.analysing.noted import noted
-from kit.errors import KitError
+from kit.analysing.noted import Note, NotedTable
 
 FACTS = ["id", "date", "fact", "publisher", "published", "address", "confidence", "limits"]
 
@@ -17,38 +17,66 @@ def fact_ids(facts):
     return re.findall(r"[^\s,;]+", facts) if isinstance(facts, str) else [] if facts is None or facts is pd.NA else list(facts)
 
 
+class Facts(NotedTable):
+    """Rows of an evidence table, shown with their whole text, their sources and what needs care."""
+
+    @property
+    def _constructor(self):
+        return Facts
+
+    def _cells(self):
+        """Each row as it is read: id, date, fact, source, address, care ("" where nothing is said)."""
+        rows = self.reindex(columns=FACTS).astype("object")
+        for row in rows.where(rows.notna(), "").itertuples(index=False):
+            source = ", ".join(filter(None, (row.publisher, f"published {row.published}" if row.published else "")))
+            yield row.id, row.date, row.fact, source, row.address, " ".join(filter(None, (row.confidence, row.limits)))
+
+    def __repr__(self):
+        lines = [f"{id} {date or '(no date)'}: {fact}\n    {source}; {care or 'nothing said of how sure it is'}" for id, date, fact, source, _, care in self._cells()]
+        return "\n".join([*(lines or ["No such facts."]), *self.notes])
+
+    def _repr_html_(self):
+        body = ""
+        for id, date, fact, source, address, care in self._cells():
+            source = escape(source)
+            if re.match("https?://", address):
+                source = f'<a href="{escape(address)}" rel="noreferrer">{source or "source"}</a>'
+            cells = "".join(f'<td style="text-align:left" dir="auto">{cell}</td>' for cell in (escape(date), escape(fact), source, escape(care)))
+            body += f'<tr><th scope="row">{escape(id)}</th>{cells}</tr>'
+        head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("fact", "date", "what it says", "source", "how sure"))
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "<p>No such facts.</p>"
+        return table + "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+
+
 def facts_of(evidence, facts):
-    """Return the rows of an evidence table that a claim rests on, with notes on what in them is unconfirmed or needs care.
+    """Return the rows of an evidence table with these ids, shown with whole text, sources, and what is unconfirmed or needs care.
 
     evidence: lesson.evidence. facts: ids, as "f34 f45" or a list; an id that is not there is named in a note.
     Columns: id, date, fact, publisher, published, address, confidence, limits.
 
-    >>> facts_of(pd.DataFrame({"id": ["f1"], "fact": ["It rained."], "confidence": ["unconfirmed"]}), "f1 f2")[["id", "fact"]]
-       id        fact
-    0  f1  It rained.
-    f1 is unconfirmed.
+    >>> facts_of(pd.DataFrame({"id": ["f1"], "fact": ["It rained."], "publisher": "The Post", "confidence": ["unconfirmed"]}), "f1 f2")
+    f1 (no date): It rained.
+        The Post; unconfirmed
     There is no fact f2 in the evidence.
     """
     facts = fact_ids(facts)
-    table = evidence.reindex(columns=FACTS)
+    table = Facts(evidence.reindex(columns=FACTS))
     table = table[table.id.isin(facts)].reset_index(drop=True)
-    notes = [f"{row.id} is {row.confidence}." for row in table.itertuples() if not pd.isna(row.confidence) and row.confidence != "confirmed"]
-    notes += [f"{row.id}: {row.limits}" for row in table.itertuples() if not pd.isna(row.limits)]
     missing = [fact for fact in facts if fact not in set(table.id)]
-    notes += [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
-    return noted(table, notes)
+    table.attrs["notes"] = [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
+    return table
 
 
 def draw_claims(claims, codebook=None, by="claimed_by", kind="label", caption="Claims by who makes them and of what kind."):
     """Draw how many claims each source makes of each kind, the largest first, with each row's and column's share of all.
 
     claims: Annotations or a DataFrame with the columns `by` and `kind`. codebook: for the kinds' titles; Annotations bring theirs.
-    Returns a described figure. Raises KitError if there are no claims.
+    Returns a described figure, or a note where there are no claims yet.
     """
     titles, _ = named(codebook or getattr(claims, "codebook", None))
     table = getattr(claims, "table", claims).reindex(columns=[by, kind])
     if table.empty:
-        raise KitError("draw_claims: there are no claims yet; mark some in the layer claim")
+        return Note("No claims yet: mark some in the layer claim, and say of each who makes it.")
     table = table.astype("object").where(table.notna(), "(not said)")
     counts = pd.crosstab(table[by], table[kind])
     kinds = [name for name in titles if name in counts] + [name for name in counts if name not in titles]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kit.analysing.matrix import draw_matrix
+from kit.analysing.noted import Note
 from kit.errors import KitError
 
 
@@ -35,15 +36,18 @@ def names_given(marks, label="name"):
 def draw_names(marks, targets=None, label="name", caption="What the same people, groups and things are called, and by whom."):
     """Draw who calls whom what: a row for each word, under whom it is about; a column for each user; how often, where it is used.
 
-    marks, label: as in names_given. targets: a list of those to draw; None: all that have two words or more. Returns a described
-    figure. Raises KitError if there is nothing to draw.
+    marks, label: as in names_given. targets: a list of those to draw; None: the eight with most words. Returns a described
+    figure, or a note where there is nothing to draw yet.
     """
     found = names_given(marks, label)
-    words = found.groupby("target").text.nunique()
-    wanted = [name for name in found.target.unique() if words[name] > 1] if targets is None else list(targets)
+    if targets is None:
+        sizes = found.target.value_counts(sort=False)
+        most = set(sizes[sizes > 1].sort_values(ascending=False, kind="stable").index[:8])
+        targets = [name for name in sizes.index if name in most]
+    wanted = list(targets)
     found = found[found.target.isin(wanted)]
     if found.empty:
-        raise KitError("draw_names: no such names; mark some in the layer naming, and say whom each is about and who uses it")
+        return Note("No such names yet: mark some in the layer naming, and say of each whom it is about and who uses it.")
     parts, wanted = [], [name for name in wanted if name in set(found.target)]
     for target in wanted:
         part = found[found.target == target].pivot_table(index="text", columns="used_by", values="count", sort=False)

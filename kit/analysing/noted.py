@@ -30,6 +30,20 @@ class NotedTable(pd.DataFrame):
         return super()._repr_html_() + "".join(f"\n<p>{escape(note)}</p>" for note in self.notes)
 
 
+class Note(str):
+    """A sentence in place of a figure or table that has nothing to show yet: what is missing, and what to do.
+
+    >>> Note("No claims yet.")
+    No claims yet.
+    """
+
+    def __repr__(self):
+        return str(self)
+
+    def _repr_html_(self):
+        return f"<p>{escape(self)}</p>"
+
+
 def noted(table, notes):
     """Return a copy of a table with notes, sentences that say why a value of it is missing.
 

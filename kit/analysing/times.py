@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.analysing.drawings import BEHIND, blank, counted, two_lines
 from kit.analysing.figures import PALETTE, described, figure_style
-from kit.errors import KitError
+from kit.analysing.noted import Note
 
 TOLD = {"with its date": "o", "without a date": "D", "can't be told": "$?$"}  # anything else: an empty ring
 BAND = "#E8E0C8"
@@ -33,11 +33,11 @@ def draw_series(lines, level=None, level_says="", window=None, window_says="", c
 
     lines: dict of title -> table (or list of pairs) whose first column is a day ("2016-12-22") or a year (its last day), the second
     a number. level, level_says: a number somebody stated, drawn across, and its words. window, window_says: (first, last) day, drawn
-    as a band, and its words. Returns a described figure. Raises KitError if there is nothing to draw.
+    as a band, and its words. Returns a described figure, or a note where there is nothing to draw yet.
     """
     series = {title: pairs for title, table in lines.items() if (pairs := _pairs(table))}
     if not series:
-        raise KitError("draw_series: there are no numbers with a date; give a table of day (or year) and number")
+        return Note("No numbers with a date yet: put a table of day (or year) and number into the lesson's folder series.")
     unit, word = _unit(max([value for pairs in series.values() for _, value in pairs] + [level or 0]))
     window = [when(day) for day in window] if window else None
     from matplotlib.figure import Figure
@@ -73,7 +73,7 @@ def draw_timeline(events, since=None, until=None, window=None, window_says="", c
     events: DataFrame with the columns date ("2017-02-23" or "2017-02"), event (a few words) and told ("with its date", "without a
     date", "can't be told", or else, such as "not told"); rows without an event are left out, so lesson.evidence will do.
     since, until: days to begin and end at. window, window_says: (first, last) day, drawn as a band, and its words.
-    Returns a described figure. Raises KitError if there are no such events.
+    Returns a described figure, or a note where there are no such events yet.
     """
     table = events.reindex(columns=["date", "event", "told"])
     table = table.assign(day=[when(day) for day in table.date]).dropna(subset=["day", "event"]).sort_values("day", kind="stable")
@@ -81,7 +81,7 @@ def draw_timeline(events, since=None, until=None, window=None, window_says="", c
         if edge:
             table = table[keep(when(edge)).reindex(table.index)]
     if table.empty:
-        raise KitError('draw_timeline: there are no events with a date; fill the columns date, event and told of evidence.csv')
+        return Note("No events with a date yet: fill the columns date, event and told of the lesson's evidence.csv.")
     table = table.assign(told=table.told.astype("object").where(table.told.notna(), "not told"))
     window = [when(day) for day in window] if window else None
     with figure_style():

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from kit.errors import KitError, LessonError
+from kit.teaching import keys_words  # noqa: F401 - makes its functions known to exercises.toml
 from kit.teaching.feedback import Feedback, Progress, several, show
 from kit.teaching.judging import KINDS
 from kit.teaching.kept import Kept, in_order

@@ -1,0 +1,42 @@
+"""More of what is right: words in their places, evidence and numbers over time. See kit/teaching/keys.py."""
+
+from kit.reading.concordance import concordance
+from kit.teaching.keys import MARKED, NoAnswer, key, marked_spans
+
+
+@key("words.once")
+def words_once(lesson):
+    """How many different words stand only once, capitals left aside; figures count as words."""
+    return int((lesson.article.words.text.str.casefold().value_counts() == 1).sum())
+
+
+@key("concordance.count")
+def places_count(lesson, query, quoted=False):
+    """In how many places a word or phrase stands; quoted: only those in quotation marks."""
+    found = concordance(lesson.article, query)
+    if not quoted:
+        return len(found)
+    spans = marked_spans(lesson, "quotation", form=MARKED)
+    return sum(any(a <= start and end <= b for a, b in spans) for start, end in zip(found.start, found.end))
+
+
+@key("evidence.count")
+def facts_count(lesson, column, value):
+    """How many facts of the evidence have this value in a column."""
+    evidence = lesson.evidence
+    if evidence.empty or column not in evidence:
+        raise NoAnswer("its evidence has nothing of the kind yet")
+    return int((evidence[column] == value).sum())
+
+
+@key("series.value")
+def series_value(lesson, name, column, **where):
+    """The number in one column of a table in series/, in the row with these values."""
+    table = lesson.series.get(name)
+    if table is None or column not in table:
+        raise NoAnswer(f"it has no numbers called {name} yet")
+    for other, value in where.items():
+        table = table[table[other] == value]
+    if len(table) != 1:
+        raise NoAnswer(f"its numbers called {name} have no such row")
+    return float(table[column].iloc[0])
