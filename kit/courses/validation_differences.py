@@ -33,8 +33,9 @@ def difference(expected, got, width=100, colour=False):
         if (old_kind, old_text) == (new_kind, new_text):
             continue
         lines.append(f"{old_kind if old else new_kind}:" if not (old and new) or old_kind == new_kind else f"{old_kind}, now {new_kind}:")
-        if "<table" in old_text and "<table" in new_text:
-            lines += _tables(_grid(old_text), _grid(new_text), width, colour)
+        tables = [_grid(text) for text in (old_text, new_text) if "<table" in text]
+        if len(tables) == 2 and tables[0] != tables[1]:
+            lines += _tables(*tables, width, colour)
         else:
             lines += _side_by_side(old_text.splitlines(), new_text.splitlines(), width, colour)
     return lines or ["the outputs look the same, but the cell's other data differs"]

@@ -50,6 +50,12 @@ def test_tables_are_compared_as_tables():
     assert [line for line in lost if line[0] in "-+≠"] == ["- 1  Trump    1"]
 
 
+def test_around_a_table_that_is_the_same_the_rest_is_compared():
+    html = pd.DataFrame({"words": [1]})._repr_html_()
+    lines = difference([value("t", html)], [value("t", html.replace('border="1"', 'border="2"'))])
+    assert any(line.startswith("≠") and 'border="1"' in line for line in lines)
+
+
 def test_long_outputs_are_folded_and_the_change_is_marked():
     old = "\n".join(f"paragraph {n}" for n in range(200))
     lines = difference([printed(old)], [printed(old.replace("paragraph 150", "paragraf 150"))], width=60)
