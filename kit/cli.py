@@ -64,6 +64,29 @@ def refresh(given):
 
 
 @command(
+    argument("folder", metavar="FOLDER", help="the new course's folder, which must not be there yet"),
+    argument("--article", metavar="FILE", required=True, help=".txt .md .html .docx .pdf, or - for what comes from standard input"),
+    argument("--title", metavar="T", help="the article's title; its headline if this is left out"),
+    argument("--language", metavar="XX", help="its language as two letters, such as en or ar; found if this is left out"),
+    argument("--encoding", metavar="NAME", help="how an old text file is written, such as cp1251; found if this is left out"),
+    argument("--yes", action="store_true", help="take what was found, and don't ask"),
+)
+def new(given):
+    """make a course on an article of your own, with every notebook, tested"""
+    from kit.courses.new import new
+
+    return new(given.folder, given.article, given.title, given.language, given.yes, given.encoding)
+
+
+@command(FOLDER)
+def todo(given):
+    """list what is still to be written in a course, by notebook and cell"""
+    from kit.courses.todo import todo
+
+    return todo(find_course(given.folder))
+
+
+@command(
     FOLDER,
     argument("--update", action="store_true", help="save the new outputs where something changed, and show what"),
     argument("--only", action="append", metavar="NUMBER", help="this notebook alone, such as 03; may be given more than once"),

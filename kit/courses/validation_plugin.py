@@ -61,6 +61,7 @@ class Master(IPyNbFile):
     def setup(self):
         super().setup()
         self.running = None
+        self.first_run = not any(cell.get("execution_count") for cell in self.nb.cells)
         receive = self.kernel.get_message
 
         def receive_while_alive(stream, timeout=None):
@@ -86,7 +87,7 @@ class Master(IPyNbFile):
         cells = [item for item in self.session.items if item.parent is self]
         if self.config.option.kit_update and len(self.outputs) == sum(cell.cell_type == "code" for cell in self.nb.cells):
             changed = rewrite(self.path, self.outputs)
-            if changed:
+            if changed and not self.first_run:  # else all of it is new, and nobody would read it
                 lines = [line for number in changed for line in cells[number].describe_change()]
                 cells[-1].user_properties.append((UPDATED, "\n".join(lines)))
 

@@ -1,0 +1,148 @@
+"""A course on another article, made from this one by one command: python -m kit new FOLDER --article FILE.
+
+Everything that holds for any text is copied; what held for this article only becomes a prompt (new_prompts.py) or a template
+(new_lesson.py). Then every notebook is run, so that the course validates from its first minute.
+"""
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from kit.analysing.quotations import language as languages
+from kit.courses.new_lesson import fill, guess_language, has_headline, slug, write_lesson
+from kit.courses.new_prompts import empty
+from kit.courses.reading_files import read_source
+from kit.courses.validation import validate
+from kit.courses.validation_update import tidy
+from kit.errors import FileError, KitError
+from kit.files import read_text, write_text
+from kit.launch import HOME
+from kit.reading.article import Article
+from kit.teaching.feedback import show
+from kit.teaching.lesson import open_lesson
+
+COPIED = ["requirements.txt", "requirements-test.txt", "environment.yml", "postBuild", "LICENSE", ".gitignore", "notebooks/conftest.py", "notebooks/sanitize.cfg"]
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
+
+
+def new(folder, article, title=None, language=None, yes=False, encoding=None, course=HOME):
+    """Make a course on the article in a file and return lines that say what to do next.
+
+    folder: must not be there yet. article: path, or "-" for standard input. title, language, encoding: found if left out. yes: don't
+    ask. course: the one whose notebooks are taken. Raises KitError in one line; a course that fails is not left behind.
+    """
+    folder = Path(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileError(f"{folder}: is there already; name a folder that isn't, and move your article into the course with it")
+    if language and not language_name(language):
+        raise KitError(f"--language {show(language, 20)}: not an ISO 639-1 code; write two letters, such as en, ar or zh")
+    source = read_source(article, language or "", encoding)
+    settle(source, title, language)
+    if not confirm(source, folder, yes):
+        return ["Nothing was made."]
+    folder.parent.mkdir(parents=True, exist_ok=True) if os.access(_there(folder), os.W_OK) else None
+    try:
+        building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise FileError(f"{folder}: can't be made ({error.strerror}); choose a place that you may write to") from None
+    try:
+        write_course(building, source, Path(course), "standard input" if str(article) == "-" else f"the file {Path(article).name}")
+        print("Running every notebook, once; this takes half a minute or so.", flush=True)
+        failed = validate(building, update=True)
+        if folder.exists():
+            folder.rmdir()
+        building.chmod(0o755)
+        building.rename(folder)
+    except OSError as error:
+        raise FileError(f"{error.filename or folder}: not written ({error.strerror}); make room or choose another place") from None
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    lines = [f"{folder} is a course on “{show(source.title, 80)}”."]
+    lines += ["A notebook failed, as said above; please report it: the course works all the same, but won't validate."] * failed
+    return [*lines, f"What is left for you:  python -m kit todo {folder}", f"To open it:            cd {folder}, then python -m kit --instructor"]
+
+
+def settle(source, title, language):
+    """Decide on title and language: what was asked for, what the file says, what the text says. Raises KitError."""
+    paragraphs = Article(source.text).paragraphs.text
+    source.title = show(title or source.title or paragraphs[0], 200 if title or source.title or has_headline(source.text) else 60)
+    source.language = (language or "").lower() or (source.language if language_name(source.language) else "") or guess_language(source.text)
+    if not source.language:
+        raise KitError("the language of the article could not be told; add --language and its two letters, such as --language fi")
+
+
+def language_name(code):
+    """Return the English name of a language by its ISO 639-1 code, "" if there is none.
+
+    >>> language_name("fi"), language_name("xx")
+    ('Finnish', '')
+    """
+    from babel import Locale
+
+    return Locale("en").languages.get(code.lower(), "") if re.fullmatch("[A-Za-z]{2}", code or "") else ""
+
+
+def confirm(source, folder, yes):
+    """Show what was taken, and ask if it is right; with no terminal, or yes, nothing is asked."""
+    article = Article(source.text, source.title, source.language)
+    paragraphs, headline = article.paragraphs.text, has_headline(source.text, source.title)
+    lines = [*source.notes, f"Title:      {show(source.title, 90)}{' (paragraph 0)' if headline else ' (not part of the text)'}"]
+    lines.append(f"Language:   {language_name(source.language)} ({source.language}); {what_works(source.language)}")
+    lines.append(f"Length:     {len(paragraphs)} paragraph{'s' * (len(paragraphs) != 1)}, {len(article.words)} words")
+    lines += [f"Begins:     {show(paragraphs[0], 90)}", f"Ends:       {show('…' + paragraphs[len(paragraphs) - 1][-80:], 90)}"]
+    print("\n".join(lines), flush=True)
+    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    return input(f"Make the course {folder} from this? [Y/n] ").strip().lower() in ("", "y", "yes")
+
+
+def what_works(code):
+    """Say in half a sentence how much the rules for quotations know of a language."""
+    known = languages.load(code)
+    if known.complete:
+        return "the program finds quotations, speakers and reports"
+    if known.verbs:
+        return "the program finds quotations in marks and most of their speakers, no reports without marks"
+    return "the program finds quotations in marks, and not who speaks"
+
+
+def write_course(folder, source, course, origin):
+    """Write all files of a course into a folder; its notebooks are not run yet."""
+    name = slug(source.title)
+    shutil.copytree(course / "kit", folder / "kit", ignore=LEFT_OUT)
+    (folder / "notebooks").mkdir()
+    for file in COPIED:
+        shutil.copy(course / file, folder / file)
+    project = read_text(course / "pyproject.toml")
+    write_text(folder / "pyproject.toml", project.replace('testpaths = ["tests", "kit"]', 'testpaths = ["kit"]'))
+    write_text(folder / "course.toml", f'# A course is the folder that holds notebooks/, data/, kit/ and the locks.\nlesson = "data/{name}"\n')
+    model = open_lesson(course)
+    write_lesson(folder / "data" / name, source, model, origin)
+    fill("README.md", folder / "README.md", title=source.title, slug=name)
+    fill("validate.yml", folder / ".github" / "workflows" / "validate.yml")
+    for path in sorted((course / "notebooks").rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            notebook = empty(json.loads(read_text(path)))
+            explain_language(notebook, source.language)
+            write_text(folder / path.relative_to(course), tidy(notebook))
+
+
+def explain_language(notebook, code):
+    """Put a cell that says what still works into a notebook that uses rules this language hasn't got."""
+    known, sources = languages.load(code), ["".join(cell["source"]) for cell in notebook["cells"]]
+    if known.complete or not any("find_quotations" in source for source in sources):
+        return
+    place = next((number for number, source in enumerate(sources, 1) if "article = lesson.article" in source), 1)
+    what = "It finds most of the speakers and cues of quotations in marks; reports without marks it doesn't see." if known.verbs else (
+        "So it finds what stands in quotation marks, and neither speakers, cues nor reports without marks.")
+    text = f"""**About the language.** The program has {'few' if known.verbs else 'no'} rules for {language_name(code)}. {what} What you mark and count yourself works in every language, and so do tables, figures, comparison with the key, and every search for words. Where the program's columns stay empty, yours are the better ones."""
+    notebook["cells"].insert(place, {"cell_type": "markdown", "id": f"language-{notebook['cells'][0]['id'][:20]}", "metadata": {}, "source": text.splitlines(keepends=True)})
+
+
+def _there(folder):
+    """The nearest folder above that exists."""
+    return next(place for place in folder.resolve().parents if place.exists())

@@ -1,0 +1,1 @@
+def todo(course): return []
