@@ -26,7 +26,7 @@ def agreement(coders, spans=None, by="label", length=None):
     Raises KitError if there is no coder, a column is missing or the texts differ.
     Source: Hripcsak and Rothschild (2005), JAMIA 12(3), 296-298, for F1 in place of kappa; see unitizing_alpha for alpha_U.
 
-    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> agreement([ann, ann.head(1)])[["label", "f1_exact", "n", "coders"]]
         label  f1_exact  n  coders
     0   claim  0.000000  1       1
@@ -65,7 +65,7 @@ def disagreements(coders, by="label"):
     most coders chose (half of the words shared); layers of the codebook are kept apart. Order: by the share of pairs of coders
     who gave other labels (one of them perhaps none), then by the share who chose other ends, then by where it stands.
 
-    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> disagreements({"ann": ann, "ben": ann.head(1)}).to_dict("records")
     [{'start': 20, 'end': 30, 'text': 'improbable', 'ann': 'claim', 'ben': ''}]
     """
@@ -105,7 +105,7 @@ def places(coders, by="label"):
 def likeness(coders, by="label"):
     """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together; NaN if neither has any.
 
-    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Assad", "improbable"], "label": ["person", "claim"]})
+    >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
     0.667
     """

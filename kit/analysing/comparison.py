@@ -23,7 +23,7 @@ def compare(found, key, match="exact", by="label"):
     up. Precision is undefined (NaN) where nothing was found, recall where the key has nothing; the table says so below.
     Raises KitError. Source of the measures: C. J. van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
 
-    >>> found = pd.DataFrame({"start": [0, 9], "end": [5, 12], "text": ["Assad", "war"], "label": ["person", "event"]})
+    >>> found = pd.DataFrame({"start": [0, 9], "end": [5, 12], "text": ["Maren", "war"], "label": ["person", "event"]})
     >>> compare(found, found.head(1)).true_positive.tolist()
     [0, 1, 1]
     """

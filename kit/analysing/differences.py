@@ -17,8 +17,8 @@ def differences(found, key, article=None, match="exact", by="label"):
 
     >>> from kit import Article
     >>> key = pd.DataFrame({"start": [0], "end": [5], "label": ["person"]})
-    >>> differences(key.head(0), key, Article("Assad spoke."))[["text", "side", "difference"]].values.tolist()
-    [['Assad', 'key', 'only here']]
+    >>> differences(key.head(0), key, Article("Maren spoke."))[["text", "side", "difference"]].values.tolist()
+    [['Maren', 'key', 'only here']]
     """
     for side in (found, key):
         article = article or getattr(side, "article", None)

@@ -74,8 +74,8 @@ def described(fig, caption, description):
     the data it draws; a screen reader says it and validation compares it. Raises KitError if one of them is missing.
 
     >>> from matplotlib.figure import Figure
-    >>> described(Figure(), "Words by speaker.", "Assad 182 words, the article 351.")
-    Assad 182 words, the article 351.
+    >>> described(Figure(), "Words by speaker.", "Maren 182 words, the article 351.")
+    Maren 182 words, the article 351.
     """
     fig = getattr(fig, "figure", fig)
     if not hasattr(fig, "savefig"):

@@ -15,10 +15,10 @@ BAND = "#E8E0C8"
 
 
 def when(value):
-    """Return a day for "2017-02-23", "2017-02" (its first day), 2017 (its last day, as yearly counts have it) or a date, else None.
+    """Return a day for "2019-02-23", "2019-02" (its first day), 2019 (its last day, as yearly counts have it) or a date, else None.
 
-    >>> when("2017-02"), when(2016)
-    (datetime.date(2017, 2, 1), datetime.date(2016, 12, 31))
+    >>> when("2019-02"), when(2016)
+    (datetime.date(2019, 2, 1), datetime.date(2016, 12, 31))
     """
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
@@ -70,7 +70,7 @@ def draw_series(lines, level=None, level_says="", window=None, window_says="", c
 def draw_timeline(events, since=None, until=None, window=None, window_says="", caption="What happened, and what the text tells of it."):
     """Draw events as rows in the order of time, each with how the text tells of it.
 
-    events: DataFrame with the columns date ("2017-02-23" or "2017-02"), event (a few words) and told ("with its date", "without a
+    events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and told ("with its date", "without a
     date", "can't be told", or else, such as "not told"); rows without an event are left out, so lesson.evidence will do.
     since, until: days to begin and end at. window, window_says: (first, last) day, drawn as a band, and its words.
     Returns a described figure, or a note where there are no such events yet.

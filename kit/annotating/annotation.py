@@ -18,7 +18,7 @@ class Annotation:
     """A span with a label. Two are equal when they say the same, whenever they were made.
 
     start, end: code points into the article, half-open (None for an orphan: its text was not found again). text: the words
-    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2017-02-08T09:30:00.000Z".
+    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2026-02-08T09:30:00.000Z".
     status: found | moved | ambiguous | orphan, from loading onto a text that changed. extra: what its file said besides.
     """
 

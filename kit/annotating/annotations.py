@@ -19,11 +19,11 @@ class Annotations:
     file `save` writes to. Iterating gives Annotation; those that found no place (`orphans`) come last.
 
     >>> import kit
-    >>> marks = kit.Annotations(kit.Article("Assad spoke."))
+    >>> marks = kit.Annotations(kit.Article("Maren spoke."))
     >>> marks.add(0, 5, "person")
-    person 0–5 'Assad'
+    person 0–5 'Maren'
     >>> marks.undo(), len(marks)
-    ("undone: person 0–5 'Assad'", 0)
+    ("undone: person 0–5 'Maren'", 0)
     """
 
     def __init__(self, article, codebook=None, creator="me", path=None):

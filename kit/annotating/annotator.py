@@ -39,7 +39,7 @@ def annotate(marks, layer=None):
     Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ? in the text for the keys.
 
     >>> import kit
-    >>> widget = kit.annotate(kit.Annotations(kit.Article("Assad spoke."), codebook=kit.Codebook.of(["person"])))
+    >>> widget = kit.annotate(kit.Annotations(kit.Article("Maren spoke."), codebook=kit.Codebook.of(["person"])))
     >>> print(widget.as_text())
     Annotator: 12 characters, no marks yet.
     """

@@ -46,9 +46,9 @@ def highlight(marks, layer=None, caption=""):
     marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a line of text above.
 
     >>> import kit
-    >>> marks = kit.Annotations(kit.Article("Assad spoke."), codebook=kit.Codebook.of(["person"]))
+    >>> marks = kit.Annotations(kit.Article("Maren spoke."), codebook=kit.Codebook.of(["person"]))
     >>> marks.add(0, 5, "person")
-    person 0–5 'Assad'
+    person 0–5 'Maren'
     >>> "<mark" in kit.highlight(marks).html
     True
     """

@@ -5,7 +5,6 @@ Everything that holds for any text is copied; what held for this article only be
 """
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -44,8 +43,8 @@ def new(folder, article, title=None, language=None, yes=False, encoding=None, co
     settle(source, title, language)
     if not confirm(source, folder, yes):
         return ["Nothing was made."]
-    folder.parent.mkdir(parents=True, exist_ok=True) if os.access(_there(folder), os.W_OK) else None
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise FileError(f"{folder}: can't be made ({error.strerror}); choose a place that you may write to") from None
@@ -114,7 +113,7 @@ def write_course(folder, source, course, origin):
     """Write all files of a course into a folder; its notebooks are not run yet."""
     name = slug(source.title)
     shutil.copytree(course / "kit", folder / "kit", ignore=LEFT_OUT)
-    (folder / "notebooks").mkdir()
+    (folder / "notebooks").mkdir(parents=True)
     for file in COPIED:
         shutil.copy(course / file, folder / file)
     project = read_text(course / "pyproject.toml")
@@ -127,22 +126,30 @@ def write_course(folder, source, course, origin):
     for path in sorted((course / "notebooks").rglob("*.ipynb")):
         if ".ipynb_checkpoints" not in path.parts:
             notebook = empty(json.loads(read_text(path)))
-            explain_language(notebook, source.language)
+            explain(notebook, source)
             write_text(folder / path.relative_to(course), tidy(notebook))
 
 
-def explain_language(notebook, code):
-    """Put a cell that says what still works into a notebook that uses rules this language hasn't got."""
-    known, sources = languages.load(code), ["".join(cell["source"]) for cell in notebook["cells"]]
-    if known.complete or not any("find_quotations" in source for source in sources):
-        return
-    place = next((number for number, source in enumerate(sources, 1) if "article = lesson.article" in source), 1)
-    what = "It finds most of the speakers and cues of quotations in marks; reports without marks it doesn't see." if known.verbs else (
-        "So it finds what stands in quotation marks, and neither speakers, cues nor reports without marks.")
-    text = f"""**About the language.** The program has {'few' if known.verbs else 'no'} rules for {language_name(code)}. {what} What you mark and count yourself works in every language, and so do tables, figures, comparison with the key, and every search for words. Where the program's columns stay empty, yours are the better ones."""
-    notebook["cells"].insert(place, {"cell_type": "markdown", "id": f"language-{notebook['cells'][0]['id'][:20]}", "metadata": {}, "source": text.splitlines(keepends=True)})
+def explain(notebook, source):
+    """Put a cell into a notebook that says what is otherwise there with this article: no headline, or a language with few rules."""
+    sources, notes, known = ["".join(cell["source"]) for cell in notebook["cells"]], [], languages.load(source.language)
+    if not has_headline(source.text, source.title) and any("headline" in text for text in sources):
+        notes.append(
+            "**About the headline.** This article has none of its own: paragraph 0 is its first paragraph, and its title was given to it for the "
+            "course. Where a notebook speaks of the headline, think of the title, and ask what a fair headline would be."
+        )
+    if not known.complete and any("find_quotations" in text for text in sources):
+        what = f"The program has {'few' if known.verbs else 'no'} rules for {language_name(source.language)}. " + (
+            "It finds quotations in marks and most of their speakers and cues; reports without marks it doesn't see."
+            if known.verbs
+            else "It finds what stands in quotation marks, but no speakers, no cues and no reports without marks."
+        )
+        notes.append(
+            f"**About the language.** {what} Where its columns stay empty, yours are the better ones. Marking, counting, searching, figures and "
+            "comparison with the key work in every language."
+        )
+    if notes:
+        place = next((number for number, text in enumerate(sources, 1) if "article = lesson.article" in text), 1)
+        cell = {"cell_type": "markdown", "id": "about-this-article", "metadata": {}, "source": "\n\n".join(notes).splitlines(keepends=True)}
+        notebook["cells"].insert(place, cell)
 
-
-def _there(folder):
-    """The nearest folder above that exists."""
-    return next(place for place in folder.resolve().parents if place.exists())

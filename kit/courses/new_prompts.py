@@ -45,9 +45,10 @@ def waits(cell):
 
 def empty(notebook):
     """Turn the cells of a notebook (a dict) that belong to one article into prompts; outputs go from every cell."""
-    for cell in notebook["cells"]:
+    for number, cell in enumerate(notebook["cells"], 1):
         if is_articles(cell):
             cell["source"] = prompt(cell).splitlines(keepends=True)
+            cell["id"] = f"article-{number}"  # the old one was made of the old words
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
     return notebook

@@ -55,8 +55,8 @@ class Article:
     def sentences(self):
         """Table: start, end, text, paragraph, sentence (from 0, through the article).
 
-        >>> Article("He met Mr. Assad. They talked.").sentences.text.tolist()
-        ['He met Mr. Assad.', 'They talked.']
+        >>> Article("He met Mr. Maren. They talked.").sentences.text.tolist()
+        ['He met Mr. Maren.', 'They talked.']
         """
         return self._sentences.copy(deep=False)
 

@@ -15,18 +15,18 @@ ALIKE = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‐": "-", "‑": "-"
 def concordance(article, query, width=40):
     """Return the table of the places where a word or phrase stands in an article, in their order.
 
-    article: Article. query: one word or several in a row; "*" stands for any letters of a word ("terror*"), and alone for any
+    article: Article. query: one word or several in a row; "*" stands for any letters of a word ("work*"), and alone for any
     one word. Capitals, kinds of apostrophe and hyphen, and the marks between words don't matter. width: how many code points
     of the same paragraph to show on each side.
     Columns: start, end, text, left, right, paragraph. Raises KitError if the query has no word or the width is negative.
 
     >>> from kit import Article
-    >>> concordance(Article("Terror? No: terrorists."), "terror*", width=6)[["left", "text", "right"]].values.tolist()
-    [['', 'Terror', '? No: '], ['? No: ', 'terrorists', '.']]
+    >>> concordance(Article("Work? No: workers."), "work*", width=6)[["left", "text", "right"]].values.tolist()
+    [['', 'Work', '? No: '], ['? No: ', 'workers', '.']]
     """
     wanted = [fold(match.group()) for match in QUERY_WORD.finditer(query)]
     if not wanted:
-        raise KitError(f"concordance: {query[:40]!r} has no word to look for; write one, such as 'terror*'")
+        raise KitError(f"concordance: {query[:40]!r} has no word to look for; write one, such as 'work*'")
     if width < 0:
         raise KitError(f"concordance: width must be 0 or more, not {width}")
     table = article.words
@@ -65,7 +65,7 @@ def fold(text):
 def fits(word, wish):
     """Tell whether a word is as wished, where "*" stands for any letters; no wish makes this slow.
 
-    >>> fits("terrorists", "terror*"), fits("counter-terror", "terror*")
+    >>> fits("workers", "work*"), fits("co-work", "work*")
     (True, False)
     """
     first, *rest = wish.split("*")

@@ -28,7 +28,7 @@ def split(paragraph, language="en"):
     paragraph: str. language: an ISO 639-1 code; of a language that languages.toml doesn't have, only what all share is used.
     Takes time in proportion to the length.
 
-    >>> split("He met Mr. Assad. They talked.")
+    >>> split("He met Mr. Maren. They talked.")
     [(0, 17), (18, 30)]
     """
     shown, ends = read_stops(paragraph, known(language))

@@ -76,7 +76,7 @@ def known(code):
 def verdict(stop, language):
     """Return what the first rule that speaks says of a stop, or None.
 
-    >>> verdict(Stop(before="Mr", mark=".", close="", ahead="Assad", first=True), known("en"))
+    >>> verdict(Stop(before="Mr", mark=".", close="", ahead="Maren", first=True), known("en"))
     'goes on'
     """
     return next((said for said in (rule(stop, language) for rule in RULES) if said), None)
@@ -138,7 +138,7 @@ def whole_word(stop, language):
 
 
 def reporting(stop, language):
-    """“Why?” Trump asked: after a quotation's question mark a name and a reporting verb go on."""
+    """“Why?” Holt asked: after a quotation's question mark a name and a reporting verb go on."""
     if stop.mark != "." and set(stop.close) & set(MARKS) and not stop.begins(language):
         name = regex.match(r"(?:\p{Lu}[\w.’'-]*+\s+){1,4}(\p{Ll}+)", stop.ahead)
         if name and name[1] in language.reporting:

@@ -25,8 +25,8 @@ def open_lesson(path=None):
     path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None looks for course.toml in
     KIT_COURSE, then in the working folder and those above it, then where the kit is. Raises LessonError.
 
-    >>> open_lesson().article.paragraphs.text[0]
-    'Assad Welcomes America to Cooperate in Struggle Against Terrorism'
+    >>> open_lesson().article.paragraphs.columns.tolist()
+    ['start', 'end', 'text', 'paragraph']
     """
     if path is None:
         places = [os.environ.get("KIT_COURSE"), Path.cwd(), Path(__file__).parent]

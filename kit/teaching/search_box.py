@@ -62,10 +62,10 @@ def search(article, query="", width=40):
     negative.
 
     >>> from kit import Article
-    >>> search(Article("No terror. Many terrorists."), "terror*", width=5)
-    2 places with 'terror*'.
-    paragraph 0:   No [terror]. Man
-    paragraph 0: Many [terrorists].
+    >>> search(Article("No work. Many workers."), "work*", width=5)
+    2 places with 'work*'.
+    paragraph 0:   No [work]. Man
+    paragraph 0: Many [workers].
     """
     if width < 0:
         raise KitError(f"search: width must be 0 or more, not {width}")

@@ -16,7 +16,7 @@ SPAN = ["start", "end", "text"]
 def read_toml(path):
     """Return a TOML file as a dict; raises LessonError naming file, line and mend.
 
-    >>> import tempfile, pathlib; file = pathlib.Path(tempfile.mkdtemp()) / "lesson.toml"; _ = file.write_text("title = Assad")
+    >>> import tempfile, pathlib; file = pathlib.Path(tempfile.mkdtemp()) / "lesson.toml"; _ = file.write_text("title = Maren")
     >>> try: read_toml(file)
     ... except LessonError as error: print(str(error).replace(str(file.parent), "."))
     ./lesson.toml, line 1: not TOML (Invalid value); mend that line: text stands in quotation marks

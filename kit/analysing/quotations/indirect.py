@@ -100,7 +100,7 @@ def gerund(tokens, at, cue, language):
 
 @rule("indirect.object", "object", "called")
 def reported_object(tokens, at, cue, language):
-    """"Assad denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
+    """"The mayor denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
     if not _noun_phrase(tokens[cue[1]]):
         return None
     if at > 1 and tokens[at - 1].lower in language.words["infinitive"] and not tokens[at - 2].verb:

@@ -1,4 +1,4 @@
-"""One name for everybody who speaks: Al-Assad, Assad, "the Syrian leader" and "he" are one person.
+"""One name for everybody who speaks: Maren Holt, Holt, "the mayor" and "she" are one person.
 
 Names are read off the text: the longest form of a name is the one to count by, and its last word leads to it. Titles and
 appositions ("Lena Farr, the party's treasurer") say what else a person may be called. A pronoun or a description goes back to whom

@@ -73,7 +73,7 @@ def losses(marks, format):
     """What a format can't hold of these annotations: a list of lines, one for each kind of thing, with how many have it.
 
     >>> import kit
-    >>> marks = kit.Annotations(kit.Article("Assad spoke.")); mark = marks.add(0, 5, "person", note="who?")
+    >>> marks = kit.Annotations(kit.Article("Maren spoke.")); mark = marks.add(0, 5, "person", note="who?")
     >>> losses(marks, "doccano")
     ["doccano can't hold notes: 1 annotation goes without", "doccano can't hold creators: 1 annotation goes without"]
     """
