@@ -16,17 +16,18 @@ COURSE = Path(__file__).resolve().parents[2]
 FLOOR = """
 import ast, json, os, pathlib, sys, tempfile
 os.environ["MPLBACKEND"] = "agg"
+os.environ["KIT_COURSE"] = os.getcwd()
+show = lambda *things: [getattr(thing, "_repr_html_", thing.__repr__)() for thing in things]
 for path in sorted(pathlib.Path("notebooks").rglob("*.ipynb")):
     os.environ["KIT_WORK"] = tempfile.mkdtemp()
-    names = {"__name__": "__main__"}
+    names = {"__name__": "__main__", "display": show}
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "code":
             body = ast.parse("".join(cell["source"])).body
             last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
             exec(compile(ast.Module(body, []), path.name, "exec"), names)
             if last:
-                value = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
-                getattr(value, "_repr_html_", value.__repr__)()
+                show(eval(compile(ast.Expression(last.value), path.name, "eval"), names))
 """
 
 
