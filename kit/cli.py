@@ -148,6 +148,18 @@ def collect(given):
     return run(given, find_course(given.course))
 
 
+@command(
+    FOLDER,
+    argument("--for", dest="grader", choices=["nbgrader", "otter"], help="write masters for this grader instead"),
+    argument("--out", metavar="FOLDER", help="where the editions go (the course's release/, if this is left out)"),
+)
+def release(given):
+    """write the student and the instructor edition, as folders and zips"""
+    from kit.courses.release import release
+
+    return release(find_course(given.folder), given.grader, given.out)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, but a mistake is one line."""
 

@@ -94,13 +94,13 @@ def editions(course, instructor=False):
 
 def instructor_edition(path):
     """Return the text of the instructor edition of a master: everything that is in it."""
-    return _text(_load(path))
+    return text_of(load(path))
 
 
 def student_edition(path):
     """Return the text of the student edition of a master. Raises LessonError naming the cell if a solution isn't well marked."""
-    notebook = _load(path)
-    used = _used_outside_solutions(notebook["cells"])
+    notebook = load(path)
+    used = names_used(notebook["cells"])
     cells = []
     for place, cell in enumerate(notebook["cells"], 1):
         if MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
@@ -113,13 +113,14 @@ def student_edition(path):
             cell = cell | {"source": source.splitlines(keepends=True), "outputs": [], "execution_count": None}
         metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}  # a note to instructors
         cells.append(cell | {"metadata": metadata})
-    return _text(notebook | {"cells": cells})
+    return text_of(notebook | {"cells": cells})
 
 
-def remove_solutions(source, used=None):
+def remove_solutions(source, used=None, keep=False):
     """Return a cell's source with each solution block replaced by a line for every name it assigns at its top level.
 
     used: the names that the rest of the notebook asks for; others are a solution's own steps and go with it. None keeps all.
+    keep: leave the block, marks and all, below these lines, for a grader that takes it out itself.
     Raises ValueError if the marks don't pair, SyntaxError if a block is no Python.
 
     >>> print(remove_solutions('# BEGIN SOLUTION\\nanswer = 34\\n# END SOLUTION\\nlesson.check("01.2", answer)'))
@@ -131,13 +132,15 @@ def remove_solutions(source, used=None):
         if solution:
             indent = re.match(r"\s*", part[0]).group()
             names = [name for name in _assigned(part) if used is None or name in used]
+            block = [f"{indent}# BEGIN SOLUTION", *part, f"{indent}# END SOLUTION"] if keep else []
             part = [f"{indent}{name} = ...  {YOURS}" for name in names] or [indent + ("...  " if indent else "") + YOURS]
+            part += block
         lines += part
     return "\n".join(lines)
 
 
-def _used_outside_solutions(cells):
-    """The names that the code asks for outside its solutions; None if that can't be read (which is told where it stands)."""
+def names_used(cells):
+    """Return the names that the code asks for outside its solutions; None if that can't be read (which is told where it stands)."""
     used = set()
     for cell in cells:
         if cell["cell_type"] == "code" and not MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
@@ -193,7 +196,7 @@ def find_leaks(master, edition):
     to be there for no other reason, and aren't in the code that every student gets.
     """
     secret, public = set(), set()
-    for cell in _load(master)["cells"]:
+    for cell in load(master)["cells"]:
         source, alone = "".join(cell["source"]), MASTERS_ONLY & set(cell["metadata"].get("tags", []))
         if not alone and cell["cell_type"] != "code":
             continue
@@ -227,14 +230,16 @@ def _edition(text):
         return None
 
 
-def _text(notebook):
+def text_of(notebook):
+    """Return a notebook (a dict with cells) as the text of its file, with a digest of its cells that says which edition it is."""
     body = json.dumps(notebook["cells"], sort_keys=True, ensure_ascii=False)
     edition = hashlib.sha256(body.encode()).hexdigest()[:16]
     notebook = {"cells": notebook["cells"], "metadata": METADATA | {"kit": {"edition": edition}}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _load(path):
+def load(path):
+    """Return a notebook file as a dict; raises LessonError if it isn't one."""
     try:
         notebook = json.loads(read_text(path))
         notebook["cells"][0]["cell_type"]

@@ -13,6 +13,7 @@ from kit.launch import HOME, LOCK, TEST_LOCK
 
 # Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that pyproject.toml allows.
 PLATFORMS = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "x86_64-apple-darwin", "aarch64-apple-darwin"]
+GRADERS_LOCK = "tests/courses/graders-requirements.txt"
 PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
 
@@ -29,17 +30,18 @@ def run_tests(options=()):
 
 
 def write_locks(upgrade=False):
-    """Write both locks from pyproject.toml: exact, hashed, for every system and Python, without an index's address.
+    """Write the locks from pyproject.toml: exact, hashed, for every system and Python, without an index's address.
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
     compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
     compile_ += ["--no-annotate", "--no-python-downloads", "--quiet"] + ["--upgrade"] * upgrade
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python -m kit lock"}
-    for lock in [["pyproject.toml", "-o", LOCK], ["--group", "test", "-c", LOCK, "-o", TEST_LOCK]]:
+    graders = ["pyproject.toml", "--group", "graders", "-c", LOCK, "-o", GRADERS_LOCK]
+    for lock in [["pyproject.toml", "-o", LOCK], ["--group", "test", "-c", LOCK, "-o", TEST_LOCK], graders]:
         if subprocess.run(compile_ + lock, cwd=HOME, env=environment).returncode:
             raise KitError(f"{lock[-1]}: not written; uv says why above")
-    return [f"{LOCK} and {TEST_LOCK} are written; python -m kit test tries them."]
+    return [f"{LOCK}, {TEST_LOCK} and {GRADERS_LOCK} are written; python -m kit test tries them."]
 
 
 def check_locks(lock=HOME / LOCK):
