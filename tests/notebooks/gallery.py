@@ -46,7 +46,7 @@ def figures(notebook):
         real(fig, target, **options)
         made.append((fig, target.getvalue(), wordless(fig)))
 
-    names = {"__name__": "__main__"}
+    names = {"__name__": "__main__", "display": print}  # what IPython puts there
     with tempfile.TemporaryDirectory() as work, contextlib.redirect_stdout(io.StringIO()):
         with mock.patch.dict(os.environ, {"KIT_WORK": work}), mock.patch.object(Figure, "savefig", savefig):
             for cell in cells(notebook, "code"):
