@@ -54,11 +54,12 @@ def draw_lengths(article, of="paragraphs"):
     )
 
 
-def draw_strip(spans, article=None, by="label", caption="Where each label stands along the text."):
+def draw_strip(spans, article=None, by="label", codebook=None, caption="Where each label stands along the text."):
     """Draw spans along the text from left to right, one row for each value of a column, over the article's paragraphs.
 
     spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`. article: Article they are
-    of, needed for a DataFrame. Colours are the codebook's, where there is one. Returns a described figure. Raises KitError.
+    of, needed for a DataFrame. codebook: whose titles and colours to use; Annotations bring their own. Returns a described figure.
+    Raises KitError.
 
     >>> import pandas as pd; from kit import Article
     >>> marks = pd.DataFrame({"start": [0], "end": [3], "label": ["lead"]})
@@ -68,7 +69,7 @@ def draw_strip(spans, article=None, by="label", caption="Where each label stands
     article = article or getattr(spans, "article", None)
     if article is None:
         raise KitError("draw_strip: say which article the spans are of: draw_strip(spans, article)")
-    titles, colours = named(getattr(spans, "codebook", None))
+    titles, colours = named(codebook or getattr(spans, "codebook", None))
     table = getattr(spans, "table", spans)
     if by not in table:
         raise KitError(f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}")
