@@ -41,8 +41,8 @@ class Facts(NotedTable):
             source = escape(source)
             if re.match("https?://", address):
                 source = f'<a href="{escape(address)}" rel="noreferrer">{source or "source"}</a>'
-            cells = "".join(f'<td style="text-align:left" dir="auto">{cell}</td>' for cell in (escape(date), escape(fact), source, escape(care)))
-            body += f'<tr><th scope="row">{escape(id)}</th>{cells}</tr>'
+            cells = "".join(f'<td style="text-align:left" dir="auto">{cell}</td>' for cell in (escape(fact), source, escape(care)))
+            body += f'<tr><th scope="row">{escape(id)}</th><td style="white-space:nowrap">{escape(date)}</td>{cells}</tr>'
         head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("fact", "date", "what it says", "source", "how sure"))
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "<p>No such facts.</p>"
         return table + "".join(f"<p>{escape(note)}</p>" for note in self.notes)

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from kit.analysing.noted import noted
 from kit.errors import KitError
 from kit.files import read_text
 from kit.reading.article import Article
 from kit.reading.concordance import fold
 
 LISTS = Path(__file__).with_name("frequencies")
+COLUMNS = ["word", "count", "expected", "log_ratio", "log_likelihood", "listed"]
 WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
@@ -25,19 +27,21 @@ def keyness(article, reference=None, least=2):
     Columns: word (no capitals, no figures); count; expected, the count if the article used it as often as the reference does;
     log_ratio, 1 for twice as often, 2 for four times, -1 for half as often; log_likelihood, how hard the difference is to put
     down to chance; listed, False where the reference does not have the word (expected is then the most it can be, log_ratio the least).
-    Raises KitError if there is no list for the language, or nothing to compare.
+    Where there is no list for the language, or nothing to compare, the table is empty and says so. Raises KitError for another reference.
 
     Sources: T. Dunning, Computational Linguistics 19 (1993), for the likelihood ratio; A. Hardie (2014) for the log ratio.
 
     >>> keyness(Article("Buses, buses and trams."), Article("Trams and trams and trams."), least=2)[["word", "count", "listed"]].values.tolist()
     [['buses', 2, False]]
     """
+    if reference is None and not list_of(article.language):
+        return noted(pd.DataFrame(columns=COLUMNS), [f"There is no frequency list for the language {article.language!r}; compare with another text: reference=kit.Article(…)."])
     theirs, size, unseen = _reference(article, reference)
     counts = Counter(_as_listed(word, theirs) for word in article.words.text)
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
     ours, known = sum(counts.values()), [word in theirs for word in counts]
     if not ours or not size:
-        raise KitError("keyness: there are no words to compare; both texts need some")
+        return noted(pd.DataFrame(columns=COLUMNS), ["There is nothing to compare: both texts need words."])
     a = np.array(list(counts.values()), dtype=float)
     b = np.array([theirs.get(word, unseen) for word in counts])
     table = pd.DataFrame(
@@ -46,7 +50,7 @@ def keyness(article, reference=None, least=2):
     table["log_ratio"] = np.log2((a / ours) / (b / size))
     table["log_likelihood"] = log_likelihood(a, np.where(known, b, b if reference is None else 0), ours, size)
     table = table[table["count"] >= least].sort_values(["log_likelihood", "word"], ascending=[False, True])
-    return table[["word", "count", "expected", "log_ratio", "log_likelihood", "listed"]].reset_index(drop=True)
+    return table[COLUMNS].reset_index(drop=True)
 
 
 def log_likelihood(a, b, ours, theirs):
@@ -78,18 +82,21 @@ def _reference(article, reference):
     return counts, sum(counts.values()), 0.5  # half an occurrence: zero would make the ratio infinite
 
 
+def list_of(language):
+    """Return the path of a language's frequency list, None if the kit has none."""
+    path = LISTS / f"{language}.txt"
+    return path if language.isalpha() and path.is_file() else None
+
+
 @cache
 def frequencies(language):
-    """Return a language's frequency list: a dict of word -> times in a thousand million words. Raises KitError without one.
+    """Return a language's frequency list: a dict of word -> times in a thousand million words; empty without a list.
 
     >>> frequencies("en")["the"] > frequencies("en")["peace"]
     True
     """
-    path = LISTS / f"{language}.txt"
-    if not (language.isalpha() and path.is_file()):
-        there = ", ".join(sorted(path.stem for path in LISTS.glob("*.txt")))
-        raise KitError(f"keyness: no frequency list for {language!r} (there is {there}); compare with another text: reference=kit.Article(…)")
-    lines = (line.split() for line in read_text(path).splitlines() if not line.startswith("#"))
+    path = list_of(language)
+    lines = [line.split() for line in read_text(path).splitlines() if not line.startswith("#")] if path else []
     return {word: 10 ** float(power) for power, *words in lines for word in words}
 
 

@@ -41,7 +41,7 @@ class Note(str):
         return str(self)
 
     def _repr_html_(self):
-        return f"<p>{escape(self)}</p>"
+        return f"<p>{escape(self, quote=False)}</p>"
 
 
 def noted(table, notes):

@@ -22,10 +22,12 @@ def when(value):
     """
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
-    if isinstance(value, (int, float, np.integer)) and not pd.isna(value):
-        return datetime.date(int(value), 12, 31)
-    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", str(value))
-    return datetime.date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
+    year = isinstance(value, (int, float, np.integer)) and not pd.isna(value)
+    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", f"{int(value):04}-12-31" if year else str(value))
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
+    except ValueError:  # 30 February
+        return None
 
 
 def draw_series(lines, level=None, level_says="", window=None, window_says="", caption="The same thing, counted in several ways."):
@@ -95,7 +97,7 @@ def draw_timeline(events, since=None, until=None, window=None, window_says="", c
             axes.scatter([row.day], [y], s=70, marker=TOLD.get(row.told, "o"), facecolor=colour, edgecolor=PALETTE["grey"], zorder=3)
             axes.annotate(f"{row.day.day} {row.day:{form}}: {row.told}", (row.day, y), (9, 0), textcoords="offset points", va="center", fontsize=9.5, zorder=4)
         axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
-        axes.set_xlim(table.day.iloc[0] - datetime.timedelta(days * 0.03), table.day.iloc[-1] + datetime.timedelta(days * 0.42))
+        axes.set_xlim(table.day.iloc[0] - datetime.timedelta(max(1, days * 0.03)), table.day.iloc[-1] + datetime.timedelta(max(1, days * 0.42)))
         axes.set_ylim(len(table) - 0.5, -0.5)
         axes.grid(axis="y")
         axes.tick_params(axis="y", length=0)

@@ -161,9 +161,10 @@ def claim_review(row, verdict, reason, facts, lesson):
 
 
 def _people(lesson):
-    """The names of people in the answer key."""
+    """The names of people in the answer key, in every form."""
     table = lesson.key_table("entity") if "entity" in lesson.layers else pd.DataFrame()
-    return set(table.canonical[table.label == "person"].dropna()) if "canonical" in table else set()
+    table = table[table.label == "person"] if len(table) else table
+    return {name for column in ("canonical", "text") if column in table for name in table[column].dropna()}
 
 
 def _without_empty(value):
