@@ -39,6 +39,7 @@ _ROOMS = {
     "kit.teaching.edition": ["annotated_edition"],
     "kit.courses.class_work": ["ClassWork"],
     "kit.courses.collect": ["collect"],
+    "kit.courses.giving_back": ["give_back"],
     "kit.courses.settling": ["settle"],
     "kit.errors": ["KitError", "SpanError"],
 }

@@ -46,16 +46,23 @@ def report(work):
     title = f"A class reads: {work.article.title or work.lesson.name}"
     links = "".join(f'<li><a href="#s{i}">{e(name)}</a></li>' for i, (name, _) in enumerate(sections))
     body = "".join(f'<section><h2 id="s{i}">{e(name)}</h2>{html}</section>' for i, (name, html) in enumerate(sections))
-    safe = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    page = (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{safe}'
-        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{STYLE}{HEAT}</style></head><body>'
-        f'<header><h1 dir="auto">{e(title)}</h1>'
+    top = (
         f"<p>{_count(len(work.marks), 'student')}, {_count(len(work.table), 'mark')}"
         f"{', layer ' + e(work.layer) if work.layer else ''}. The tables behind this page lie beside it as CSV files.</p>"
-        f'<nav aria-label="Sections"><ul>{links}</ul></nav></header><main>{body}</main></body></html>\n'
+        f'<nav aria-label="Sections"><ul>{links}</ul></nav>'
     )
-    return page.encode("utf-8", "backslashreplace").decode()  # half an emoji, from a broken file, has no UTF-8
+    return page(title, top, body)
+
+
+def page(title, top, body):
+    """A page that stands alone and may not run or fetch anything; title is text, top and body are HTML."""
+    safe = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    html = (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{safe}'
+        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{STYLE}{HEAT}</style></head><body>'
+        f'<header><h1 dir="auto">{e(title)}</h1>{top}</header><main>{body}</main></body></html>\n'
+    )
+    return html.encode("utf-8", "backslashreplace").decode()  # half an emoji, from a broken file, has no UTF-8
 
 
 def e(text):
@@ -67,7 +74,7 @@ def _count(number, noun):
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def _table(caption, columns, rows, wide=()):
+def table_of(caption, columns, rows, wide=()):
     head = "".join(f'<th scope="col">{e(name)}</th>' for name in columns)
     kinds = [' class="wide"' * (i in wide) for i in range(len(columns))]
     body = "".join("<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row)) + "</tr>" for row in rows)
@@ -94,14 +101,14 @@ def _came_in(work):
     if len(work.problems):
         files = work.problems.file if not work.known else ["named in problems.csv"] * len(work.problems)
         rows = [(_name(file), e(problem)) for file, problem in zip(files, work.problems.problem)]
-        html += _table("Files with problems", ["file", "what is wrong"], rows, wide=(0, 1))
+        html += table_of("Files with problems", ["file", "what is wrong"], rows, wide=(0, 1))
     students = work.students
     adrift = students[["moved", "ambiguous", "not_found"]].sum(axis=1) > 0
     odd = students[adrift | (students.note != "") | (students.marks == 0)]
     columns = ["student", "marks", "found elsewhere", "place uncertain", "not found", "note"]
     rows = [(_name(r.student), r.marks, r.moved, r.ambiguous, r.not_found, _name(r.note)) for r in odd.itertuples()]
     if rows:
-        html += _table("Students whose file needs a look", columns, rows, wide=(5,))
+        html += table_of("Students whose file needs a look", columns, rows, wide=(5,))
         html += '<p class="small">Found elsewhere: made on another version of the text and moved with its words.</p>'
     return html or "<p>Every file could be read, and every mark has its place in the article.</p>"
 
@@ -117,8 +124,8 @@ def _agreement(work, labels):
         rows[r.label] = (e(labels.get(r.label, r.label)), r.coders, r.n, *values)
     for layer in work.codebook.layers:
         found = [rows[label.name] for label in layer.labels if label.name in rows]
-        html += _table(layer.title, columns, found) if found else ""
-    html += _table("All labels together", columns, [rows["all"]])
+        html += table_of(layer.title, columns, found) if found else ""
+    html += table_of("All labels together", columns, [rows["all"]])
     notes = "".join(f"<li>{e(labels.get(r.label, r.label))}: {e(r.note)}</li>" for r in table.itertuples() if r.note)
     html += f'<ul class="small">{notes}</ul>' if notes else ""
     return (

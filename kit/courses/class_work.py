@@ -20,7 +20,7 @@ class ClassWork:
     lesson: a Lesson. marks: a dict of student -> Annotations. students, problems: tables of what came in, as collect makes them.
 
     Everything else is worked out when asked for: table (every mark), agreement, likeness, differing (whom and where), words
-    (how many marked each word, by label), places and answers (see kit.analysing.agreement.places).
+    (how many marked each word, by label), votes, places and answers (see kit.analysing.agreement.places).
     """
 
     def __init__(self, lesson, marks, students=None, problems=None, known=None, layer=None):
@@ -75,6 +75,12 @@ class ClassWork:
         """Every place that anybody marked, who marked it how, and how far it splits the class: the most split first."""
         return self._places[1].sort_values(["split", "ends", "start", "end"], ascending=[False, False, True, True])
 
+    @property
+    def votes(self):
+        """The places with who gave what, counted: start, end, text, split, votes; the most split first."""
+        votes = [", ".join(f"{label or 'nothing'} {count}" for label, count in self.answers[i]) for i in self.places.index]
+        return self.places[["start", "end", "text", "split"]].assign(votes=votes).reset_index(drop=True)
+
     @cached_property
     def answers(self):
         """For each row of `places`, by its index: how many students gave each label, "" for none; the most first."""
@@ -117,11 +123,10 @@ class ClassWork:
 
         folder = Path(folder)
         where = ["; ".join(f"{text}: {said or 'nothing'}" for text, said, _ in alone) for alone in self.differing["where"]]
-        votes = [", ".join(f"{label or 'nothing'} {count}" for label, count in self.answers[i]) for i in self.places.index]
         students = self.students.merge(self.differing.assign(where=where).drop(columns="marks"), on="student")
         tables = {"marks": self.table, "agreement": self.agreement, "students": students, "words": self.words}
         tables["problems"] = self.problems
-        tables["places"] = self.places.assign(votes=votes)[["start", "end", "text", "split", "votes", *self._places[0]]]
+        tables["places"] = pd.concat([self.votes, self.places[self._places[0]].reset_index(drop=True)], axis=1)
         if self.known:
             tables["names"] = pd.DataFrame({"pseudonym": self.known.values(), "student": self.known.keys()})
         for name, table in tables.items():

@@ -108,7 +108,7 @@ def _newest(tries, known):
     prints, marks_of, rows = {}, {}, []
     for student, files in sorted(tries.items()):
         piece, marks = max(files, key=lambda file: (max((m.modified for m in file[1]), default=""), file[0].time))
-        name, notes = known.get(student, student), []
+        name, notes = known.get(student, student), [] if len(marks) else ["no marks, or none of this layer"]
         if len(files) > 1:
             notes.append(f"{len(files)} files; this one was changed last")
         same = prints.setdefault(tuple(sorted(mark.id for mark in marks)) or name, name)  # no two people make the same ids

@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.annotating.annotations import Annotations
 from kit.files import write_text
 
-OPEN = "to settle: "  # how the note of a mark begins that nobody has decided yet
+OPEN, AGREED = "to settle: ", "all agree: "  # how the note of a mark begins that nobody has decided yet, or need decide
 EXPLAINED = f"""\
 # Settle it
 
@@ -53,7 +53,7 @@ def settle(work, path):
         votes = ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
         votes += "; not all to the same ends" if place.ends > place.split else ""
         start, end = as_marked[place.start, place.end].most_common(1)[0][0]
-        key.add(start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else "all agree: ") + votes)
+        key.add(start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else AGREED) + votes)
     key.save()
     return key
 
