@@ -16,6 +16,7 @@ from kit.teaching.feedback import Feedback, several
 NOTEBOOKS = {"story": "02", "entity": "03", "quotation": "04", "naming": "07", "claim": "08", "frame": "09"}
 ACTORS = ("person", "organisation", "place")
 ELSEWHERE = {"entity": {"canonical"}, "naming": {"target"}, "claim": {"verdict", "attribution"}}  # told in a table, not in the margin
+OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before the text
 NAME = "annotated-edition"
 
 
@@ -44,7 +45,7 @@ class Edition:
         rated = lesson.ratings[["text", "claimed_by", "verdict", "reason", "facts"]]
         self.ratings = [Rating(*row) for row in rated.itertuples(index=False) if row.verdict or row.reason]
         self.missing = []
-        own = [part for part in answers if part.id.startswith("10.")]
+        own = [part for part in answers if part.id in OPENING]
         chapters = [Chapter("What I make of it", "", own)] if own else []
         found = [chapter for layer in wanted if (chapter := self._layer(layer))]
         chapters += found or [Chapter("The article", "Nothing is marked yet; this is the text as it was printed.", [self._text()])]
@@ -158,7 +159,7 @@ class Edition:
 
     def _sources(self, answers):
         about = self.lesson.about
-        parts = [" ".join(f"{word}." for word in (f"“{self.article.title}”", about.get("publisher"), about.get("address")) if word)]
+        parts = [". ".join(filter(None, (f"“{self.article.title}”", about.get("publisher"), about.get("address"))))]
         parts += [about["rights"]] if isinstance(about.get("rights"), str) else []
         said = " ".join([*(part.answer for part in answers), *(f"{part.reason} {part.facts}" for part in self.ratings)])
         said += "".join(f" {mark.note} {' '.join(map(str, mark.attributes.values()))}" for mark in self.marks)

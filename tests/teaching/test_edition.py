@@ -95,6 +95,14 @@ def test_it_stands_alone_and_says_so_to_the_browser(full):
     assert f'content="{policy}"' in html and not re.search(r'(src|href)="(?!data:|#)', html) and "@import" not in html and "url(" not in html
 
 
+def test_what_sums_up_comes_first(lesson):
+    lesson.kept.keep_answer("10.2", "To a friend.", seen="")
+    lesson.kept.keep_answer("10.5", "Hers.", seen="")
+    chapters = {chapter.title: chapter.parts for chapter in kit.annotated_edition(lesson).chapters}
+    assert next(iter(chapters)) == "What I make of it" and [part.id for part in chapters["What I make of it"]] == ["10.2"]
+    assert [part.id for part in chapters["Questions and answers"]] == ["10.5"]
+
+
 def test_with_nothing_marked_it_is_the_article_and_says_what_is_missing(lesson):
     edition = kit.annotated_edition(lesson)
     assert [chapter.title for chapter in edition.chapters] == ["The article", "What is not here yet", "Sources"]
