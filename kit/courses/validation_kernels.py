@@ -8,6 +8,7 @@ import builtins
 import contextlib
 import gc
 import importlib
+import io
 import json
 import os
 import selectors
@@ -66,13 +67,12 @@ def warm_up():
         with contextlib.suppress(ImportError):  # a course may do without one; who needs it will be told by its own import
             importlib.import_module(module)
     import pandas
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     pandas.DataFrame({"number": [1.5], "text": ["a"]})._repr_html_()  # loads what a table needs to show itself
-    figure = Figure()
-    figure.subplots().set_title("warm")  # finds the font
-    FigureCanvasAgg(figure).draw()
+    figure = Figure(layout="constrained")
+    figure.subplots().set_title("warm")
+    figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")  # finds the font, loads what writes pictures
     del builtins.get_ipython
     for name in asked:
         del os.environ[name]

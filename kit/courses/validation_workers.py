@@ -18,7 +18,8 @@ from _pytest.runner import runtestprotocol
 def run(session, count):
     """Run session.items in `count` forked workers, a file at a time, and log every report in this process."""
     files = list(group_by_file(session.items).values())
-    files.sort(key=len, reverse=True)  # a long one at the end would leave the other workers idle
+    # The largest first: it holds the most pictures and takes longest, and begun last it would leave the other workers idle.
+    files.sort(key=lambda items: items[0].path.stat().st_size, reverse=True)
     queue, fill = os.pipe()
     os.write(fill, bytes(range(len(files))))  # taking a byte is taking a file: no two workers read the same one
     os.close(fill)
