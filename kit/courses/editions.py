@@ -193,15 +193,16 @@ def find_leaks(master, edition):
 
     master: path of the master. edition: text of any notebook made from it, by the kit or by a grader. Looked for: the lines and
     literals of solutions, the cells that are the master's alone, and the outputs of both, where they are long enough (12 characters)
-    to be there for no other reason, and aren't in the code that every student gets.
+    to be there for no other reason, and aren't in the code that every student gets; notes to instructors that aren't in its prose.
     """
-    secret, public = set(), set()
+    secret, public, notes, prose = set(), set(), set(), set()
     for cell in load(master)["cells"]:
         source, alone = "".join(cell["source"]), MASTERS_ONLY & set(cell["metadata"].get("tags", []))
-        if not alone and cell["cell_type"] != "code":
+        if cell["cell_type"] != "code":
+            (notes if alone else prose).update(line.strip() for line in source.splitlines())
             continue
         solutions = []
-        for part, solution in _parts(source) if cell["cell_type"] == "code" else [(source.splitlines(), True)]:
+        for part, solution in _parts(source):
             if not solution and not alone:
                 public |= {line.strip() for line in part}
                 continue
@@ -215,7 +216,8 @@ def find_leaks(master, edition):
     shown = []
     for cell in json.loads(edition)["cells"]:
         shown += ["".join(cell["source"]), *map(_plain, cell.get("outputs", [])), json.dumps(cell["metadata"], ensure_ascii=False)]
-    return sorted(line for line in secret - public if len(line) >= 12 and line in "\n".join(shown))
+    secret = {line for line in secret - public if not re.fullmatch(r"\w+ = \.\.\.", line)}  # an answer that isn't there yet
+    return sorted(line for line in secret | (notes - prose) if len(line) >= 12 and line in "\n".join(shown))
 
 
 def _plain(output):

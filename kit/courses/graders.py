@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kit.courses.editions import MASTERS_ONLY, load, names_used, remove_solutions, text_of
 from kit.errors import LessonError
+from kit.teaching.feedback import several
 
 CHECK = re.compile(r"""^lesson\.check\(["'](\d\d\.\d+)["'], *(.+)\)$""")
 BOX = re.compile(r"""^lesson\.answer\(["'](\d\d\.\d+)["']\)$""")
@@ -44,7 +45,7 @@ def grader_masters(course, lesson, grader):
     masters, told = {}, []
     for path in sorted((course / "notebooks").glob("*.ipynb")):
         notebook = load(path)
-        used, cells = names_used(notebook["cells"]), []
+        used, cells, unknown = names_used(notebook["cells"]), [], []
         for place, cell in enumerate(notebook["cells"], 1):
             if MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
                 continue
@@ -55,8 +56,9 @@ def grader_masters(course, lesson, grader):
             if isinstance(found, Question):
                 cells += FORMS[grader](found, cell, lesson.exercises[found.id])
             else:
-                told += [f"{path.name}: {found} has no answer in the key, so nothing is graded there."] * bool(found)
+                unknown += [found] * bool(found)
                 cells.append(plain(cell, used))
+        told += [f"{path.name}: the key has no answer to {several(unknown)}, so nothing is graded there."] * bool(unknown)
         opening = [raw(otter_settings(path.stem, lesson), "settings")] if grader == "otter" else []
         masters[path.name] = text_of({"cells": opening + cells})
     return masters, told

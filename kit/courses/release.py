@@ -15,6 +15,7 @@ from string import Template
 from kit.courses.editions import editions, find_leaks
 from kit.courses.graders import grader_masters, withhold
 from kit.courses.handout import handout
+from kit.courses.todo import cell_steps
 from kit.errors import FileError, LessonError
 from kit.files import read_text
 from kit.launch import HOME
@@ -41,6 +42,8 @@ def release(course, grader=None, out=None):
         wanted = {grader: files}
     else:
         wanted, told = {"student": student(course, lesson), "instructor": instructor(course, lesson)}, []
+    if waiting := sum(not step.done for step in cell_steps(course / "notebooks")):
+        told.append(f"{waiting} cells still wait for your words, and say so to whoever reads them; python -m kit todo lists them.")
     for edition, files in wanted.items():
         folder = out / f"{lesson.name}-{edition}"
         write_folder(folder, files)

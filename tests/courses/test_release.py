@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from hypothesis import strategies as st
 import kit
 from kit.courses.editions import find_leaks, prepare_work, student_edition
 from kit.courses.handout import WIDTH, handout, lay_out
+from kit.courses.new_prompts import prompt
 from kit.courses.release import instructor, release, student, zipped
 from kit.errors import KitError, LessonError
 from kit.launch import HOME, python_in
@@ -79,12 +79,16 @@ def test_students_unpack_the_zip_and_the_lessons_open_and_run(released, python, 
             assert process.poll() is None and time.monotonic() < end, log.read_text(encoding="utf-8")
             time.sleep(0.1)
         assert found[1] == f"lab/tree/{FIRST}"
-        ask = urllib.request.Request(f"http://127.0.0.1:{port}/api/contents?token={found[2]}")
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(ask, timeout=30) as answer:
-            shown = {entry["name"] for entry in json.load(answer)["content"]}
-    finally:
-        process.send_signal(signal.SIGTERM)
+        def ask(what, method):
+            request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{what}", method=method, headers={"Authorization": f"token {found[2]}"})
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+                return answer.read()
+
+        shown = {entry["name"] for entry in json.loads(ask("contents", "GET"))["content"]}
+        ask("shutdown", "POST")
         process.wait(30)
+    finally:
+        process.kill()
     assert shown == {path.name for path in (HOME / "notebooks").glob("*.ipynb")}
     assert not (course / ".venv").exists()  # the Python at hand had everything
 
@@ -96,6 +100,17 @@ def test_students_unpack_the_zip_and_the_lessons_open_and_run(released, python, 
     )
     assert done.returncode == 0, done.stderr
     assert Path(done.stdout.strip()) == course / "kit" / "__init__.py"
+
+
+def test_on_a_hub_and_when_binder_builds_the_lessons_are_put_out_and_nothing_starts(released, python, tmp_path):
+    course = unpack(released, "student", tmp_path)
+    path = os.pathsep.join([str(python.parent), os.environ["PATH"]])
+    binder = [(["bash", "postBuild"], {})] * (os.name != "nt")  # Binder is Linux
+    for command, more in [([python, "-m", "kit"], {"JUPYTERHUB_SERVICE_PREFIX": "/user/ann/"}), *binder]:
+        done = subprocess.run(command, cwd=course, env=surroundings(tmp_path, PATH=path, **more), capture_output=True, encoding="utf-8", timeout=120)
+        assert done.returncode == 0 and "Jupyter runs here already" in done.stderr, done.stderr
+        assert (course / "work" / FIRST).is_file()
+        shutil.rmtree(course / "work")
 
 
 def test_instructors_unpack_the_zip_and_it_validates(released, python, tmp_path):
@@ -164,6 +179,18 @@ def test_a_new_release_replaces_the_old_and_leaves_work_alone(tmp_path, monkeypa
     release(course)
     assert folder.with_suffix(".zip").read_bytes() == before
     assert mine.read_text() == "what somebody wrote" and not (folder / "notebooks" / "01-old.ipynb").exists()
+
+
+def test_a_course_that_is_not_written_yet_can_be_tried_and_says_what_waits(tmp_path):
+    course = make_course(tmp_path / "course", "answer = ...")
+    master = course / "notebooks" / "01-one.ipynb"
+    notebook = json.loads(master.read_text(encoding="utf-8"))
+    for number, tags in enumerate((["article"], ["article", "instructor"])):  # the same words for both readers are no leak
+        cell = {"cell_type": "markdown", "id": f"w{number}", "metadata": {"tags": tags, "kit": {"write": "What happened?"}}}
+        notebook["cells"].append(cell | {"source": prompt(cell)})
+    master.write_text(json.dumps(notebook), encoding="utf-8")
+    told = release(course)
+    assert told[0].startswith("2 cells still wait for your words") and len(told) == 3
 
 
 def test_a_zip_is_the_same_whatever_the_order_and_the_clock():
