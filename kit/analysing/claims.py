@@ -63,7 +63,9 @@ def facts_of(evidence, facts):
     table = Facts(evidence.reindex(columns=FACTS))
     table = table[table.id.isin(facts)].reset_index(drop=True)
     missing = [fact for fact in facts if fact not in set(table.id)]
-    table.attrs["notes"] = [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
+    notes = [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
+    notes += [] if len(evidence) else ["This lesson has no evidence yet: its file evidence.csv has a dated fact and its source in each row."]
+    table.attrs["notes"] = notes
     return table
 
 

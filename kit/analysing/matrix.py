@@ -37,7 +37,8 @@ def draw_matrix(counts, caption, heads=(), description=None):
         for name, tick in zip(counts.index, axes.get_yticklabels()):
             tick.set_fontweight("bold" if name in heads else "normal")
         room = max(8, 52 // len(counts.columns))  # characters a column's name has from one line to the next
-        axes.set_xticks(range(len(counts.columns)), ["\n".join(wrap(str(name), room, break_on_hyphens=False, break_long_words=False)[:3]) for name in counts.columns])
+        lines = [wrap(str(name), room, break_on_hyphens=False, break_long_words=False) for name in counts.columns]
+        axes.set_xticks(range(len(lines)), ["\n".join(part[:3]) + " …" * (len(part) > 3) for part in lines])
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.grid(axis="both" if not heads else "x")

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from kit.analysing.matrix import draw_matrix
-from kit.analysing.noted import Note
+from kit.analysing.noted import Note, noted
 from kit.errors import KitError
+
+NOTHING = "No such names yet: mark some in the layer naming, and say of each whom it is about and who uses it."
 
 
 def names_given(marks, label="name"):
@@ -30,7 +32,8 @@ def names_given(marks, label="name"):
     first = table.groupby(["target", plain], sort=False).text.transform("first")  # one way to write the same word
     used_by = table.used_by.astype("object").where(table.used_by.notna(), "(not said)")
     found = table.assign(text=first, used_by=used_by).groupby(["target", "text", "used_by"], sort=False).size()
-    return found.rename("count").reset_index().astype({"count": "int64"})
+    found = found.rename("count").reset_index().astype({"count": "int64"})
+    return found if len(found) else noted(found, [NOTHING])
 
 
 def draw_names(marks, targets=None, label="name", caption="What the same people, groups and things are called, and by whom."):
@@ -47,7 +50,7 @@ def draw_names(marks, targets=None, label="name", caption="What the same people,
     wanted = list(targets)
     found = found[found.target.isin(wanted)]
     if found.empty:
-        return Note("No such names yet: mark some in the layer naming, and say of each whom it is about and who uses it.")
+        return Note(NOTHING)
     parts, wanted = [], [name for name in wanted if name in set(found.target)]
     for target in wanted:
         part = found[found.target == target].pivot_table(index="text", columns="used_by", values="count", sort=False)

@@ -60,8 +60,8 @@ def draw_series(lines, level=None, level_says="", window=None, window_says="", c
             _years(axes)
         panels[0].set_ylabel(word or "number")
         if level_says and level is not None:
-            panels[0].annotate(two_lines(level_says), (0, level / unit), (3, 3), xycoords=panels[0].get_yaxis_transform(),
-                               textcoords="offset points", fontsize=9, bbox=BEHIND, zorder=4)  # fmt: skip
+            panels[0].annotate(two_lines(level_says), (0, level / unit), (3, 5), xycoords=panels[0].get_yaxis_transform(),
+                               textcoords="offset points", fontsize=9, bbox=BEHIND, zorder=2.5)  # fmt: skip
     stated = f" Drawn across: {level_says or 'a stated number'}, {level:,.0f}." if level is not None else ""
     band = f" Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}." if window else ""
     told = [f"{title}: {', '.join(f'{day} {value:,.0f}' for day, value in pairs)}." for title, pairs in series.items()]
@@ -92,10 +92,11 @@ def draw_timeline(events, since=None, until=None, window=None, window_says="", c
             axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
         days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
         form = "%b" if days < 360 else "%b %Y"
+        dated = [f"{row.day:{form}}" if len(str(row.date)) == 7 else f"{row.day.day} {row.day:{form}}" for row in table.itertuples()]  # a month has no day
         for y, row in enumerate(table.itertuples()):
             colour = PALETTE["blue"] if row.told in TOLD else "white"
             axes.scatter([row.day], [y], s=70, marker=TOLD.get(row.told, "o"), facecolor=colour, edgecolor=PALETTE["grey"], zorder=3)
-            axes.annotate(f"{row.day.day} {row.day:{form}}: {row.told}", (row.day, y), (9, 0), textcoords="offset points", va="center", fontsize=9.5, zorder=4)
+            axes.annotate(f"{dated[y]}: {row.told}", (row.day, y), (9, 0), textcoords="offset points", va="center", fontsize=9.5, zorder=4)
         axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
         axes.set_xlim(table.day.iloc[0] - datetime.timedelta(max(1, days * 0.03)), table.day.iloc[-1] + datetime.timedelta(max(1, days * 0.42)))
         axes.set_ylim(len(table) - 0.5, -0.5)

@@ -119,7 +119,10 @@ class Lesson(Exercises, Ratings):
 
     @property
     def evidence(self):
-        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source, publisher, published, …"""
+        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source, publisher, published, address, …
+
+        confidence and limits say how sure a fact is; event and told, for the timeline, what it is in short and how the article tells it.
+        """
         path = self.folder / "evidence.csv"
         table = read_table(path, ["id", "fact"]).reset_index(drop=True) if path.is_file() else pd.DataFrame()
         table = table.reindex(columns=list(dict.fromkeys([*EVIDENCE, *table.columns])))
