@@ -36,6 +36,7 @@ _ROOMS = {
     "kit.teaching.lesson": ["open_lesson"],
     "kit.teaching.search_box": ["search"],
     "kit.teaching.swap": ["swap"],
+    "kit.teaching.threshold": ["threshold"],
     "kit.teaching.edition": ["annotated_edition"],
     "kit.courses.class_work": ["ClassWork"],
     "kit.courses.collect": ["collect"],

@@ -1,4 +1,4 @@
-"""The small widgets in a real browser: swapping a word, searching while typing, filling in a rating card."""
+"""The small widgets in a real browser: swapping a word, moving a line, searching while typing, filling in a rating card."""
 
 import json
 from pathlib import Path
@@ -90,6 +90,29 @@ def test_swapping_has_no_barrier(page, look, scheme):
     page.get_by_role("radio").nth(1).check()
     no_barrier(page)
     look(f"swap-{scheme}")
+
+
+def lined(page, **options):
+    widget = kit.threshold({"the mayor": 30, "<b>the drivers</b>": 2, "the riders": 0}, 2)
+    show(page, widget, "threshold.js", ("names", "counts", "least", "unit"), **options)
+    return page.get_by_role("status")
+
+
+def test_the_keyboard_moves_the_line_and_who_is_above_is_said(page):
+    said = lined(page)
+    assert said.inner_text().split("\n")[0] == "Above the line: 2. the mayor (30); <b>the drivers</b> (2)"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert "3 or more words" in page.inner_text("label") and said.inner_text().startswith("Above the line: 1. the mayor (30)")
+    page.keyboard.press("End")
+    assert said.inner_text().startswith("Above the line: 0.") and page.locator("b").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_moving_a_line_has_no_barrier(page, look, scheme):
+    lined(page, scheme=scheme, width=360)
+    no_barrier(page)
+    look(f"threshold-{scheme}")
 
 
 def test_swapping_in_the_notebook(open_notebook, look):

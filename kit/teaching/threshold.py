@@ -1,0 +1,64 @@
+"""A line drawn through counts: who is above it and who below, and how that changes when the line is moved."""
+
+import html
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.errors import KitError
+
+ON_PAPER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # lines to draw where nobody can move one
+
+
+class Threshold(anywidget.AnyWidget):
+    """Counts with a line through them. names, counts: the largest first; least: where the line is; unit: what was counted."""
+
+    _esm = Path(__file__).parent / "threshold.js"
+    names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    counts = traitlets.List(traitlets.Int()).tag(sync=True)
+    least = traitlets.Int().tag(sync=True)
+    unit = traitlets.Unicode().tag(sync=True)
+
+    def lines(self):
+        """Each line on paper, with how many names it leaves above it and which: (least, how many, names)."""
+        most = max(self.counts, default=0)
+        for least in sorted({self.least, *(line for line in ON_PAPER if line <= most)}):
+            above = [name for name, count in zip(self.names, self.counts) if count >= least]
+            yield least, len(above), "; ".join(above) or "nobody"
+
+    def __repr__(self):
+        total = len(self.names)
+        return "\n".join(f"{least} or more {self.unit}: {above} of {total} ({names})." for least, above, names in self.lines())
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        head = "".join(f'<th scope="col">{name}</th>' for name in (f"{html.escape(self.unit)}, at least", "how many", "who"))
+        rows = [f'<tr><th scope="row">{least}</th><td>{above}</td><td dir="auto">{html.escape(names)}</td></tr>'
+                for least, above, names in self.lines()]  # fmt: skip
+        caption = f"<caption>Of {len(self.names)}, those above each line</caption>"
+        data["text/plain"] = repr(self)
+        data["text/html"] = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        return data, metadata
+
+
+def threshold(counts, least=1, unit="words"):
+    """Show who has at least so many of something, with a line that can be moved; on paper, a table of several lines.
+
+    counts: a Series or dict of name -> whole number, 0 or more. least: where the line is at first, 1 or more. unit: what was counted.
+    Raises KitError if the counts can't be read so.
+
+    >>> threshold({"the mayor": 30, "the drivers": 2, "the riders": 0}, least=5)
+    1 or more words: 2 of 3 (the mayor; the drivers).
+    2 or more words: 2 of 3 (the mayor; the drivers).
+    5 or more words: 1 of 3 (the mayor).
+    10 or more words: 1 of 3 (the mayor).
+    20 or more words: 1 of 3 (the mayor).
+    """
+    try:
+        pairs = sorted(((str(name), int(count)) for name, count in counts.items()), key=lambda pair: -pair[1])
+    except (AttributeError, TypeError, ValueError):
+        raise KitError('threshold: counts must be names with whole numbers, such as {"the mayor": 30, "the drivers": 2}') from None
+    if any(count < 0 for _, count in pairs) or not isinstance(least, int) or least < 1:
+        raise KitError("threshold: counts must be 0 or more, and least a whole number from 1")
+    return Threshold(names=[name for name, _ in pairs], counts=[count for _, count in pairs], least=least, unit=unit)
