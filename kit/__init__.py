@@ -41,6 +41,7 @@ _ROOMS = {
     "kit.courses.class_work": ["ClassWork"],
     "kit.courses.collect": ["collect"],
     "kit.courses.giving_back": ["give_back"],
+    "kit.courses.own_key": ["key_draft", "write_key"],
     "kit.courses.settling": ["settle"],
     "kit.errors": ["KitError", "SpanError"],
 }
