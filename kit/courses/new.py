@@ -25,6 +25,7 @@ from kit.teaching.feedback import show
 from kit.teaching.lesson import open_lesson
 
 COPIED = ["requirements.txt", "requirements-test.txt", "environment.yml", "postBuild", "LICENSE", ".gitignore", "notebooks/conftest.py", "notebooks/sanitize.cfg"]
+COPIED += ["notebooks/instructors/teaching-guide.md"]  # it speaks of no article
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
 
 
@@ -113,7 +114,7 @@ def write_course(folder, source, course, origin):
     """Write all files of a course into a folder; its notebooks are not run yet."""
     name = slug(source.title)
     shutil.copytree(course / "kit", folder / "kit", ignore=LEFT_OUT)
-    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks" / "instructors").mkdir(parents=True)
     for file in COPIED:
         shutil.copy(course / file, folder / file)
     project = read_text(course / "pyproject.toml")
