@@ -45,8 +45,8 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
 def draw_cooccurrence(matrix, least=2):
     """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at the head of its column.
 
-    matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than twelve names the most frequent
-    are drawn. Returns a described figure.
+    matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than twelve names the most
+    frequent are drawn. Returns a described figure.
 
     >>> draw_cooccurrence(pd.DataFrame([[2, 1], [1, 2]], index=["Ann", "Bo"], columns=["Ann", "Bo"]))
     2 of 2 names, those in at least 2 sentences. Sentences with each: Ann 2, Bo 2. Together: Ann and Bo 1. Never together: none.

@@ -1,7 +1,7 @@
 """Frames: which function is filled with whose words, and what a headline puts in front.
 
-The four functions are Robert Entman's ("Framing: Toward Clarification of a Fractured Paradigm", Journal of Communication 43, 1993);
-the codebook's layer names them, so that another scheme works as well.
+The four functions are Robert Entman's ("Framing: Toward Clarification of a Fractured Paradigm", Journal of Communication 43,
+1993); the codebook's layer names them, so that another scheme works as well.
 """
 
 import re
@@ -63,7 +63,8 @@ class FrameTable:
     def __repr__(self):
         lines = []
         for function, part in self.rows.groupby("function", sort=False):
-            lines += [function, *(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)" for _, whose, n, words in part.values)]
+            said = [f"{whose}: {quoted(words)}" if n else "nobody (a blank)" for _, whose, n, words in part.values]
+            lines += [function, *(f"  {line}" for line in said)]
         return "\n".join(lines)
 
     @property

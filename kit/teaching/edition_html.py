@@ -1,4 +1,4 @@
-"""The annotated edition as one HTML page: no script, nothing fetched, side notes on screen and on paper, no meaning in colour alone."""
+"""The annotated edition as one HTML page: no script, nothing fetched, notes at the side, no meaning in colour alone."""
 
 import re
 from functools import singledispatch
@@ -28,13 +28,16 @@ def page(edition):
     style = STYLE + Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
     by = f'<p class="by" dir="auto">Read and annotated by {e(edition.reader)}</p>' if edition.reader else ""
     made = "Marks, notes and answers are the reader's own. Made with the close reading kit."
-    text = (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{SAFE}">'
-        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{style}</style></head><body>'
-        f'<header><p class="kind">An annotated edition</p><h1 dir="auto" lang="{e(article.language)}">{e(article.title)}</h1>{by}'
-        f'<nav aria-label="Chapters"><ol>{links}</ol></nav></header><main>{body}</main><footer><p>{made}</p></footer></body></html>\n'
+    head = (
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{SAFE}">'
+        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{style}</style>'
     )
-    return clean(text)
+    header = (
+        f'<p class="kind">An annotated edition</p><h1 dir="auto" lang="{e(article.language)}">{e(article.title)}</h1>{by}'
+        f'<nav aria-label="Chapters"><ol>{links}</ol></nav>'
+    )
+    body = f"<header>{header}</header><main>{body}</main><footer><p>{made}</p></footer>"
+    return clean(f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n')
 
 
 def e(text):
@@ -73,10 +76,11 @@ def _(part: Marked):
     rows += [notes(part, [mark for mark in shown.marks if mark.start is not None])] if full else []
     lost = [mark for mark in shown.marks if mark.start is None]
     rows += [f'<p>No longer in the text:</p>{notes(part, lost)}'] if lost else []
-    used = dict.fromkeys(mark.label for mark in shown.marks)
-    legend = " ".join(f"<li>{shown.swatch(name)} {e(shown.labels[name].title or name)}</li>" for name in shown.labels if name in used)
-    legend = f'<ul class="legend" aria-label="Labels">{legend}</ul>' if legend else ""
-    return f'<div class="{kind}" style="{shown.colours}">{legend}<div lang="{e(shown.article.language)}">{"".join(rows)}</div></div>'
+    used = {mark.label for mark in shown.marks}
+    legend = [f"<li>{shown.swatch(name)} {e(label.title or name)}</li>" for name, label in shown.labels.items() if name in used]
+    legend = f'<ul class="legend" aria-label="Labels">{" ".join(legend)}</ul>' if legend else ""
+    text = f'<div lang="{e(shown.article.language)}">{"".join(rows)}</div>'
+    return f'<div class="{kind}" style="{shown.colours}">{legend}{text}</div>'
 
 
 def notes(part, marks):
@@ -90,8 +94,8 @@ def notes(part, marks):
 def note(part, mark):
     """What the margin says of a mark: its label, what else was noted, and the note; "" if that is the label alone."""
     shown = part.shown
-    said = {name: shown.references.get(mark.attributes[name], mark.attributes[name]) for name in part.attributes if name in mark.attributes}
-    words = [f"{part.attributes[name]}: {value}" for name, value in said.items()]
+    said = {name: value for name, value in mark.attributes.items() if name in part.attributes}
+    words = [f"{part.attributes[name]}: {shown.references.get(value, value)}" for name, value in said.items()]
     words += [mark.note] if mark.note else []
     words += [f"“{mark.text}”"] if mark.start is None else []
     return "; ".join([shown.labels[mark.label].title or mark.label, *words]) if words else ""
@@ -99,7 +103,7 @@ def note(part, mark):
 
 @show.register
 def _(part: Table):
-    long = [' class="long"' if any(len(str(row[column])) > SHORT for row in part.rows) else "" for column in range(len(part.head))]
+    long = [' class="long"' if max(len(str(cell)) for cell in column) > SHORT else "" for column in zip(*part.rows)]
     head = "".join(f'<th scope="col">{e(name)}</th>' for name in part.head)
     rows = []
     for first, *rest in part.rows:
@@ -116,10 +120,9 @@ def _(part: Written):
 @show.register
 def _(part: Rating):
     by = f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>' if part.claimed_by else ""
-    return (
-        f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}<p><strong>Verdict: <bdi>{e(part.verdict or "none yet")}</bdi></strong></p>'
-        f"{paragraphs(part.reason)}{paragraphs(f'Facts: {part.facts}' if part.facts else '', 'about')}</div>"
-    )
+    verdict = f'<p><strong>Verdict: <bdi>{e(part.verdict or "none yet")}</bdi></strong></p>'
+    facts = paragraphs(f"Facts: {part.facts}", "about") if part.facts else ""
+    return f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}{verdict}{paragraphs(part.reason)}{facts}</div>'
 
 
 @show.register

@@ -2,6 +2,7 @@
 
 import re
 from functools import singledispatch
+from html import escape
 
 from kit.annotating.highlight import blocks
 from kit.analysing.figures import Described
@@ -20,7 +21,8 @@ def page(edition):
 
 def m(text):
     """Any value as one line of Markdown text in which nothing is markup."""
-    line = re.sub(r"([\\`*_\[\]|~$#])", r"\\\1", " ".join(str(text).split())).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = re.sub(r"([\\`*_\[\]|~$#])", r"\\\1", " ".join(str(text).split()))
+    line = escape(line, quote=False)
     return re.sub(r"^([-+=]|\d+[.)])", lambda found: found[0][:-1] + "\\" + found[0][-1], line)
 
 
@@ -43,7 +45,8 @@ def _(part: Marked):
         cuts = sorted({start, end, *(place for mark in here for place in (mark.start, mark.end) if start < place < end)})
         pieces = []
         for a, b in zip(cuts, cuts[1:]):
-            closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in reversed(here) if mark.end == b or b == end < mark.end)
+            closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
+            closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
             edge = [" " * text[a:b].startswith(" "), " " * text[a:b].endswith(" ")]  # m() takes the spaces at the edges away
             inner = m(text[a:b])
             opening = "\\[" * sum(mark.start == a or a == start > mark.start for mark in here)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Marked:
-    """The article with the marks of one layer. shown: kit.annotating.highlight.Highlight; attributes: name -> title of those told in the side notes."""
+    """The article with the marks of one layer. shown: a Highlight; attributes: name -> title of those told in the notes."""
 
     shown: object
     attributes: dict = field(default_factory=dict)
