@@ -110,7 +110,7 @@ def passive_with_be(words, at):
 
 @rule("passive.by")
 def passive_with_by(words, at):
-    """A participle without "be", and "by" soon after it: a ban "issued" by the mayor."""
+    """A participle without "be", but with "by": a ban "issued" by the mayor."""
     alone = not words.is_in(at - 1, "have") and words.is_participle(at)
     return at if alone and words.by(at) is not None else None
 
