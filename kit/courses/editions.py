@@ -39,7 +39,7 @@ def prepare_work(course, instructor=False):
         copy = folder / name
         if not copy.exists():
             write_text(copy, text)
-        elif _edition(_read(copy)) != _edition(text):
+        elif edition_of(_read(copy)) != edition_of(text):
             number = name.split("-")[0]
             how = f"delete {copy} and start again" if instructor else f"`python -m kit refresh {number}` takes it and keeps yours beside it"
             lines.append(f"{name}: there is a newer version; {how}.")
@@ -224,7 +224,7 @@ def _plain(output):
     return "\n".join("".join(text) for text in (output.get("text", ""), output.get("data", {}).get("text/plain", "")))
 
 
-def _edition(text):
+def edition_of(text):
     """Return which edition a notebook was made as: the digest in its metadata, which saving it elsewhere keeps."""
     try:
         return json.loads(text)["metadata"]["kit"]["edition"]

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from string import Template
 
-from kit.courses.editions import editions, find_leaks
+from kit.courses.editions import edition_of, editions, find_leaks
 from kit.courses.graders import grader_masters, withhold
 from kit.courses.handout import handout
 from kit.courses.todo import cell_steps
@@ -37,6 +37,9 @@ def release(course, grader=None, out=None):
     """
     course = Path(course).resolve()
     lesson, out = open_lesson(course), Path(out or course / "release")
+    for path in sorted((course / "notebooks").glob("*.ipynb")):
+        if edition_of(read_text(path)):
+            raise LessonError(f"{path}: this is a student's copy; release from the folder that has the masters")
     if grader:
         files, told = for_grader(course, lesson, grader)
         wanted = {grader: files}

@@ -214,6 +214,10 @@ def test_what_a_person_can_get_wrong_is_one_line(tmp_path):
     (course / "release").write_text("a file")
     with pytest.raises(KitError, match="can't be written .*--out"):
         release(course)
+    (course / "release").unlink()
+    release(course)
+    with pytest.raises(LessonError, match="a student's copy; release from the folder that has the masters"):
+        release(course / "release" / f"{NAME}-student")
     (course / "data").rename(course / "elsewhere")
     (course / "course.toml").write_text(f'lesson = "elsewhere/{NAME}"')
     with pytest.raises(LessonError, match="isn't in the course's data folder"):
