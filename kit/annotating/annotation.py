@@ -1,5 +1,6 @@
 """One annotation, and what its attributes may be."""
 
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from datetime import datetime, timezone
 import pandas as pd
 
 from kit.annotating.codebook import RESERVED
-from kit.errors import CodebookError
+from kit.errors import CodebookError, SpanError
 
 AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # never shown: another run would have another
 
@@ -71,6 +72,19 @@ def typed(codebook, label, attributes, known=(), links=()):
             raise CodebookError(f"{name} of {label!r} must be another annotation of these marks (or its id)")
         found[name] = value
     return found
+
+
+def checked_span(start, end, text):
+    """Two whole numbers that are a span of the text, as ints, or SpanError."""
+    try:
+        start, end = operator.index(start), operator.index(end)
+    except TypeError:
+        raise SpanError(f"start and end must be whole numbers, not {start!r} and {end!r}") from None
+    if start == end:
+        raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
+    if not 0 <= start < end <= len(text):
+        raise SpanError(f"the span {start}–{end} is not in the text, which runs from 0 to {len(text)}; check the two numbers")
+    return start, end
 
 
 def in_text_order(mark):

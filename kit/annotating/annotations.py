@@ -1,6 +1,5 @@
 """Annotations: spans of an article with labels, made, changed, undone and saved."""
 
-import operator
 import threading
 import uuid
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from kit.annotating.annotation import Annotation, in_text_order, now, typed
+from kit.annotating.annotation import Annotation, checked_span, in_text_order, now, typed
 from kit.errors import KitError, SpanError
 
 
@@ -42,7 +41,7 @@ class Annotations:
         Adding the very same mark again returns the one that is there, so that a cell can be run twice.
         Raises SpanError for a span outside the text or empty, CodebookError for a label, attribute or value not in the codebook.
         """
-        start, end = self._span(start, end)
+        start, end = checked_span(start, end, self.article.text)
         attributes = typed(self.codebook, label, attributes, links=self._marks)
         made = Annotation(str(uuid.uuid4()), start, end, self.article.text[start:end], label, note or "", self.creator, attributes, now())
         with self._changing():
@@ -79,7 +78,7 @@ class Annotations:
                 known = old.attributes if label == old.label else {}
                 changes["attributes"] = typed(self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id})
             if start is not None or end is not None:
-                start, end = self._span(old.start if start is None else start, old.end if end is None else end)
+                start, end = checked_span(old.start if start is None else start, old.end if end is None else end, self.article.text)
                 extra = {name: value for name, value in old.extra.items() if name != "target"}
                 changes |= {"start": start, "end": end, "text": self.article.text[start:end], "status": "found", "extra": extra}
             new = replace(old, modified=now(), **changes)
@@ -162,6 +161,16 @@ class Annotations:
         return [mark for mark in self if mark.status == "orphan"]
 
     @property
+    def can_undo(self):
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self):
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    @property
     def unsaved(self):
         """Whether there is something that the file, as last read or written, doesn't hold."""
         return self._marks != self._stored
@@ -204,19 +213,6 @@ class Annotations:
         return store.load(cls(article, codebook, creator, path))
 
     # ---- inside
-
-    def _span(self, start, end):
-        """Two whole numbers that are a span of the text, or SpanError."""
-        try:
-            start, end = operator.index(start), operator.index(end)
-        except TypeError:
-            raise SpanError(f"start and end must be whole numbers, not {start!r} and {end!r}") from None
-        if start == end:
-            raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
-        if not 0 <= start < end <= len(self.article.text):
-            text = f"the text, which runs from 0 to {len(self.article.text)}"
-            raise SpanError(f"the span {start}–{end} is not in {text}; check the two numbers")
-        return start, end
 
     def _step(self, pairs):
         self._done.append(pairs)

@@ -16,7 +16,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from kit.annotating.annotations import Annotation, now
+from kit.annotating.annotation import Annotation, checked_span, now
 from kit.annotating.codebook import Codebook
 from kit.annotating.highlight import highlight
 from kit.errors import KitError
@@ -87,7 +87,7 @@ class Annotator(anywidget.AnyWidget):
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
-        return {"saved": self._saved, "can": {"undo": bool(self.marks._done), "redo": bool(self.marks._undone)}}
+        return {"saved": self._saved, "can": {"undo": self.marks.can_undo, "redo": self.marks.can_redo}}
 
     def _shown(self, mark):
         return not self.layer or mark.label in {label.name for label in self.labels}
@@ -136,8 +136,11 @@ class Annotator(anywidget.AnyWidget):
     def _travel(self, verb, id, operation):
         """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has none), make it so."""
         step, back = (self.marks.undo, self.marks.redo) if verb == "undo" else (self.marks.redo, self.marks.undo)
-        done, wanted = step(), operation.get("mark")
-        if not id or _says(self.marks[id] if id in self.marks else None) == _says(wanted):
+        wanted = operation.get("mark")
+        if id and self._as_wanted(id, wanted):
+            return  # it was done already, before the kernel's answer was lost
+        done = step()
+        if not id or self._as_wanted(id, wanted):
             return
         if done:
             back()
@@ -149,9 +152,12 @@ class Annotator(anywidget.AnyWidget):
         else:
             self._put(id, wanted)
 
+    def _as_wanted(self, id, wanted):
+        return _says(self.marks[id] if id in self.marks else None) == _says(wanted)
+
     def _put(self, id, mark):
         """Add a mark under the id the browser gave it; one that is there already stays."""
-        start, end = self.marks._span(mark["start"], mark["end"])
+        start, end = checked_span(mark["start"], mark["end"], self.marks.article.text)
         self.book.label(mark["label"])
         made = Annotation(id, start, end, self.marks.article.text[start:end], mark["label"], mark.get("note", ""),
                           self.marks.creator, mark.get("attributes", {}), now())  # fmt: skip
@@ -187,7 +193,7 @@ class Annotator(anywidget.AnyWidget):
                 marks.save()
                 self._saved = {"ok": True, "message": ""}
             except (KitError, OSError) as error:
-                self._saved = {"ok": False, "message": str(error)}
+                self._saved = {"ok": False, "message": str(error).replace(": not saved (", " (")}  # the page says "not saved" itself
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"
             self._told = len(marks.notices)

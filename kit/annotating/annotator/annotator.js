@@ -11,7 +11,8 @@ const KEYS = [ // what the help shows; [keys, what they do]
   ["Ctrl+← Ctrl+→", "by word (on a Mac: Option)"],
   ["Alt+↑ Alt+↓", "by sentence"],
   ["Ctrl+↑ Ctrl+↓, Page Up, Page Down", "by paragraph"],
-  ["Shift with any of these", "selects the words passed over"],
+  ["Home End, Ctrl+Home Ctrl+End", "to the ends of the line, of the text"],
+  ["Shift with any of these, Ctrl+A", "selects the words passed over, or all"],
   ["a label's key", "marks the selected words, or the word at the caret; with a mark chosen, gives it that label"],
   ["Enter", "marks with the label used last; with a mark chosen, edits its attributes and note"],
   ["Space", "chooses the mark at the caret; again: the next one there"],
@@ -509,8 +510,8 @@ class App {
     else [words, kind] = saved.message ? [saved.message, "note"] : ["saved", "good"];
     this.undoButton.disabled = !can.undo && !marks.done.length;
     this.redoButton.disabled = !can.redo && !marks.undone.length;
-    if (words === this.stated && !this.announce) return;
     clearTimeout(this.soon);
+    if (words === this.stated && !this.announce) return;
     const show = () => {
       this.state.textContent = words;
       this.state.dataset.kind = this.state.parentElement.dataset.kind = kind;
@@ -525,7 +526,9 @@ class App {
   showHint() {
     const mark = this.marks.all.get(this.chosen), span = this.span, label = this.labels.find((l) => l.name === this.current);
     for (const [chip, l] of this.chips) chip.toggleAttribute("data-current", l === label);
-    let parts = ["Select words with the mouse, or with Shift and the arrow keys; then press a label’s key. ", el("kbd", {}, "?"), " shows all keys."];
+    const finger = matchMedia("(pointer: coarse)").matches;
+    let parts = finger ? ["Tap a word, or hold it to select more; then tap a label."]
+      : ["Select words with the mouse, or with Shift and the arrow keys; then press a label’s key. ", el("kbd", {}, "?"), " shows all keys."];
     if (this.moving && mark) parts = [`Moving the ${this.moving}: Shift and arrows, then `, el("kbd", {}, "Enter"), "; ", el("kbd", {}, "Escape"), " leaves it as it was."];
     else if (this.selecting && span) parts = [quoted(this.text.text.slice(...span), 60), ": press a label’s key", ...(label ? [", or ", el("kbd", {}, "Enter"), " for ", el("bdi", {}, label.title)] : []), "."];
     else if (mark && this.firm) parts = [el("bdi", {}, this.labelOf(mark.label).title), " chosen: ", el("kbd", {}, "Enter"), " edits, ", el("kbd", {}, "F2"), " moves its ends, ", el("kbd", {}, "Backspace"), " removes."];
@@ -543,6 +546,7 @@ class App {
       el("p", {}, `${count} change${count === 1 ? "" : "s"} made here ${count === 1 ? "was" : "were"} never saved, and kept in this browser.`),
       el("button", { type: "button", onclick: () => decide(true) }, "Put back"),
       el("button", { type: "button", onclick: () => decide(false) }, "Throw away"));
+    setTimeout(() => this.say(this.notice.firstChild.textContent), 500); // a live region says only what changes after it is there
   }
 }
 

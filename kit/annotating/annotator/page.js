@@ -85,7 +85,7 @@ export class Page {
       const tints = inks.slice(-3).map(([m, label]) => `linear-gradient(${label[m.id === this.chosen ? "strong" : "tint"]} 0 0)`);
       const node = el("mark", { class: piece.marks.some((m) => m.id === this.chosen) ? "kit-chosen" : null }, words);
       node.style.background = [...lines, ...tints].join(",");
-      const tags = piece.closing.map((m) => this.labelOf(m.label).tag + (m.note ? "*" : "")).join(" ");
+      const tags = piece.closing.map((m) => this.labelOf(m.label).tag + (m.status === "ambiguous" ? "?" : "") + (m.note ? "*" : "")).join(" ");
       if (tags) node.dataset.tags = tags;
       return node;
     });
