@@ -1,8 +1,16 @@
 """The annotator alone on a page: its JavaScript in the browser, its Python in this process, and between them a wire we can cut."""
 
-from kit.annotating.annotator import Annotator
+from pathlib import Path
 
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stage</title><style>{css}</style>
+import kit
+from kit.annotating.annotator import Annotator
+from kit.files import read_text
+
+TREE = Path(__file__).parents[2]
+BOOK = kit.Codebook.load(TREE / "tests" / "annotating" / "codebook.toml")
+ARTICLE = kit.Article(read_text(TREE / "data" / "assad-2017" / "article.txt"), title="Assad Welcomes America")
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Stage</title><style>{css}</style>
 <style>body{{margin:12px;background:{paper};font-family:sans-serif}}</style></head><body><main><h1>Stage</h1><div id="host"></div><button id="after">after</button></main>
 <script type="module">
 {module}
@@ -96,3 +104,21 @@ class Stage:
     def said(self):
         """What the live region says now."""
         return self.page.locator(".kit-unseen[role=status]").inner_text()
+
+    def box(self, start, end):
+        """Where a span (UTF-16 units) is on the screen: left, top, right, bottom."""
+        return self.page.evaluate(
+            "([a, b]) => { const r = annotator.page.range(a, b).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] }",
+            [start, end],
+        )
+
+
+def marks_on(text, path=None):
+    article = text if isinstance(text, kit.Article) else kit.Article(text)
+    return kit.Annotations(article, codebook=BOOK, path=path)
+
+
+def words(stage):
+    """What Python has: the words marked and the label, in the order of the text."""
+    stage.settle()
+    return [(mark.text, mark.label) for mark in stage.marks]

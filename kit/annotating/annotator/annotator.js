@@ -350,7 +350,7 @@ class App {
     if (way && event.altKey && !command && key.startsWith("Arrow")) return step(this.text.sentences, way);
     if (way && !event.altKey && (command === key.startsWith("Arrow")) && !event.metaKey) return step(this.text.paragraphs, way);
     if (command || event.altKey) return;
-    if (key === "Enter") return used(() => this.enter());
+    if (key === "Enter") return used(() => (extend && !this.selecting ? this.say("Enter marks the word at the caret, without Shift.") : this.enter())); // Shift+Enter is the hand's habit in a notebook
     if (key === " ") return used(() => this.nextMark());
     if (key === "F2") return used(() => this.startMoving());
     if (key === "Backspace" || key === "Delete") return used(() => (this.chosen ? this.remove(this.chosen) : this.nextMark("press Backspace again to remove it")));
@@ -503,7 +503,7 @@ class App {
     const { marks } = this, { saved, can } = marks, changes = (n) => `${n} change${n === 1 ? "" : "s"}`;
     let words, kind = "bad";
     if (marks.silent) {
-      words = "not saved: the kernel doesn't answer (it is busy, or it stopped: then run this cell again)";
+      words = "not saved: the kernel doesn't answer (it is busy, the network is gone, or it stopped: then run this cell again)";
       if (marks.waiting) words = `${words}. ${changes(marks.waiting)} kept in this ${marks.shelf ? "browser" : "page"} until it does`;
     } else if (!saved.ok) words = `not saved: ${saved.message}`;
     else if (marks.pending.length) [words, kind] = ["saving…", "busy"];
