@@ -209,6 +209,11 @@ def test_six_layers_are_offered_one_at_a_time_on_any_screen(stage, look):
         s.press("Space", "x")  # no label has it
         assert "No label has the key x" in s.said()
         look(f"six-layers-{width}")
+        s.press("?")
+        s.page.get_by_role("dialog", name="Keys").wait_for()
+        assert s.page.evaluate("document.querySelector('.kit-help').scrollTop") == 0  # it opens at its beginning, however long
+        look(f"help-{width}")
+        s.press("Escape")
     assert s.page.locator(".kit-option").count() == len(book.labels)
 
 

@@ -129,7 +129,7 @@ class App {
     this.view = el("div", { class: "kit-view" }, this.page.paper);
     this.panel = new Panel(this);
     this.help = el("dialog", { class: "kit-help", "aria-labelledby": `${uid}-help` },
-      el("h2", { id: `${uid}-help` }, "Keys"),
+      el("h2", { id: `${uid}-help`, tabindex: "-1", autofocus: true }, "Keys"), // else Close has the focus, at the far end of a long list
       el("dl", {}, ...KEYS.map(([keys, what]) => el("div", {}, el("dt", {}, keys), el("dd", {}, what)))),
       this.labels.length ? el("h2", {}, "Labels") : null,
       el("dl", {}, ...this.labels.map((l) => el("div", {}, el("dt", {}, l.key || "–"), el("dd", {}, el("b", {}, el("bdi", {}, l.title)), l.definition ? `: ${l.definition}` : "")))),

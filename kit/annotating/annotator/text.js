@@ -97,6 +97,8 @@ export class Text {
   }
 }
 
+const DEEPEST = 7; // more marks over the same words than that share the last lane, or the lines would part too far
+
 /** Give each mark of a block a lane, so that marks that overlap are drawn under each other: Map mark → lane. */
 export function lanes(marks) {
   const ends = [], lane = new Map();
@@ -104,7 +106,7 @@ export function lanes(marks) {
     let free = ends.findIndex((end) => end <= mark.start);
     if (free < 0) free = ends.length;
     ends[free] = mark.end;
-    lane.set(mark, free);
+    lane.set(mark, Math.min(free, DEEPEST));
   }
   return lane;
 }
