@@ -4,6 +4,7 @@ What a reader can see of the text is kept as it is, odd marks included; `notes` 
 """
 
 import importlib
+import io
 import re
 import sys
 import unicodedata
@@ -171,12 +172,11 @@ def read_page(text, name):
 
 def read_word(raw, name):
     """The paragraphs of a Word file, without tables, notes and comments."""
-    import io
-
+    docx = package("docx", name)
     try:
-        document = package("docx", name).Document(io.BytesIO(raw))
-    except (KeyError, ValueError, OSError):
-        raise FileError(f"{name}: this Word file can't be read; open it, save it again, or save it as .txt") from None
+        document = docx.Document(io.BytesIO(raw))
+    except Exception:  # a broken file fails in many ways
+        raise FileError(f"{name}: this Word file can't be read; open it in Word and save it as .docx or .txt") from None
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
     titled = paragraphs and paragraphs[0].style.name.startswith(("Title", "Heading"))
     notes = [f"{name}: tables are left out; the kit reads running text."] * bool(document.tables)
@@ -185,12 +185,10 @@ def read_word(raw, name):
 
 def read_pdf(raw, name):
     """The text of a PDF, its lines joined to paragraphs as well as a program can."""
-    import io
-
     pypdf = package("pypdf", name)
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
-    except Exception as error:  # a broken PDF fails in many ways
+    except Exception as error:
         raise FileError(f"{name}: this PDF can't be read ({type(error).__name__}); copy its text into a .txt file") from None
     note = f"{name}: a PDF knows lines and not paragraphs; look at where paragraphs begin, and at words parted at line ends."
     return Source(join_lines("\n".join(pages)), notes=[note])
