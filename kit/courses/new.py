@@ -61,9 +61,10 @@ def new(folder, article, title=None, language=None, yes=False, encoding=None, co
         raise FileError(f"{error.filename or folder}: not written ({error.strerror}); make room or choose another place") from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
+    named = f'"{folder}"' if " " in str(folder) else folder
     lines = [f"{folder} is a course on “{show(source.title, 80)}”."]
     lines += ["A notebook failed, as said above; please report it: the course works all the same, but won't validate."] * failed
-    return [*lines, f"What is left for you:  python -m kit todo {folder}", f"To open it:            cd {folder}, then python -m kit --instructor"]
+    return [*lines, f"What is left for you:  python -m kit todo {named}", f"To open it:            cd {named}, then python -m kit --instructor"]
 
 
 def settle(source, title, language):
