@@ -156,6 +156,25 @@ class Lesson(Exercises, Ratings):
                 found[folder.name] = marks
         return found
 
+    def readings(self, layer):
+        """Return every reading of a layer that is at hand: a dict of name -> Annotations with the marks of this layer alone.
+
+        "key", the lesson's `readers`, "you" if you have marked something, and each file in the folder partners of the work folder
+        (ben.jsonld is "ben"). They are copies: changing one changes no file. Raises FileError for a partner's file that can't be read.
+        """
+        from kit.annotating.annotations import Annotations
+
+        labels = {label.name for label in self.codebook.layer(layer).labels}
+        others = {"you": self.marks()}
+        for path in sorted((self.work / "partners").glob("*.jsonld")):
+            others[path.stem] = Annotations.load(path, self.article, codebook=self.codebook)
+        found = {"key": self.key(layer), **self.readers(layer)}
+        for name, marks in others.items():
+            kept = Annotations(self.article, codebook=self.codebook, creator=name)
+            kept.add_all(mark for mark in marks if mark.label in labels)
+            found |= {name: kept} if len(kept) else {}
+        return found
+
     @cached_property
     def about_readers(self):
         """What readers/readers.toml says of each reader: title, made_up, about."""

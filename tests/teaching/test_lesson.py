@@ -127,6 +127,21 @@ def test_every_key_function_is_used_or_explained(lesson):
     assert set(KEYS) - used <= {"sentences.count", "sentences.longest", "key.most"}
 
 
+def test_readings_are_everybody_at_hand_and_only_copies(lesson, tmp_path, monkeypatch):
+    monkeypatch.setattr(lesson, "work", tmp_path)
+    monkeypatch.setattr(lesson, "_marks", {})
+    assert list(lesson.readings("quotation")) == ["key", *lesson.readers("quotation")]
+    marks = lesson.marks()
+    marks.add(0, 5, "person"), marks.add(216, 267, "quotation", form="partial")
+    marks.save(tmp_path / "partners" / "Zoë Ünal.jsonld")
+    marks.add(797, 842, "quotation")
+    found = lesson.readings("quotation")
+    assert list(found)[-2:] == ["you", "Zoë Ünal"] and len(found["you"]) == 2 and len(found["Zoë Ünal"]) == 1
+    assert found["you"].table.form[0] == "partial"
+    found["you"].remove(next(iter(found["you"])).id)
+    assert len(marks) == 3
+
+
 def test_readers_by_layer(lesson):
     assert "second-reader" in lesson.readers("quotation") and lesson.readers("frame") == {}
     assert lesson.readers()["second-reader"].creator == "The second reader"
