@@ -96,7 +96,7 @@ def painted(article, counts, readers):
             if count:
                 run = list(run)
                 start, end = run[0][0], run[-1][1]
-                step = -(-count * STEPS // readers)
+                step = STEPS if count == readers else -(-count * STEPS // (readers + 1))  # of five readers, four and all differ
                 parts.append(f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>')
                 at = end
         html.append(f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}{escape(text[at : paragraph.end])}</p>')
