@@ -221,8 +221,9 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(path):
 
 
 def test_killed_at_any_moment_the_file_loads_and_holds_every_save_that_returned(path):
-    chance = random.Random(7)
-    for _ in range(25):
+    chance, rounds, returned = random.Random(7), 0, 0
+    while rounds < 25 or (returned <= 25 and rounds < 1000):  # on a busy machine some are killed before they save at all
+        rounds += 1
         told, tell = os.pipe()
 
         def work():
@@ -243,7 +244,8 @@ def test_killed_at_any_moment_the_file_loads_and_holds_every_save_that_returned(
         if saved:
             marks = kit.Annotations.load(path, ARTICLE)
             assert [id for id in saved if id not in marks] == []
-    assert len(marks) > 25
+            returned += len(saved)
+    assert returned > 25
 
 
 def test_four_programs_saving_at_once_lose_nothing(path):

@@ -110,7 +110,7 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(open_notebook, co
     caret(page, "world, including")
     page.keyboard.press("l")
     until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
-    assert "1 change kept in this browser" in state.inner_text() and len(saved(path)) == 1
+    assert "kept in this browser" in state.inner_text() and len(saved(path)) == 1
     context.set_offline(False)
     until(lambda: len(saved(path)) == 2 and state.inner_text() == "saved", 20, state.inner_text)  # by itself
     page.keyboard.press("Control+z")
@@ -123,7 +123,7 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(open_notebook, co
     caret(page, "Russia")
     page.keyboard.press("l")
     until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
-    assert "run this cell again" in state.inner_text() and "1 change kept in this browser" in state.inner_text()
+    assert "run this cell again" in state.inner_text() and "kept in this browser" in state.inner_text()
     look(f"{front_end}-restarted")
     notebook.run(0, 1)  # which is enough: no page need be loaded again
     page.get_by_role("button", name="Put back").click()
