@@ -9,6 +9,7 @@ from html import escape
 
 from kit.annotating.codebook import Label
 from kit.files import write_text
+from kit.reading.paragraphs import right_to_left
 
 LINES = [  # a pattern for each label in turn; the annotator draws the same
     "linear-gradient({0} 0 0)",
@@ -130,8 +131,10 @@ class Highlight:
                 style = f"padding-bottom:{4 * depth}px;background:{','.join([*lines, *tints])}"
                 words = f'<mark title="{titles}" style="{style}">{opening}{words}</mark>{closing}'
             pieces.append(words)
-        high = f' style="line-height:calc(1.5em + {4 * depth}px)"' if depth > 1 else ""
-        return f'<p dir="auto"{high}>{"".join(pieces)}</p>'
+        style = [f"line-height:calc(1.5em + {4 * depth}px)"] * (depth > 1)
+        style += ["text-align:right"] * right_to_left(self.article.text[start:end])  # dir is not enough: JupyterLab says left
+        style = f' style="{";".join(style)}"' if style else ""
+        return f'<p dir="auto"{style}>{"".join(pieces)}</p>'
 
     def swatch(self, name):
         """A label's sign, drawn as its marks are, as HTML."""

@@ -1,6 +1,7 @@
 """Paragraphs: what stands between blank lines, or, in a text that has none, each line."""
 
 import re
+import unicodedata
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Spaces of every script, and the marks nobody sees: zero-width space, direction marks, word joiner, byte order mark.
@@ -48,3 +49,13 @@ def split(text):
     if len(groups) == 1:
         return groups[0]
     return [(group[0][0], group[-1][1]) for group in groups]
+
+
+def right_to_left(text):
+    """Tell whether the first letter of a text is of a script that runs from right to left.
+
+    >>> right_to_left("«الجسر» is a bridge"), right_to_left("The «جسر»")
+    (True, False)
+    """
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)

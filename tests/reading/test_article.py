@@ -123,3 +123,12 @@ def test_an_offset_counts_code_points():
     article = kit.Article("😀 اللغة e\u0301.")
     assert article.words[["start", "end"]].values.tolist() == [[2, 7], [8, 10]]
     assert isinstance(article.words, pd.DataFrame)
+
+
+def test_paragraphs_of_a_script_from_right_to_left_stand_at_the_right():
+    """JupyterLab sets every output's text to the left, and dir="auto" alone doesn't move it."""
+    article = kit.Article("«الجسر» is a bridge.\n\nThe «جسر».")
+    first, second = article._repr_html_().split("</li>")[:2]
+    assert "text-align:right" in first and "text-align" not in second
+    shown = kit.highlight(kit.Annotations(article))._repr_html_()
+    assert shown.count("text-align:right") == 1 and '<p dir="auto" style="text-align:right">' in shown
