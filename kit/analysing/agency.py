@@ -37,7 +37,8 @@ def find_agency(article):
             name, last = next(((name, last) for name, rule in RULES.items() if (last := rule(view, at)) is not None), (None, at))
             if name:
                 form = name.partition(".")[0]
-                rows.append((view.starts[at], view.ends[last], form, view.doer(last) if form == "passive" else pd.NA, view.paragraph, name))
+                doer = view.doer(last) if form == "passive" else pd.NA
+                rows.append((view.starts[at], view.ends[last], form, doer, view.paragraph, name))
             at = last + 1
     spans, *columns = [[row[:2] for row in rows], *([row[place] for row in rows] for place in range(2, 6))]
     table = span_table(article.text, spans)
@@ -157,7 +158,8 @@ def nominalised_by_ending(words, at):
 @rule("nominalised.word")
 def nominalised_by_list(words, at):
     """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to "attack"."""
-    return at if words.is_in(at, "deeds") and not words.is_in(at - 1, "modals", "have") and words.word(at - 1) not in ("to", "i", "we", "they") else None
+    verb = words.is_in(at - 1, "modals", "have") or words.word(at - 1) in ("to", "i", "we", "they")
+    return at if words.is_in(at, "deeds") and not verb else None
 
 
 @cache

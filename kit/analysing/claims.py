@@ -32,7 +32,8 @@ class Facts(NotedTable):
             yield row.id, row.date, row.fact, source, row.address, " ".join(filter(None, (row.confidence, row.limits)))
 
     def __repr__(self):
-        lines = [f"{id} {date or '(no date)'}: {fact}\n    {source}; {care or 'nothing said of how sure it is'}" for id, date, fact, source, _, care in self._cells()]
+        lines = [f"{id} {date or '(no date)'}: {fact}\n    {source}; {care or 'nothing said of how sure it is'}"
+                 for id, date, fact, source, _, care in self._cells()]  # fmt: skip
         return "\n".join([*(lines or ["No such facts."]), *self.notes])
 
     def _repr_html_(self):
@@ -43,7 +44,8 @@ class Facts(NotedTable):
                 source = f'<a href="{escape(address)}" rel="noreferrer">{source or "source"}</a>'
             cells = "".join(f'<td style="text-align:left" dir="auto">{cell}</td>' for cell in (escape(fact), source, escape(care)))
             body += f'<tr><th scope="row">{escape(id)}</th><td style="white-space:nowrap">{escape(date)}</td>{cells}</tr>'
-        head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("fact", "date", "what it says", "source", "how sure"))
+        names = ("fact", "date", "what it says", "source", "how sure")
+        head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in names)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "<p>No such facts.</p>"
         return table + "".join(f"<p>{escape(note)}</p>" for note in self.notes)
 

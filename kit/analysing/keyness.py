@@ -35,7 +35,8 @@ def keyness(article, reference=None, least=2):
     [['buses', 2, False]]
     """
     if reference is None and not list_of(article.language):
-        return noted(pd.DataFrame(columns=COLUMNS), [f"There is no frequency list for the language {article.language!r}; compare with another text: reference=kit.Article(…)."])
+        why = f"There is no frequency list for the language {article.language!r}; compare with another text: reference=kit.Article(…)."
+        return noted(pd.DataFrame(columns=COLUMNS), [why])
     theirs, size, unseen = _reference(article, reference)
     counts = Counter(_as_listed(word, theirs) for word in article.words.text)
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}

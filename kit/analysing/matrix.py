@@ -4,7 +4,7 @@ from textwrap import wrap
 
 import numpy as np
 
-from kit.analysing.drawings import blank, two_lines
+from kit.analysing.drawings import blank, counted, two_lines
 from kit.analysing.figures import PALETTE, described, figure_style
 from kit.errors import KitError
 
@@ -50,8 +50,7 @@ def draw_matrix(counts, caption, heads=(), description=None):
 
 def in_words(counts, heads=()):
     """Say what a matrix shows, row by row; a head names the rows after it."""
-    rows, columns = (f"{count} {noun}{'s' * (count != 1)}" for count, noun in ((len(counts) - len(heads), "row"), (counts.shape[1], "column")))
-    says = [f"{rows}, {columns}."]
+    says = [f"{counted(len(counts) - len(heads), 'row')}, {counted(counts.shape[1], 'column')}."]
     for name, row in counts.iterrows():
         cells = ", ".join(f"{column} {int(number)}" for column, number in row.items() if number > 0)
         says.append(str(name) if name in heads else f"{name}: {cells or 'none'}.")

@@ -92,13 +92,15 @@ def draw_timeline(events, since=None, until=None, window=None, window_says="", c
             axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
         days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
         form = "%b" if days < 360 else "%b %Y"
-        dated = [f"{row.day:{form}}" if len(str(row.date)) == 7 else f"{row.day.day} {row.day:{form}}" for row in table.itertuples()]  # a month has no day
+        dated = ["" if len(str(date)) == 7 else f"{day.day} " for date, day in zip(table.date, table.day)]  # a month has no day
         for y, row in enumerate(table.itertuples()):
             colour = PALETTE["blue"] if row.told in TOLD else "white"
             axes.scatter([row.day], [y], s=70, marker=TOLD.get(row.told, "o"), facecolor=colour, edgecolor=PALETTE["grey"], zorder=3)
-            axes.annotate(f"{dated[y]}: {row.told}", (row.day, y), (9, 0), textcoords="offset points", va="center", fontsize=9.5, zorder=4)
+            axes.annotate(f"{dated[y]}{row.day:{form}}: {row.told}", (row.day, y), (9, 0), textcoords="offset points",
+                          va="center", fontsize=9.5, zorder=4)  # fmt: skip
         axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
-        axes.set_xlim(table.day.iloc[0] - datetime.timedelta(max(1, days * 0.03)), table.day.iloc[-1] + datetime.timedelta(max(1, days * 0.42)))
+        before, after = (datetime.timedelta(max(1, days * share)) for share in (0.03, 0.42))  # after the last there is its text
+        axes.set_xlim(table.day.iloc[0] - before, table.day.iloc[-1] + after)
         axes.set_ylim(len(table) - 0.5, -0.5)
         axes.grid(axis="y")
         axes.tick_params(axis="y", length=0)
@@ -119,7 +121,8 @@ def _xy(pairs, unit):
 
 
 def _unit(largest):
-    return next(((size, word) for size, word in ((1e9, "thousand millions"), (1e6, "millions"), (1e3, "thousands")) if largest >= 2 * size), (1, ""))
+    units = ((1e9, "thousand millions"), (1e6, "millions"), (1e3, "thousands"))
+    return next(((size, word) for size, word in units if largest >= 2 * size), (1, ""))
 
 
 def _years(axes):
@@ -127,5 +130,5 @@ def _years(axes):
 
     locator = dates.AutoDateLocator(maxticks=4, minticks=2)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False, formats=["%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M", "%S"],
-                                                              zero_formats=["", "%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M"]))  # fmt: skip
+    forms, firsts = ["%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M", "%S"], ["", "%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M"]
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False, formats=forms, zero_formats=firsts))

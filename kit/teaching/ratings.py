@@ -18,6 +18,7 @@ from kit.errors import FileError, KitError, LessonError
 from kit.files import read_text, write_text
 
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+CITED = {"name": "source", "text": "fact", "url": "address", "datePublished": "published"}  # schema.org's name: the evidence's
 COLUMNS = ["start", "end", "text", "id", "claimed_by", "verdict", "reason", "facts"]
 
 
@@ -56,7 +57,10 @@ class RatingCard(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        items = "".join(f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>' for name, text in self._lines())
+        items = "".join(
+            f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>'
+            for name, text in self._lines()
+        )
         data["text/plain"], data["text/html"] = repr(self), f"<dl>{items}</dl>"
         return data, metadata
 
@@ -145,12 +149,13 @@ def claim_review(row, verdict, reason, facts, lesson):
     cited = []
     for fact in fact_ids(facts):
         known = evidence.loc[fact] if fact in evidence.index else {}
-        said = {name: known.get(column) for name, column in (("name", "source"), ("text", "fact"), ("url", "address"), ("datePublished", "published"))}
+        said = {name: known.get(column) for name, column in CITED.items()}
         said = {name: str(value) for name, value in said.items() if value is not None and not pd.isna(value)}
         if not DAY.fullmatch(said.get("datePublished", "")):  # "2016, first half" is no date for a machine
             said.pop("datePublished", None)
         cited.append({"@type": "CreativeWork", "identifier": fact, **said})
-    item = {"@type": "Claim", "identifier": row["id"], "text": row["text"], "author": {"@type": kind, "name": row["claimed_by"]}, "appearance": appearance}
+    author = {"@type": kind, "name": row["claimed_by"]}
+    item = {"@type": "Claim", "identifier": row["id"], "text": row["text"], "author": author, "appearance": appearance}
     review = {
         "@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": row["text"], "itemReviewed": item,
         "reviewRating": {"@type": "Rating", "alternateName": verdict}, "reviewBody": reason, "citation": cited,
