@@ -37,16 +37,20 @@ def lesson():
 @pytest.fixture(scope="module")
 def graders():
     """run(folder, program, ...): a program of the graders' environment, in a folder."""
+    import fcntl  # not on Windows, where these tests don't run
+
     state = hashlib.sha256(LOCK.read_bytes() + sys.version.encode() + os.fsencode(sys.prefix)).hexdigest()[:16]
     venv = Path(tempfile.gettempdir()) / f"close-reading-kit-graders-{state}"
     outer = {name: value for name, value in os.environ.items() if not name.startswith(("KIT_", "JUPYTER", "PYTEST", "PYTHON", "VIRTUAL"))}
-    if not (venv / "ready").exists():
-        shutil.rmtree(venv, ignore_errors=True)
-        uv = [sys.executable, "-m", "uv", "-q"]
-        subprocess.run([*uv, "venv", venv, "--python", sys.executable], check=True, env=outer)
-        install = ["pip", "install", "--python", python_in(venv), "--require-hashes", "--no-build", "-r", LOCK]
-        subprocess.run([*uv, *install], check=True, env={"UV_INDEX_STRATEGY": "unsafe-best-match", **outer})
-        (venv / "ready").touch()
+    with open(f"{venv}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another checkout's tests may be making it just now
+        if not (venv / "ready").exists():
+            shutil.rmtree(venv, ignore_errors=True)
+            uv = [sys.executable, "-m", "uv", "-q"]
+            subprocess.run([*uv, "venv", venv, "--python", sys.executable], check=True, env=outer)
+            install = ["pip", "install", "--python", python_in(venv), "--require-hashes", "--no-build", "-r", LOCK]
+            subprocess.run([*uv, *install], check=True, env={"UV_INDEX_STRATEGY": "unsafe-best-match", **outer})
+            (venv / "ready").touch()
     programs = python_in(venv).parent
 
     def run(folder, program, *options):
