@@ -117,7 +117,7 @@ def test_what_installers_say_becomes_advice(output, advice):
 
 
 def test_an_unknown_trouble_is_its_last_line_and_where_the_rest_is_without_passwords():
-    line = installing.explain("first\nsomething odd at https://ana:secret@index.example/simple\n")
+    line = installing.explain("first\nsomething odd at https://ana:secret@index.example/packages\n")
     assert "something odd" in line and "close-reading-kit.log" in line and "secret" not in line and one_line(line)
 
 
