@@ -14,7 +14,7 @@ from pathlib import Path
 from kit.errors import FileError
 from kit.files import BOM
 
-BYTES, CHARACTERS = 20_000_000, 1_000_000  # a file, and a text, beyond which it is no article
+BYTES, CHARACTERS = 20_000_000, 400_000  # a file, and a text, beyond which it is no article
 PACKAGES = {"trafilatura": ("trafilatura", "a web page"), "docx": ("python-docx", "a Word file"), "pypdf": ("pypdf", "a PDF")}
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page", ".docx": "word", ".pdf": "pdf"}
 ENCODINGS = ["cp1252", "cp1251", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "cp932", "cp949", "cp1250"]
