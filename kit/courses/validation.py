@@ -43,7 +43,7 @@ def validate(course, update=False, paths=None, options=()):
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
     processors = os.cpu_count() or 1
     if CAN_FORK:
-        command += [f"--kit-workers={processors + 2}"]  # two more than processors: a kernel that starts mostly waits
+        command += [f"--kit-workers={2 * processors}"]  # twice the processors: a worker waits for its kernel half of the time
     elif find_spec("xdist"):
         command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen

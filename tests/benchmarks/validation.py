@@ -1,7 +1,7 @@
 """How long validation takes, beside stock nbval and beside the bare code: `python tests/benchmarks/validation.py [--rounds 2]`.
 
 On the project's notebooks, four ways in one run: stock nbval, one process; stock nbval, four workers of pytest-xdist; `kit validate`
-with four workers; and the floor: the cells' code run one after the other in one plain process, nothing compared. The goal is 5 times
+as it comes; and the floor: the cells' code run one after the other in one plain process, nothing compared. The goal is 5 times
 the first's speed and 2.5 times the second's.
 """
 
@@ -37,15 +37,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=1, help="each way is run so often; the fastest counts")
     arguments = parser.parse_args()
     nbval = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks"]
-    validate = "from kit.courses.validation import validate; raise SystemExit(validate('.', options=['--kit-workers=4']))"
+    validate = "from kit.courses.validation import validate; raise SystemExit(validate('.'))"
     ways = {
         "stock nbval": nbval,
         "stock nbval, four workers": [*nbval, "-n4", "--dist", "loadfile"],
-        "kit validate, four workers": [sys.executable, "-c", validate],
+        "kit validate": [sys.executable, "-c", validate],
         "the code alone, one process": [sys.executable, "-c", FLOOR],
     }
     seconds = {way: min(timed(command, arguments.course) for _ in range(arguments.rounds)) for way, command in ways.items()}
-    kit = seconds["kit validate, four workers"]
+    kit = seconds["kit validate"]
     count = len(list((arguments.course / "notebooks").rglob("*.ipynb")))
     print(f"{count} notebooks, {os.cpu_count()} processors, fastest of {arguments.rounds}")
     for way, taken in seconds.items():
