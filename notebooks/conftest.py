@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from jupyter_client.manager import KernelManager
 
 NOTEBOOKS = Path(__file__).resolve().parent
 NBVAL_TIMEOUT = 2000  # nbval's own default, in seconds: too long to wait for a cell that hangs
@@ -38,7 +39,11 @@ def pytest_runtest_setup(item):
     before = dict(os.environ)
     os.environ.update(KIT_WORK=os.path.join(folder.name, "work"), IPYTHONDIR=os.path.join(folder.name, "ipython"))
     try:
-        return (yield)  # the kernel copies the environment when it starts
+        with pytest.MonkeyPatch.context() as patch:
+            if os.name == "posix":  # sockets in this folder: two kernels that start at once can pick the same network port, and one dies
+                patch.setattr(KernelManager.transport, "default_value", "ipc")
+                patch.setattr(KernelManager, "_ip_default", lambda manager: os.path.join(folder.name, "socket"))
+            return (yield)  # the kernel copies the environment when it starts
     finally:
         os.environ.clear()
         os.environ.update(before)
