@@ -115,10 +115,10 @@ def test_update_writes_only_notebooks_that_changed_and_shows_what(master, tmp_pa
         if name == "broken":
             code(notebook, "number")["source"] = "1 / 0"
         (course / "notebooks" / f"{name}.ipynb").write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    before = {path.name: path.read_bytes() for path in (course / "notebooks").iterdir()}
+    before = {path.name: path.read_bytes() for path in (course / "notebooks").glob("*.ipynb")}
     assert validate(course, update=True) == 1
     shown = capfd.readouterr().out
-    after = {path.name: path.read_bytes() for path in (course / "notebooks").iterdir()}
+    after = {path.name: path.read_bytes() for path in (course / "notebooks").glob("*.ipynb")}
     assert [name for name in before if before[name] != after[name]] == ["changed.ipynb"]
     assert "changed.ipynb, cell 6, In [5]: print(" in shown and "one line now" in shown
     assert "broken.ipynb, cell 4, In [3]: 1 / 0: Cell execution caused an exception" in shown and "ZeroDivisionError" in shown
