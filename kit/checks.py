@@ -15,8 +15,16 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 14)
 MEGABYTES = 700  # the environment takes 450, and packages are unpacked on the way
 LONGEST = 160  # letters of the longest path inside .venv, and some to spare
-SYNCHRONISED = {"onedrive": "OneDrive", "dropbox": "Dropbox", "google drive": "Google Drive", "googledrive": "Google Drive",
-                "icloud": "iCloud", "mobile documents": "iCloud", "cloudstorage": "a cloud service", "nextcloud": "Nextcloud"}
+SYNCHRONISED = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "cloudstorage": "a cloud service",
+    "nextcloud": "Nextcloud",
+}
 
 
 def python_trouble(version=sys.version_info, largest=sys.maxsize):
@@ -24,26 +32,37 @@ def python_trouble(version=sys.version_info, largest=sys.maxsize):
     if OLDEST <= tuple(version[:2]) <= NEWEST and largest > 2**32:
         return ""
     bits = "" if largest > 2**32 else ", 32-bit"
-    line = "This is Python {}.{}{}; the kit needs Python {}.{} to {}.{}".format(*version[:2], bits, *OLDEST, *NEWEST)
+    line = "This is Python {}.{}{}; the kit needs Python {}.{} to {}.{}".format(
+        *version[:2], bits, *OLDEST, *NEWEST
+    )
     line += ", 64-bit." if bits else "."
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         name = ("py -3.{}" if os.name == "nt" else "python3.{}").format(minor)
         try:  # a name on the path may still not start: pyenv's and Windows' placeholders don't
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run(name.split() + ["-c", "import ensurepip"], check=True, timeout=20, **quiet)
+            subprocess.run(
+                name.split() + ["-c", "import ensurepip"], check=True, timeout=20, **quiet
+            )
         except (OSError, subprocess.SubprocessError):
             continue
         return line + " You have one: run {} -m kit".format(name)
-    return line + " Install one from https://www.python.org/downloads/ and run the same command with it."
+    return (
+        line
+        + " Install one from https://www.python.org/downloads/ and run the same command with it."
+    )
 
 
 def venv_trouble(folder):
     """Say whether this Python can't make an environment, or not in this folder."""
     if importlib.util.find_spec("ensurepip") is None:
         name = "python{}.{}-venv".format(*sys.version_info)
-        return "This Python can't make environments; on Debian or Ubuntu: sudo apt install {}, then run the same command again.".format(name)
+        return "This Python can't make environments; on Debian or Ubuntu: sudo apt install {}, then run the same command again.".format(
+            name
+        )
     if os.pathsep in str(folder):
-        return "{}: Python makes no environment in a path with {} in it; rename the folder.".format(folder, os.pathsep)
+        return "{}: Python makes no environment in a path with {} in it; rename the folder.".format(
+            folder, os.pathsep
+        )
     return ""
 
 
@@ -53,7 +72,11 @@ def writing_trouble(folder):
         with tempfile.TemporaryFile(dir=str(folder)):
             return ""
     except OSError as error:
-        return "{}: can't be written to ({}); copy it to a folder of your own and start there.".format(folder, error.strerror)
+        return (
+            "{}: can't be written to ({}); copy it to a folder of your own and start there.".format(
+                folder, error.strerror
+            )
+        )
 
 
 def space_trouble(folder, needed=MEGABYTES):
@@ -61,7 +84,9 @@ def space_trouble(folder, needed=MEGABYTES):
     free = shutil.disk_usage(str(folder)).free // 10**6
     if free >= needed:
         return ""
-    return "{}: the disk is full ({} MB left); free {} MB, then run the same command again.".format(folder, free, needed)
+    return "{}: the disk is full ({} MB left); free {} MB, then run the same command again.".format(
+        folder, free, needed
+    )
 
 
 def length_trouble(folder, windows=os.name == "nt", unlimited=None):
@@ -70,10 +95,15 @@ def length_trouble(folder, windows=os.name == "nt", unlimited=None):
     unlimited: whether Windows' own setting for long paths is on; None asks Windows.
     """
     room = 259 - LONGEST - len("\\.venv\\")
-    if not windows or len(str(folder)) <= room or (long_paths_on() if unlimited is None else unlimited):
+    if (
+        not windows
+        or len(str(folder)) <= room
+        or (long_paths_on() if unlimited is None else unlimited)
+    ):
         return ""
     return "{}: the path has {} letters, and Windows leaves room for {}; move the folder, for instance to C:\\close-reading.".format(
-        folder, len(str(folder)), room)
+        folder, len(str(folder)), room
+    )
 
 
 def long_paths_on():
@@ -81,7 +111,9 @@ def long_paths_on():
     try:
         import winreg
 
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
+        with winreg.OpenKey(
+            winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem"
+        ) as key:
             return winreg.QueryValueEx(key, "LongPathsEnabled")[0] == 1
     except (ImportError, OSError):
         return False
@@ -98,7 +130,10 @@ def synchronised(folder, home=None):
             if part.lower().startswith(sign):
                 return SYNCHRONISED[sign]
     for name in ["Desktop", "Documents"]:
-        if home / name in folder.parents and (home / "Library/Mobile Documents/com~apple~CloudDocs" / name).exists():
+        if (
+            home / name in folder.parents
+            and (home / "Library/Mobile Documents/com~apple~CloudDocs" / name).exists()
+        ):
             return "iCloud"
     return ""
 
@@ -108,8 +143,10 @@ def synchronised_trouble(folder, home=None):
     service = synchronised(folder, home)
     if not service:
         return ""
-    return ("{}: {} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
-            "if anything fails, move the folder out of it.".format(folder, service))
+    return (
+        "{}: {} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
+        "if anything fails, move the folder out of it.".format(folder, service)
+    )
 
 
 def port_trouble(port):
@@ -122,5 +159,7 @@ def port_trouble(port):
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            return "Port {} is taken by another program; name another, or leave --port out and a free one is found.".format(port)
+            return "Port {} is taken by another program; name another, or leave --port out and a free one is found.".format(
+                port
+            )
     return ""

@@ -30,21 +30,46 @@ def argument(*names, **settings):
     return names, settings
 
 
-FOLDER = argument("folder", nargs="?", metavar="FOLDER", help="the course's folder, if it isn't the one you are in")
-PASSED_ON = (argument("options", nargs="*", metavar="OPTION", help="pytest's own options and paths, instead of everything"),)
+FOLDER = argument(
+    "folder",
+    nargs="?",
+    metavar="FOLDER",
+    help="the course's folder, if it isn't the one you are in",
+)
+PASSED_ON = (
+    argument(
+        "options",
+        nargs="*",
+        metavar="OPTION",
+        help="pytest's own options and paths, instead of everything",
+    ),
+)
 
 
 @command(
     FOLDER,
-    argument("--no-browser", action="store_true", help="print the address instead of opening a browser"),
-    argument("--port", type=int, metavar="N", help="JupyterLab's port; a free one is found if this is left out"),
-    argument("--instructor", action="store_true", help="open the instructor edition, with solutions and notes for teaching"),
+    argument(
+        "--no-browser", action="store_true", help="print the address instead of opening a browser"
+    ),
+    argument(
+        "--port",
+        type=int,
+        metavar="N",
+        help="JupyterLab's port; a free one is found if this is left out",
+    ),
+    argument(
+        "--instructor",
+        action="store_true",
+        help="open the instructor edition, with solutions and notes for teaching",
+    ),
 )
 def open_(given):
     """open the lessons in JupyterLab (the command when none is named)"""
     from kit.courses.opening import open_lessons
 
-    return open_lessons(find_course(given.folder), not given.no_browser, given.port, given.instructor)
+    return open_lessons(
+        find_course(given.folder), not given.no_browser, given.port, given.instructor
+    )
 
 
 @command(*PASSED_ON, needs="tests")
@@ -64,11 +89,26 @@ def refresh(given):
 
 
 @command(
-    argument("folder", metavar="FOLDER", help="the new course's folder, which must not be there yet"),
-    argument("--article", metavar="FILE", required=True, help=".txt .md .html .docx .pdf, or - for what comes from standard input"),
+    argument(
+        "folder", metavar="FOLDER", help="the new course's folder, which must not be there yet"
+    ),
+    argument(
+        "--article",
+        metavar="FILE",
+        required=True,
+        help=".txt .md .html .docx .pdf, or - for what comes from standard input",
+    ),
     argument("--title", metavar="T", help="the article's title; its headline if this is left out"),
-    argument("--language", metavar="XX", help="its language as two letters, such as en or ar; found if this is left out"),
-    argument("--encoding", metavar="NAME", help="how an old text file is written, such as cp1251; found if this is left out"),
+    argument(
+        "--language",
+        metavar="XX",
+        help="its language as two letters, such as en or ar; found if this is left out",
+    ),
+    argument(
+        "--encoding",
+        metavar="NAME",
+        help="how an old text file is written, such as cp1251; found if this is left out",
+    ),
     argument("--yes", action="store_true", help="take what was found, and don't ask"),
 )
 def new(given):
@@ -88,8 +128,17 @@ def todo(given):
 
 @command(
     FOLDER,
-    argument("--update", action="store_true", help="save the new outputs where something changed, and show what"),
-    argument("--only", action="append", metavar="NUMBER", help="this notebook alone, such as 03; may be given more than once"),
+    argument(
+        "--update",
+        action="store_true",
+        help="save the new outputs where something changed, and show what",
+    ),
+    argument(
+        "--only",
+        action="append",
+        metavar="NUMBER",
+        help="this notebook alone, such as 03; may be given more than once",
+    ),
 )
 def validate(given):
     """run the notebooks and compare every output with the one saved"""
@@ -100,16 +149,29 @@ def validate(given):
 
 @command(
     argument("source", metavar="IN", help="the file to read"),
-    argument("target", metavar="OUT", help="the file to write; its ending says the format, or --to"),
-    argument("--article", metavar="FILE", help="the text the annotations are of; the course's article if this is left out"),
-    argument("--from", dest="source_format", metavar="FORMAT", help="w3c csv brat conll labelstudio doccano cas"),
+    argument(
+        "target", metavar="OUT", help="the file to write; its ending says the format, or --to"
+    ),
+    argument(
+        "--article",
+        metavar="FILE",
+        help="the text the annotations are of; the course's article if this is left out",
+    ),
+    argument(
+        "--from",
+        dest="source_format",
+        metavar="FORMAT",
+        help="w3c csv brat conll labelstudio doccano cas",
+    ),
     argument("--to", dest="target_format", metavar="FORMAT", help="the same"),
 )
 def convert(given):
     """annotations from one program's file to another's"""
     from kit.courses.convert import convert
 
-    return convert(given.source, given.target, given.article, given.source_format, given.target_format)
+    return convert(
+        given.source, given.target, given.article, given.source_format, given.target_format
+    )
 
 
 @command(FOLDER, needs=None)
@@ -121,8 +183,14 @@ def doctor(given):
 
 
 @command(
-    argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"),
-    argument("--check", action="store_true", help="write nothing: see that every system and Python finds wheels for what is locked"),
+    argument(
+        "--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"
+    ),
+    argument(
+        "--check",
+        action="store_true",
+        help="write nothing: see that every system and Python finds wheels for what is locked",
+    ),
 )
 def lock(given):
     """write requirements.txt and requirements-test.txt again from pyproject.toml (for who maintains the kit)"""
@@ -132,13 +200,34 @@ def lock(given):
 
 
 @command(
-    argument("files", nargs="+", metavar="FILES", help="annotation files, folders and zips, in any mix"),
-    argument("--out", default="class", metavar="FOLDER", help="where report and tables go (class, if this is left out)"),
-    argument("--course", metavar="FOLDER", help="the course's folder, if it isn't the one you are in"),
+    argument(
+        "files", nargs="+", metavar="FILES", help="annotation files, folders and zips, in any mix"
+    ),
+    argument(
+        "--out",
+        default="class",
+        metavar="FOLDER",
+        help="where report and tables go (class, if this is left out)",
+    ),
+    argument(
+        "--course", metavar="FOLDER", help="the course's folder, if it isn't the one you are in"
+    ),
     argument("--layer", metavar="NAME", help="one layer of the codebook only, such as quotation"),
-    argument("--pseudonyms", action="store_true", help="call students student 1, student 2 ...; names.csv keeps the list"),
-    argument("--adjudicate", action="store_true", help="then open the annotator to settle disagreements, votes shown"),
-    argument("--no-browser", action="store_true", help="with --adjudicate: print the address instead of opening a browser"),
+    argument(
+        "--pseudonyms",
+        action="store_true",
+        help="call students student 1, student 2 ...; names.csv keeps the list",
+    ),
+    argument(
+        "--adjudicate",
+        action="store_true",
+        help="then open the annotator to settle disagreements, votes shown",
+    ),
+    argument(
+        "--no-browser",
+        action="store_true",
+        help="with --adjudicate: print the address instead of opening a browser",
+    ),
     argument("--port", type=int, metavar="N", help="with --adjudicate: JupyterLab's port"),
 )
 def collect(given):
@@ -150,8 +239,17 @@ def collect(given):
 
 @command(
     FOLDER,
-    argument("--for", dest="grader", choices=["nbgrader", "otter"], help="write masters for this grader instead"),
-    argument("--out", metavar="FOLDER", help="where the editions go (the course's release/, if this is left out)"),
+    argument(
+        "--for",
+        dest="grader",
+        choices=["nbgrader", "otter"],
+        help="write masters for this grader instead",
+    ),
+    argument(
+        "--out",
+        metavar="FOLDER",
+        help="where the editions go (the course's release/, if this is left out)",
+    ),
 )
 def release(given):
     """write the student and the instructor edition, as folders and zips"""
@@ -169,15 +267,24 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments):
     """Return the arguments of one command as a namespace, with .run (its function) and .needs. Raises KitError."""
-    name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in COMMANDS else ("open", arguments)
+    name, rest = (
+        (arguments[0], arguments[1:])
+        if arguments and arguments[0] in COMMANDS
+        else ("open", arguments)
+    )
     if rest[:1] in (["-h"], ["--help"]) and name == "open":
         lines = [f"  {name or '':10} {function.__doc__}" for name, function in COMMANDS.items()]
         epilog = "commands (python -m kit COMMAND --help says more):\n" + "\n".join(lines)
     else:
         epilog = None
     function = COMMANDS[name]
-    parser = Parser(prog="python -m kit" + f" {name}" * (name != "open"), description=function.__doc__, epilog=epilog,
-                    formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    parser = Parser(
+        prog="python -m kit" + f" {name}" * (name != "open"),
+        description=function.__doc__,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
     for names, settings in function.arguments:
         parser.add_argument(*names, **settings)
     passes_on = rest[:1] not in (["-h"], ["--help"]) and function.arguments == PASSED_ON
@@ -204,7 +311,9 @@ def find_course(folder=None):
     """Return the course folder: the one given, else the one you are in, else the one this kit stands in."""
     if folder:
         if not (Path(folder) / "course.toml").is_file():
-            raise LessonError(f"{folder}: no course.toml here; name a course's folder (python -m kit new makes one)")
+            raise LessonError(
+                f"{folder}: no course.toml here; name a course's folder (python -m kit new makes one)"
+            )
         return Path(folder).resolve()
     for place in [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parent.parent]:
         if (place / "course.toml").is_file():

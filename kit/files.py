@@ -27,12 +27,16 @@ def read_text(path):
     except IsADirectoryError:
         raise FileError(f"{path}: this is a folder; name a file in it") from None
     except OSError as error:
-        raise FileError(f"{path}: can't be read ({error.strerror}); check that you may open it") from None
+        raise FileError(
+            f"{path}: can't be read ({error.strerror}); check that you may open it"
+        ) from None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FileError(f"{path}, line {line}: not UTF-8 text; open it in an editor and save it as UTF-8") from None
+        raise FileError(
+            f"{path}, line {line}: not UTF-8 text; open it in an editor and save it as UTF-8"
+        ) from None
     return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -57,11 +61,15 @@ def write_text(path, text):
             os.fsync(file.fileno())
         os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
-        with contextlib.suppress(OSError):  # the new name is on the disk too; Windows has no such call for a folder
+        with contextlib.suppress(
+            OSError
+        ):  # the new name is on the disk too; Windows has no such call for a folder
             folder = os.open(path.parent, os.O_RDONLY)
             os.fsync(folder)
             os.close(folder)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise FileError(f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to") from None
+        raise FileError(
+            f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
+        ) from None

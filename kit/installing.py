@@ -26,8 +26,7 @@ TROUBLES = {  # what an installer says, in any of its words, and what a reader c
     r"WinError 206|os error 206|[Ff]ile ?name.{0,9} too long": f"the folder's path is too long; move it nearer to the top, {AGAIN}.",
     r"CERTIFICATE_VERIFY|invalid peer certificate|SSLError": "a secure connection was refused, by a school's or firm's filter perhaps; "
     f"use another network, {AGAIN}.",
-    r"resol(ution|ving)|\bdns\b|NewConnection|Connect(ion|Timeout|ing)?\b|[Cc]onnection (refused|reset)|tunnel|timed? ?out|[Pp]roxy|sending request":
-    f"the packages could not be fetched; connect to the internet, {AGAIN}.",
+    r"resol(ution|ving)|\bdns\b|NewConnection|Connect(ion|Timeout|ing)?\b|[Cc]onnection (refused|reset)|tunnel|timed? ?out|[Pp]roxy|sending request": f"the packages could not be fetched; connect to the internet, {AGAIN}.",
     r"Read-only|[Pp]ermission denied|Access is denied|os error (5|13|30)\b": "a file can't be written; close JupyterLab if it is open, "
     f"or copy the folder to a place of your own, {AGAIN}.",
     r"no usable wheels|no wheels|No matching distribution|not a supported wheel": "a package isn't made for this Python on this machine; "
@@ -43,7 +42,9 @@ def say(text):
 def build(venv, python, lock):
     """Make an environment and install a lock into it; python: the path its Python will have. Raises KitError in one line."""
     started = time.monotonic()
-    outside = getattr(sys, "_base_executable", sys.executable)  # never the Python inside a .venv that is being replaced
+    outside = getattr(
+        sys, "_base_executable", sys.executable
+    )  # never the Python inside a .venv that is being replaced
     run("  1 of 3: an empty environment", [outside, "-I", "-m", "venv", venv])
     block = re.search(r"^uv==.*\n( +--hash.*\n)+", lock.read_text(encoding="utf-8"), re.M)
     only_uv = venv / "uv.txt"
@@ -56,9 +57,29 @@ def build(venv, python, lock):
 def install(python, lock, step):
     """Install a lock with uv; with pip if uv can't."""
     count = len(set(re.findall(r"^([a-z][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M)))
-    uv = [python, "-I", "-m", "uv", "pip", "install", "--python", python, "--require-hashes", "--no-build", "-r", lock]
-    index = subprocess.run([python, "-I", "-m", "pip", "config", "list"], capture_output=True, text=True, env=inside(python.parent.parent))
-    index = re.search(r"\.index-url='(.+)'", index.stdout)  # a school's own, say: pip is told of it, uv isn't
+    uv = [
+        python,
+        "-I",
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--python",
+        python,
+        "--require-hashes",
+        "--no-build",
+        "-r",
+        lock,
+    ]
+    index = subprocess.run(
+        [python, "-I", "-m", "pip", "config", "list"],
+        capture_output=True,
+        text=True,
+        env=inside(python.parent.parent),
+    )
+    index = re.search(
+        r"\.index-url='(.+)'", index.stdout
+    )  # a school's own, say: pip is told of it, uv isn't
     try:
         run(f"{step}, about {count}", uv, {"UV_DEFAULT_INDEX": index[1]} if index else {})
     except KitError as problem:
@@ -69,7 +90,18 @@ def install(python, lock, step):
 
 def pip(python):
     """Return the beginning of a command that installs with pip what a lock names, and that only."""
-    return [python, "-I", "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--retries", "2"]
+    return [
+        python,
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--retries",
+        "2",
+    ]
 
 
 def run(step, command, settings={}):
@@ -81,15 +113,26 @@ def run(step, command, settings={}):
     started, output = time.monotonic(), []
     environment = {**inside(Path(command[0]).parent.parent), **settings}
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, env=environment, encoding="utf-8", errors="replace", **options)
-    reader = threading.Thread(target=lambda: output.extend(iter(process.stdout.readline, "")), daemon=True)
+    process = subprocess.Popen(
+        command, env=environment, encoding="utf-8", errors="replace", **options
+    )
+    reader = threading.Thread(
+        target=lambda: output.extend(iter(process.stdout.readline, "")), daemon=True
+    )
     reader.start()
     try:
         while reader.is_alive():
             reader.join(10)
             if reader.is_alive():
-                package = re.findall(r"^ *(?:Collecting|Downloading|Downloaded) ([\w.-]+?)(?=-\d|[=\s])", "".join(output[-20:]), re.M)
-                say(f"    {time.monotonic() - started:.0f} seconds so far" + (f", at {package[-1]}" if package else ""))
+                package = re.findall(
+                    r"^ *(?:Collecting|Downloading|Downloaded) ([\w.-]+?)(?=-\d|[=\s])",
+                    "".join(output[-20:]),
+                    re.M,
+                )
+                say(
+                    f"    {time.monotonic() - started:.0f} seconds so far"
+                    + (f", at {package[-1]}" if package else "")
+                )
         if process.wait():
             raise KitError("No environment: " + explain("".join(output)))
     finally:
@@ -110,7 +153,9 @@ def explain(output):
         log.write_text(output, encoding="utf-8")
     except OSError:
         log = "nowhere, for want of room"
-    last = re.sub(r"//[^/\s]*@", "//", output.strip().rpartition("\n")[2])  # no password from an address
+    last = re.sub(
+        r"//[^/\s]*@", "//", output.strip().rpartition("\n")[2]
+    )  # no password from an address
     return f"{last or 'the installer stopped without a word'} (all it said: {log})"
 
 
@@ -118,9 +163,19 @@ def inside(venv):
     """Return the settings for a program in an environment: its own programs come first, stray ones are gone."""
     kept = {name: value for name, value in os.environ.items() if name not in STRAY}
     folder = Path(venv) / ("Scripts" if os.name == "nt" else "bin")
-    path = os.pathsep.join(dict.fromkeys([str(folder), *os.environ.get("PATH", os.defpath).split(os.pathsep)]))
-    return {"UV_SYSTEM_CERTS": "1", "UV_INDEX_STRATEGY": "unsafe-best-match", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **kept,
-            "PATH": path, "VIRTUAL_ENV": str(venv), "PIP_USER": "0", "PIP_NO_INPUT": "1"}
+    path = os.pathsep.join(
+        dict.fromkeys([str(folder), *os.environ.get("PATH", os.defpath).split(os.pathsep)])
+    )
+    return {
+        "UV_SYSTEM_CERTS": "1",
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        **kept,
+        "PATH": path,
+        "VIRTUAL_ENV": str(venv),
+        "PIP_USER": "0",
+        "PIP_NO_INPUT": "1",
+    }
 
 
 def hand_over(command, environment):

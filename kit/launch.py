@@ -22,7 +22,9 @@ from kit.errors import KitError
 HOME = Path(__file__).resolve().parent.parent  # the folder with kit/ and the locks
 VENV = HOME / ".venv"
 LOCK, TEST_LOCK = "requirements.txt", "requirements-test.txt"
-STARTED = "KIT_ENVIRONMENT_READY"  # tells the second start that the first has looked after everything
+STARTED = (
+    "KIT_ENVIRONMENT_READY"  # tells the second start that the first has looked after everything
+)
 
 
 def main(arguments):
@@ -32,12 +34,16 @@ def main(arguments):
         from kit import cli, installing  # from here on this is Python 3.11 or newer
 
         for stream in sys.stdout, sys.stderr:
-            stream.reconfigure(errors="backslashreplace")  # a path may have letters that an old console hasn't
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a path may have letters that an old console hasn't
         given = cli.parse(arguments)
         if given.needs and not os.environ.pop(STARTED, None):
             python = environment(tests=given.needs == "tests")
             if python != sys.executable:
-                return installing.hand_over([python, "-m", "kit", *arguments], {**installing.inside(VENV), STARTED: "1"})
+                return installing.hand_over(
+                    [python, "-m", "kit", *arguments], {**installing.inside(VENV), STARTED: "1"}
+                )
         return cli.run(given)
     except KitError as error:
         print(error, file=sys.stderr)
@@ -65,7 +71,9 @@ def environment(tests=False):
             link(sysconfig.get_path("purelib"))
             return sys.executable
         if on_a_server():
-            raise KitError(f"This server's Python lacks {', '.join(missing)}; run: python -m pip install -r {HOME / LOCK}")
+            raise KitError(
+                f"This server's Python lacks {', '.join(missing)}; run: python -m pip install -r {HOME / LOCK}"
+            )
     with alone():
         why = difference()
         if why:
@@ -100,7 +108,10 @@ def numbers(version):
 
 def on_a_server():
     """Say whether this is a server that shows Jupyter in the reader's browser already: a hub, Binder, Colab."""
-    return any(name in os.environ for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"])
+    return any(
+        name in os.environ
+        for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"]
+    )
 
 
 def difference():
@@ -131,7 +142,9 @@ def read_ready():
 def usable(ready):
     """Say whether .venv was finished and the Python it was made from is still there."""
     try:
-        home = re.search(r"^home *= *(.+)$", (VENV / "pyvenv.cfg").read_text(encoding="utf-8"), re.M)
+        home = re.search(
+            r"^home *= *(.+)$", (VENV / "pyvenv.cfg").read_text(encoding="utf-8"), re.M
+        )
     except (OSError, ValueError):
         return False
     return bool(ready and home) and os.path.isdir(home[1].strip()) and python_in(VENV).exists()
@@ -161,7 +174,12 @@ def make(why):
     """Make .venv anew. One that works is put aside, and back again if its successor can't be made."""
     from kit import installing
 
-    for trouble in checks.venv_trouble, checks.writing_trouble, checks.space_trouble, checks.length_trouble:
+    for trouble in (
+        checks.venv_trouble,
+        checks.writing_trouble,
+        checks.space_trouble,
+        checks.length_trouble,
+    ):
         refuse(trouble(HOME))
     installing.say(why)
     if checks.synchronised(HOME):
@@ -173,7 +191,9 @@ def make(why):
             VENV.rename(before)
         discard(VENV)
     except OSError as error:
-        raise KitError(f"{error.filename}: can't be replaced ({error.strerror}); close JupyterLab and try again") from None
+        raise KitError(
+            f"{error.filename}: can't be replaced ({error.strerror}); close JupyterLab and try again"
+        ) from None
     try:
         installing.build(VENV, python_in(VENV), HOME / LOCK)
         write_ready(LOCK)
@@ -197,7 +217,11 @@ def add_tests():
 
 def write_ready(*locks):
     """Record what .venv was made for: from now on it counts."""
-    ready = {"folder": str(HOME), "python": this_python(), "locks": {lock: fingerprint(lock) for lock in locks}}
+    ready = {
+        "folder": str(HOME),
+        "python": this_python(),
+        "locks": {lock: fingerprint(lock) for lock in locks},
+    }
     (VENV / "ready").write_text(json.dumps(ready, indent=1), encoding="utf-8")
 
 
@@ -216,7 +240,11 @@ def link(site_packages):
     line = home if home.isascii() else f"import sys; sys.path.append({home!a})"
     path = Path(site_packages) / "kit.pth"
     with contextlib.suppress(OSError):
-        if HOME == Path(site_packages) or path.exists() and path.read_text(encoding="utf-8") == line + "\n":
+        if (
+            HOME == Path(site_packages)
+            or path.exists()
+            and path.read_text(encoding="utf-8") == line + "\n"
+        ):
             return True
         path.write_text(line + "\n", encoding="utf-8")
         return True
@@ -241,5 +269,7 @@ def alone():
         else:
             import fcntl
 
-            fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed, however the program ends
+            fcntl.flock(
+                file, fcntl.LOCK_EX
+            )  # let go when the file is closed, however the program ends
         yield

@@ -23,11 +23,17 @@ def pytest_configure(config):
     if not option.nbval_sanitize_with:
         option.nbval_sanitize_with = str(NOTEBOOKS / "sanitize.cfg")
     if not option.nbval_kernel_name:
-        option.nbval_current_env = True  # the Python that runs the tests, whatever kernels are installed for this user
+        option.nbval_current_env = (
+            True  # the Python that runs the tests, whatever kernels are installed for this user
+        )
     paths = [str(NOTEBOOKS.parent), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(path for path in paths if path))  # kernels find this course's kit
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        dict.fromkeys(path for path in paths if path)
+    )  # kernels find this course's kit
     os.environ["PYTHONHASHSEED"] = "0"  # the order of a set is the same in every run
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in one order; and workers don't fight for the processors
+    os.environ["OPENBLAS_NUM_THREADS"] = (
+        "1"  # sums in one order; and workers don't fight for the processors
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -37,14 +43,24 @@ def pytest_runtest_setup(item):
         return (yield)
     folder = tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True)
     before = dict(os.environ)
-    os.environ.update(KIT_WORK=os.path.join(folder.name, "work"), IPYTHONDIR=os.path.join(folder.name, "ipython"))
+    os.environ.update(
+        KIT_WORK=os.path.join(folder.name, "work"), IPYTHONDIR=os.path.join(folder.name, "ipython")
+    )
     try:
         with pytest.MonkeyPatch.context() as patch:
-            if os.name == "posix":  # sockets in this folder: two kernels that start at once can pick the same network port, and one dies
+            if (
+                os.name == "posix"
+            ):  # sockets in this folder: two kernels that start at once can pick the same network port, and one dies
                 patch.setattr(KernelManager.transport, "default_value", "ipc")
-                patch.setattr(KernelManager, "_ip_default", lambda manager: os.path.join(folder.name, "socket"))
+                patch.setattr(
+                    KernelManager,
+                    "_ip_default",
+                    lambda manager: os.path.join(folder.name, "socket"),
+                )
             return (yield)  # the kernel copies the environment when it starts
     finally:
         os.environ.clear()
         os.environ.update(before)
-        item.session.addfinalizer(folder.cleanup)  # the session's, since the notebook's finalizers run before its kernel ends
+        item.session.addfinalizer(
+            folder.cleanup
+        )  # the session's, since the notebook's finalizers run before its kernel ends

@@ -15,8 +15,13 @@ ROOT = Path(launch.__file__).resolve().parent.parent
 
 
 def kit(*arguments, cwd=ROOT):
-    return subprocess.run([sys.executable, "-m", "kit", *arguments], cwd=cwd, capture_output=True, encoding="utf-8",
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    return subprocess.run(
+        [sys.executable, "-m", "kit", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
 
 
 def test_help_lists_every_command_with_a_line():
@@ -36,13 +41,21 @@ def test_each_command_explains_itself_and_its_room_has_what_it_calls(name):
 
 def test_no_command_opens_the_lessons():
     given = cli.parse(["--no-browser", "--port", "8899"])
-    assert given.run is cli.COMMANDS["open"] and given.no_browser and given.port == 8899 and given.needs == "lessons"
+    assert (
+        given.run is cli.COMMANDS["open"]
+        and given.no_browser
+        and given.port == 8899
+        and given.needs == "lessons"
+    )
     assert cli.parse([str(ROOT)]).folder == str(ROOT)
 
 
 def test_tests_options_go_to_pytest_as_they_are():
     given = cli.parse(["test", "-k", "words and not slow", "tests/reading", "-x"])
-    assert given.options == ["-k", "words and not slow", "tests/reading", "-x"] and given.needs == "tests"
+    assert (
+        given.options == ["-k", "words and not slow", "tests/reading", "-x"]
+        and given.needs == "tests"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,4 +134,7 @@ def test_doctor_sees_packages_and_widget_parts_that_are_missing():
 
     bare = getattr(sys, "_base_executable", sys.executable)
     run = subprocess.run([bare, "-I", "-S", "-c", PROBE], capture_output=True, encoding="utf-8")
-    assert "anywidget doesn't load" in run.stdout and "JupyterLab's part of anywidget is missing" in run.stdout
+    assert (
+        "anywidget doesn't load" in run.stdout
+        and "JupyterLab's part of anywidget is missing" in run.stdout
+    )

@@ -12,12 +12,26 @@ ROOT = Path(kit.__file__).resolve().parent.parent
 
 def imported(code):
     """Every module a fresh Python loads for `code`, read off -X importtime."""
-    run = subprocess.run([sys.executable, "-X", "importtime", "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")} - {"imported package"}
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return {
+        line.rpartition("|")[2].strip()
+        for line in run.stderr.splitlines()
+        if line.startswith("import time:")
+    } - {"imported package"}
 
 
 def test_import_kit_loads_no_third_party_module():
-    own = {name for name in imported("import kit") - imported("pass") if name.split(".")[0] not in sys.stdlib_module_names}
+    own = {
+        name
+        for name in imported("import kit") - imported("pass")
+        if name.split(".")[0] not in sys.stdlib_module_names
+    }
     assert own == {"kit"}
 
 
@@ -32,5 +46,11 @@ def test_every_public_name_is_there_and_listed():
 
 
 def test_a_wrong_name_says_how_to_find_the_right_one():
-    run = subprocess.run([sys.executable, "-c", "import kit; kit.open_leson"], cwd=ROOT, capture_output=True, encoding="utf-8", env=dict(os.environ))
+    run = subprocess.run(
+        [sys.executable, "-c", "import kit; kit.open_leson"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env=dict(os.environ),
+    )
     assert "kit has no name 'open_leson'" in run.stderr

@@ -27,7 +27,9 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setattr(launch, "lacking", lambda tests=False: ["pandas>=3"])
     monkeypatch.setattr(checks, "space_trouble", lambda folder: "")
     monkeypatch.setattr(installing, "build", build)
-    monkeypatch.setattr(installing, "install", lambda python, lock, step: build.made.append(lock.name))
+    monkeypatch.setattr(
+        installing, "install", lambda python, lock, step: build.made.append(lock.name)
+    )
     build.made, build.trouble = [], None
     return home
 
@@ -81,8 +83,16 @@ def test_a_moved_folder_is_mended_and_the_kit_linked_from_its_new_place(home, mo
         (lambda home: (home / ".venv/ready").write_text('{"folder": '), "isn't whole"),
         (lambda home: (home / ".venv/ready").write_text("[1, 2]"), "isn't whole"),
         (lambda home: launch.python_in(home / ".venv").unlink(), "isn't whole"),
-        (lambda home: (home / ".venv/pyvenv.cfg").write_text("home = /no/such/python\n"), "isn't whole"),
-        (lambda home: (home / launch.LOCK).write_text("# other\nuv==1 \\\n    --hash=sha256:0\n"), "has changed"),
+        (
+            lambda home: (home / ".venv/pyvenv.cfg").write_text("home = /no/such/python\n"),
+            "isn't whole",
+        ),
+        (
+            lambda home: (home / launch.LOCK).write_text(
+                "# other\nuv==1 \\\n    --hash=sha256:0\n"
+            ),
+            "has changed",
+        ),
     ],
 )
 def test_what_differs_is_named_and_mended(home, spoil, said, capsys):
@@ -130,8 +140,12 @@ def test_ctrl_c_gives_the_old_environment_back(home):
     assert launch.usable(launch.read_ready())
 
 
-@pytest.mark.parametrize("check", ["venv_trouble", "writing_trouble", "space_trouble", "length_trouble"])
-def test_a_place_that_will_not_do_is_refused_before_anything_is_made(home, monkeypatch, check, capsys):
+@pytest.mark.parametrize(
+    "check", ["venv_trouble", "writing_trouble", "space_trouble", "length_trouble"]
+)
+def test_a_place_that_will_not_do_is_refused_before_anything_is_made(
+    home, monkeypatch, check, capsys
+):
     monkeypatch.setattr(checks, check, lambda folder: f"{folder}: {check}")
     with pytest.raises(KitError, match=check):
         launch.environment()
@@ -157,7 +171,9 @@ def test_an_environment_that_has_everything_is_used(home, monkeypatch, tmp_path)
 
 def test_a_hub_without_the_packages_says_how_to_get_them(home, monkeypatch):
     monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/ana/")
-    with pytest.raises(KitError, match=r"lacks pandas>=3; run: python -m pip install -r .*requirements.txt"):
+    with pytest.raises(
+        KitError, match=r"lacks pandas>=3; run: python -m pip install -r .*requirements.txt"
+    ):
         launch.environment()
 
 
@@ -166,19 +182,33 @@ def test_lacking_reads_pyproject(monkeypatch):
 
     assert launch.lacking() == launch.lacking(tests=True) == []
     found = importlib.metadata.version
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "2.3" if name == "pandas" else found(name))
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: "2.3" if name == "pandas" else found(name)
+    )
     assert launch.lacking() == ["pandas>=3"]
 
 
-@pytest.mark.parametrize("name", ["plain", "with space", "große Übung", "урок", "درس", "e\u0301 🙂"])
+@pytest.mark.parametrize(
+    "name", ["plain", "with space", "große Übung", "урок", "درس", "e\u0301 🙂"]
+)
 def test_the_link_makes_the_kit_importable_whatever_the_path(tmp_path, monkeypatch, name):
     (tmp_path / name / "kit_here").mkdir(parents=True)
     monkeypatch.setattr(launch, "HOME", tmp_path / name)
     assert launch.link(tmp_path)
     script = tmp_path / "try.py"
-    script.write_text(f"import site; site.addsitedir({str(tmp_path)!a}); import kit_here", encoding="utf-8")
-    for encoding in ["C.UTF-8", "C"]:  # Python 3.11 and 3.12 read .pth files in the system's encoding
-        environment = {**os.environ, "LC_ALL": encoding, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    script.write_text(
+        f"import site; site.addsitedir({str(tmp_path)!a}); import kit_here", encoding="utf-8"
+    )
+    for encoding in [
+        "C.UTF-8",
+        "C",
+    ]:  # Python 3.11 and 3.12 read .pth files in the system's encoding
+        environment = {
+            **os.environ,
+            "LC_ALL": encoding,
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+        }
         subprocess.run([sys.executable, "-I", script], env=environment, check=True)
 
 
@@ -192,7 +222,11 @@ def interpreters():
     found = {}
     for folder in map(Path, folders):
         for path in [*folder.glob("python3.?"), *folder.glob("python3.??")]:
-            run = subprocess.run([path, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True)
+            run = subprocess.run(
+                [path, "-c", "import sys; print(sys.version_info[:2])"],
+                capture_output=True,
+                text=True,
+            )
             if run.returncode == 0:
                 found[eval(run.stdout)] = path
     return found
@@ -202,7 +236,9 @@ def test_every_python_on_this_machine_starts_or_says_what_it_needs():
     found = interpreters()
     assert found
     for version, path in found.items():
-        run = subprocess.run([path, "-m", "kit", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8")
+        run = subprocess.run(
+            [path, "-m", "kit", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8"
+        )
         if (3, 11) <= version <= (3, 14):
             assert run.returncode == 0 and "doctor" in run.stdout, path
         else:
@@ -219,14 +255,25 @@ def test_what_runs_before_the_check_parses_on_python_3_8():
 
 @pytest.mark.parametrize(
     ("version", "largest", "said"),
-    [((3, 8, 1), 2**63 - 1, "Python 3.8;"), ((3, 15, 0), 2**63 - 1, "Python 3.15;"), ((3, 12, 0), 2**31 - 1, "32-bit"), ((4, 0, 0), 2**63, "4.0")],
+    [
+        ((3, 8, 1), 2**63 - 1, "Python 3.8;"),
+        ((3, 15, 0), 2**63 - 1, "Python 3.15;"),
+        ((3, 12, 0), 2**31 - 1, "32-bit"),
+        ((4, 0, 0), 2**63, "4.0"),
+    ],
 )
 def test_the_wrong_python_is_one_line_with_a_mend(version, largest, said, monkeypatch):
-    monkeypatch.setattr(checks.subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError()))
+    monkeypatch.setattr(
+        checks.subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError())
+    )
     line = checks.python_trouble(version, largest)
     assert said in line and "python.org" in line and "\n" not in line
 
 
 def test_a_python_that_would_do_is_named(monkeypatch):
-    monkeypatch.setattr(checks.subprocess, "run", lambda *_, **__: types.SimpleNamespace(returncode=0))
-    assert checks.python_trouble((3, 8, 0)).endswith("You have one: run python3.14 -m kit" if os.name != "nt" else "run py -3.14 -m kit")
+    monkeypatch.setattr(
+        checks.subprocess, "run", lambda *_, **__: types.SimpleNamespace(returncode=0)
+    )
+    assert checks.python_trouble((3, 8, 0)).endswith(
+        "You have one: run python3.14 -m kit" if os.name != "nt" else "run py -3.14 -m kit"
+    )

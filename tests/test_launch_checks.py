@@ -20,7 +20,12 @@ def one_line(text):
 
 
 def test_a_folder_that_will_do(tmp_path):
-    for check in [checks.venv_trouble, checks.writing_trouble, checks.length_trouble, checks.synchronised_trouble]:
+    for check in [
+        checks.venv_trouble,
+        checks.writing_trouble,
+        checks.length_trouble,
+        checks.synchronised_trouble,
+    ]:
         assert check(tmp_path) == ""
     assert checks.space_trouble(tmp_path, needed=0) == ""
 
@@ -37,7 +42,9 @@ def test_a_separator_in_the_path():
 def test_a_folder_that_cannot_be_written_to(tmp_path):
     assert one_line(checks.writing_trouble(tmp_path / "missing"))
     if sys.platform == "linux":
-        assert "copy it to a folder of your own" in checks.writing_trouble("/proc")  # read-only for root too
+        assert "copy it to a folder of your own" in checks.writing_trouble(
+            "/proc"
+        )  # read-only for root too
 
 
 def test_a_full_disk(tmp_path):
@@ -47,7 +54,12 @@ def test_a_full_disk(tmp_path):
 
 @pytest.mark.parametrize(
     ("length", "windows", "unlimited", "trouble"),
-    [(80, True, False, False), (93, True, False, True), (200, True, True, False), (200, False, False, False)],
+    [
+        (80, True, False, False),
+        (93, True, False, True),
+        (200, True, True, False),
+        (200, False, False, False),
+    ],
 )
 def test_windows_long_paths(length, windows, unlimited, trouble):
     assert bool(checks.length_trouble("C:\\" + "x" * (length - 3), windows, unlimited)) is trouble
@@ -55,7 +67,11 @@ def test_windows_long_paths(length, windows, unlimited, trouble):
 
 def test_the_longest_path_in_the_environment_is_within_what_the_check_allows():
     prefix = len(sys.prefix) + 1
-    longest = max(len(os.path.join(folder, name)) - prefix for folder, _, names in os.walk(sys.prefix) for name in names)
+    longest = max(
+        len(os.path.join(folder, name)) - prefix
+        for folder, _, names in os.walk(sys.prefix)
+        for name in names
+    )
     windows = longest - len("lib/python3.11/") + len("Lib/")
     assert windows <= checks.LONGEST
 
@@ -99,12 +115,24 @@ def test_a_taken_port():
     [
         ("error: failed to write: No space left on device (os error 28)", "the disk is full"),
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
-        ("cause: dns error\ncause: Temporary failure in name resolution", "connect to the internet"),
-        ("NewConnectionError: [Errno 111] Connection refused\nERROR: No matching distribution found for anyio==4", "connect to the internet"),
+        (
+            "cause: dns error\ncause: Temporary failure in name resolution",
+            "connect to the internet",
+        ),
+        (
+            "NewConnectionError: [Errno 111] Connection refused\nERROR: No matching distribution found for anyio==4",
+            "connect to the internet",
+        ),
         ("cause: operation timed out", "connect to the internet"),
         ("invalid peer certificate: UnknownIssuer", "use another network"),
-        ("SSLCertVerificationError: CERTIFICATE_VERIFY_FAILED\nNo matching distribution", "use another network"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "damaged or changed"),
+        (
+            "SSLCertVerificationError: CERTIFICATE_VERIFY_FAILED\nNo matching distribution",
+            "use another network",
+        ),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            "damaged or changed",
+        ),
         ("error: failed to remove file: Access is denied. (os error 5)", "close JupyterLab"),
         ("OSError: [WinError 206] The filename or extension is too long", "path is too long"),
         ("Because pyyaml==6.0.3 has no usable wheels", "isn't made for this Python"),
@@ -118,12 +146,19 @@ def test_what_installers_say_becomes_advice(output, advice):
 
 def test_an_unknown_trouble_is_its_last_line_and_where_the_rest_is_without_passwords():
     line = installing.explain("first\nsomething odd at https://ana:secret@index.example/packages\n")
-    assert "something odd" in line and "close-reading-kit.log" in line and "secret" not in line and one_line(line)
+    assert (
+        "something odd" in line
+        and "close-reading-kit.log" in line
+        and "secret" not in line
+        and one_line(line)
+    )
 
 
 def test_a_program_that_fails_is_a_kit_error_and_its_step_is_shown(capfd):
     with pytest.raises(KitError, match="No environment: the disk is full"):
-        installing.run("  1 of 3: a try", [sys.executable, "-c", "raise SystemExit('No space left on device')"])
+        installing.run(
+            "  1 of 3: a try", [sys.executable, "-c", "raise SystemExit('No space left on device')"]
+        )
     assert capfd.readouterr().err == "  1 of 3: a try\n"
 
 
@@ -158,7 +193,15 @@ def test_a_full_disk_is_not_tried_again_with_pip(tmp_path, monkeypatch):
 
 
 def test_stray_settings_stay_outside(monkeypatch, tmp_path):
-    stray = ["PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_USER", "UV_TARGET", "UV_SYSTEM_PYTHON", "CONDA_PREFIX"]
+    stray = [
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PIP_TARGET",
+        "PIP_USER",
+        "UV_TARGET",
+        "UV_SYSTEM_PYTHON",
+        "CONDA_PREFIX",
+    ]
     for name in stray:
         monkeypatch.setenv(name, "/elsewhere")
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
@@ -173,9 +216,23 @@ def test_without_a_network_one_line_says_so(tmp_path):
     """The real pip, behind a proxy that isn't there."""
     lock = tmp_path / "requirements.txt"
     lock.write_text(HASHED)
-    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""}
-    environment = {**{name: value for name, value in os.environ.items() if "INDEX" not in name}, **nowhere}
+    nowhere = {
+        "HTTPS_PROXY": "http://127.0.0.1:9",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_FIND_LINKS": "",
+    }
+    environment = {
+        **{name: value for name, value in os.environ.items() if "INDEX" not in name},
+        **nowhere,
+    }
     pip = [word if word != "2" else "1" for word in installing.pip(sys.executable)]
-    run = subprocess.run([*pip, "--no-cache-dir", "--dry-run", "-r", lock], env=environment, capture_output=True, text=True)
+    run = subprocess.run(
+        [*pip, "--no-cache-dir", "--dry-run", "-r", lock],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode
-    assert re.search("connect to the internet", installing.explain(run.stdout + run.stderr)), run.stderr
+    assert re.search("connect to the internet", installing.explain(run.stdout + run.stderr)), (
+        run.stderr
+    )

@@ -10,7 +10,10 @@ from kit import launch
 
 ROOT = Path(launch.__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PIN = re.compile(r"^([a-z0-9][\w.-]*)==([\w.]+)( ; [^\\]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M)
+PIN = re.compile(
+    r"^([a-z0-9][\w.-]*)==([\w.]+)( ; [^\\]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+    re.M,
+)
 
 
 def pins(name):
@@ -31,12 +34,17 @@ def test_every_line_is_an_exact_version_with_its_hashes_and_nothing_else(name):
 
 @pytest.mark.parametrize(
     ("lock", "wanted"),
-    [(launch.LOCK, PROJECT["project"]["dependencies"]), (launch.TEST_LOCK, PROJECT["dependency-groups"]["test"])],
+    [
+        (launch.LOCK, PROJECT["project"]["dependencies"]),
+        (launch.TEST_LOCK, PROJECT["dependency-groups"]["test"]),
+    ],
 )
 def test_the_lock_satisfies_pyproject(lock, wanted):
     locked = pins(lock)
     for requirement in wanted:
-        assert re.fullmatch(r"[a-z0-9-]+(>=[0-9.]+)?", requirement), f"{requirement}: launch.lacking reads a name and >= only"
+        assert re.fullmatch(r"[a-z0-9-]+(>=[0-9.]+)?", requirement), (
+            f"{requirement}: launch.lacking reads a name and >= only"
+        )
         name, _, least = requirement.partition(">=")
         assert name in locked, f"{name} isn't in {lock}; run: python -m kit lock"
         assert all(launch.numbers(version) >= launch.numbers(least) for version in locked[name])

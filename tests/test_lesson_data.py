@@ -12,7 +12,11 @@ from kit.teaching.tables import read_spans
 
 DATA = Path(__file__).parents[1] / "data"
 LESSONS = sorted(path.parent for path in DATA.glob("*/lesson.toml"))
-TABLES = [(lesson, path) for lesson in LESSONS for path in sorted([*lesson.glob("key/*.csv"), *lesson.glob("readers/*/*.csv")])]
+TABLES = [
+    (lesson, path)
+    for lesson in LESSONS
+    for path in sorted([*lesson.glob("key/*.csv"), *lesson.glob("readers/*/*.csv")])
+]
 
 
 @pytest.fixture(params=LESSONS, ids=lambda folder: folder.name)
@@ -20,34 +24,55 @@ def lesson(request):
     return kit.open_lesson(request.param)
 
 
-@pytest.mark.parametrize("folder,path", TABLES, ids=[f"{a.name}/{b.parent.name}/{b.stem}" for a, b in TABLES])
+@pytest.mark.parametrize(
+    "folder,path", TABLES, ids=[f"{a.name}/{b.parent.name}/{b.stem}" for a, b in TABLES]
+)
 def test_every_span_is_in_the_article_and_in_reading_order(folder, path):
     article = kit.open_lesson(folder).article
     spans = read_spans(path, article)
     for start, end, text in spans[["start", "end", "text"]].itertuples(index=False):
         assert article.text[start:end] == text == text.strip(), (path, start)
-    assert list(spans.start) == sorted(spans.start), "in the order of the text, so that a diff reads like the article"
+    assert list(spans.start) == sorted(spans.start), (
+        "in the order of the text, so that a diff reads like the article"
+    )
 
 
 def test_every_mark_keeps_to_the_codebook(lesson):
     for layer in lesson.layers:
         key = lesson.key(layer)
-        assert {mark.label for mark in key} <= {label.name for label in lesson.codebook.layer(layer).labels}
+        assert {mark.label for mark in key} <= {
+            label.name for label in lesson.codebook.layer(layer).labels
+        }
         assert len(key) == len(lesson.key_table(layer)), f"two rows of {layer} say the same"
     for name, marks in lesson.readers().items():
         assert len(marks) and name in lesson.about_readers, f"readers.toml should say who {name} is"
 
 
 def test_marks_of_a_layer_only_have_columns_that_mean_something(lesson):
-    known = {"start", "end", "text", "label", "paragraph", "id", "note", "doubt", "cue_start", "cue_end"}
+    known = {
+        "start",
+        "end",
+        "text",
+        "label",
+        "paragraph",
+        "id",
+        "note",
+        "doubt",
+        "cue_start",
+        "cue_end",
+    }
     for layer in lesson.layers:
-        attributes = {a.name for label in lesson.codebook.layer(layer).labels for a in label.attributes}
+        attributes = {
+            a.name for label in lesson.codebook.layer(layer).labels for a in label.attributes
+        }
         assert set(lesson.key_table(layer).columns) <= known | attributes
 
 
 def test_quotations_and_their_parts(lesson):
     table = lesson.key_table("quotation")
-    table = table.reindex(columns=[*table.columns, *({"id", "part_of", "cue", "form"} - set(table.columns))])
+    table = table.reindex(
+        columns=[*table.columns, *({"id", "part_of", "cue", "form"} - set(table.columns))]
+    )
     marks = {mark.text: mark for mark in lesson.key("quotation")}
     for row in table.itertuples():
         if not pd.isna(row.part_of):
@@ -57,7 +82,10 @@ def test_quotations_and_their_parts(lesson):
         if not pd.isna(row.cue):
             assert lesson.article.text[row.cue_start : row.cue_end] == row.cue
         if row.form != "indirect":
-            assert lesson.article.text[row.start - 1] in "\"“„«" and lesson.article.text[row.end] in "\"”“»"
+            assert (
+                lesson.article.text[row.start - 1] in '"“„«'
+                and lesson.article.text[row.end] in '"”“»'
+            )
 
 
 def test_claims_point_to_facts_and_facts_to_sources(lesson):
@@ -89,7 +117,11 @@ def test_series_say_what_they_count(lesson):
 def test_the_article_is_as_published():
     article = kit.open_lesson(DATA / "assad-2017").article
     assert article.sha256 == "1ea8b7eb639e7d4d81f93610d10098d4ee84896e1dbdab9893d998a9ebcefc55"
-    assert len(article.text) == 3348 and not article.text.endswith("\n") and len(article.paragraphs) == 9
+    assert (
+        len(article.text) == 3348
+        and not article.text.endswith("\n")
+        and len(article.paragraphs) == 9
+    )
 
 
 def luminance(colour):
@@ -102,7 +134,9 @@ def test_colours_can_be_seen_in_light_and_dark(lesson):
     """WCAG 1.4.11: 3:1 for the parts of a mark that aren't text, on white and on a dark theme's #111111."""
     for label in lesson.codebook.labels:
         light = luminance(label.colour)
-        assert 1.05 / (light + 0.05) >= 3 and (light + 0.05) / (luminance("#111111") + 0.05) >= 3, label.name
+        assert 1.05 / (light + 0.05) >= 3 and (light + 0.05) / (luminance("#111111") + 0.05) >= 3, (
+            label.name
+        )
 
 
 def test_labels_of_a_layer_differ_in_key_and_colour(lesson):
@@ -125,4 +159,7 @@ def test_provenance_tells_how_far_the_two_readings_agree():
     for layer, figure in (("quotation", "F1 0.95"), ("entity", "(0.96)"), ("naming", "(0.52)")):
         key, other = lesson.key_table(layer), lesson.readers(layer)["second-reader"].table
         same = set(zip(key.start, key.end)) & set(zip(other.start, other.end))
-        assert f"{2 * len(same) / (len(key) + len(other)):.2f}" in figure and figure.replace("(", "").replace(")", "") in text
+        assert (
+            f"{2 * len(same) / (len(key) + len(other)):.2f}" in figure
+            and figure.replace("(", "").replace(")", "") in text
+        )

@@ -34,18 +34,37 @@ def find_agency(article):
     for _, sentence in article.words.groupby("sentence") if lists else []:
         view, at = Sentence(sentence, article.text, lists), 0
         while at < len(view):
-            name, last = next(((name, last) for name, rule in RULES.items() if (last := rule(view, at)) is not None), (None, at))
+            name, last = next(
+                (
+                    (name, last)
+                    for name, rule in RULES.items()
+                    if (last := rule(view, at)) is not None
+                ),
+                (None, at),
+            )
             if name:
                 form = name.partition(".")[0]
                 doer = view.doer(last) if form == "passive" else pd.NA
                 rows.append((view.starts[at], view.ends[last], form, doer, view.paragraph, name))
             at = last + 1
-    spans, *columns = [[row[:2] for row in rows], *([row[place] for row in rows] for place in range(2, 6))]
+    spans, *columns = [
+        [row[:2] for row in rows],
+        *([row[place] for row in rows] for place in range(2, 6)),
+    ]
     table = span_table(article.text, spans)
     for name, values in zip(["form", "doer", "paragraph", "rule"], columns):
         table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
     table["doer"] = table.doer.astype("string")
-    return table if lists else noted(table, [f"there are no rules for the language {article.language!r} yet; mark the passages by hand"])
+    return (
+        table
+        if lists
+        else noted(
+            table,
+            [
+                f"there are no rules for the language {article.language!r} yet; mark the passages by hand"
+            ],
+        )
+    )
 
 
 class Sentence:
@@ -53,7 +72,10 @@ class Sentence:
 
     def __init__(self, words, text, lists):
         self.starts, self.ends, self.text = words.start.tolist(), words.end.tolist(), text
-        self.words, self.paragraph = [fold(word) for word in words.text], int(words.paragraph.iloc[0])
+        self.words, self.paragraph = (
+            [fold(word) for word in words.text],
+            int(words.paragraph.iloc[0]),
+        )
         self.lists = lists
 
     def __len__(self):
@@ -67,7 +89,12 @@ class Sentence:
 
     def is_participle(self, at):
         word = self.word(at)
-        return word in self.lists["participles"] or word.endswith("ed") and len(word) > 4 and word not in self.lists["not_verbs"]
+        return (
+            word in self.lists["participles"]
+            or word.endswith("ed")
+            and len(word) > 4
+            and word not in self.lists["not_verbs"]
+        )
 
     def skip(self, at):
         """The place after adverbs and other words that may stand inside a verb."""
@@ -90,7 +117,11 @@ class Sentence:
         if by is None or by + 1 >= len(self):
             return pd.NA
         last = by + 1
-        while last + 1 < len(self) and not self.is_in(last + 1, "stop") and self.text[self.ends[last] : self.starts[last + 1]].isspace():
+        while (
+            last + 1 < len(self)
+            and not self.is_in(last + 1, "stop")
+            and self.text[self.ends[last] : self.starts[last + 1]].isspace()
+        ):
             last += 1
         return self.text[self.starts[by + 1] : self.ends[last]]
 
@@ -120,7 +151,11 @@ def passive_with_by(words, at):
 def active_with_have(words, at):
     """A form of "have", then a participle that isn't "been": she "has accused" him."""
     participle = words.skip(at + 1)
-    found = words.is_in(at, "have") and words.is_participle(participle) and words.word(participle) != "been"
+    found = (
+        words.is_in(at, "have")
+        and words.is_participle(participle)
+        and words.word(participle) != "been"
+    )
     return participle if found else None
 
 
@@ -130,14 +165,20 @@ def active_with_ing(words, at):
     if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
         at = words.skip(at + 1)
     verb = words.skip(at + 1)
-    return verb if words.is_in(at, "be") and words.word(verb).endswith("ing") and len(words.word(verb)) > 5 else None
+    return (
+        verb
+        if words.is_in(at, "be") and words.word(verb).endswith("ing") and len(words.word(verb)) > 5
+        else None
+    )
 
 
 @rule("active.modal")
 def active_with_modal(words, at):
     """A modal verb, then any word but "be" or "have": it "may undermine" the talks."""
     verb = words.skip(at + 1)
-    return verb if words.is_in(at, "modals") and words.word(verb) not in ("be", "have", "") else None
+    return (
+        verb if words.is_in(at, "modals") and words.word(verb) not in ("be", "have", "") else None
+    )
 
 
 @rule("active.past")
@@ -151,7 +192,11 @@ def active_past(words, at):
 def nominalised_by_ending(words, at):
     """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who does it; not after "to"."""
     word = words.word(at).removesuffix("s")
-    found = len(word) > 6 and word.endswith(tuple(words.lists["endings"])) and word not in words.lists["not_deeds"]
+    found = (
+        len(word) > 6
+        and word.endswith(tuple(words.lists["endings"]))
+        and word not in words.lists["not_deeds"]
+    )
     return at if found and words.word(at - 1) != "to" else None
 
 

@@ -36,23 +36,35 @@ def agreement(coders, spans=None, by="label", length=None):
     found = gather(coders, by)
     names, marks, article = found.names, found.spans, found.article
     if not names:
-        raise KitError("agreement: there is nobody to compare; give a list of Annotations or tables")
+        raise KitError(
+            "agreement: there is nobody to compare; give a list of Annotations or tables"
+        )
     labels = sorted(marks.label.unique())
     used = np.zeros((len(labels), len(names)), int)
     np.add.at(used, (pd.Categorical(marks.label, labels).codes, marks.coder), 1)
     shared = {match: _shared(marks, labels, len(names), match) for match in ("exact", "overlap")}
     units = marks[["coder", "label"]].assign(start=marks.inner_start, end=marks.inner_end)
-    length = length or (len(article.text) if article else max(marks.end.max(), spans.end.max() if spans is not None else 0))
+    length = length or (
+        len(article.text)
+        if article
+        else max(marks.end.max(), spans.end.max() if spans is not None else 0)
+    )
     columns = {"label": [*labels, "all"]}
     for match, matrices in shared.items():
-        columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in [*zip(matrices, used), (matrices.sum(axis=0), used.sum(axis=0))]]
+        columns[f"f1_{match}"] = [
+            _mean_f1(*pair)
+            for pair in [*zip(matrices, used), (matrices.sum(axis=0), used.sum(axis=0))]
+        ]
     alphas = unitizing_alphas(units, length, coders=len(names))
     columns["alpha_u"] = [alphas[label] for label in [*labels, None]]
     if spans is not None:
         columns["alpha"] = _alphas(marks, labels, spans, len(names))
     columns["n"] = [*used.sum(axis=1), len(marks)]
     columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
-    columns["note"] = ["; ".join(sorted({getattr(x, "note", "") for x in row} - {""})) for row in zip(*columns.values())]
+    columns["note"] = [
+        "; ".join(sorted({getattr(x, "note", "") for x in row} - {""}))
+        for row in zip(*columns.values())
+    ]
     measures = {name: float for name in columns if "f1" in name or "alpha" in name}
     return noted(pd.DataFrame(columns).astype(measures), found.notes)
 
@@ -70,7 +82,9 @@ def disagreements(coders, by="label"):
     [{'start': 20, 'end': 30, 'text': 'improbable', 'ann': 'claim', 'ben': ''}]
     """
     names, table, _ = places(coders, by)
-    table = table[table.ends > 0].sort_values(["split", "ends", "start", "end"], ascending=[False, False, True, True])
+    table = table[table.ends > 0].sort_values(
+        ["split", "ends", "start", "end"], ascending=[False, False, True, True]
+    )
     return table[["start", "end", "text", *names]].reset_index(drop=True)
 
 
@@ -82,15 +96,27 @@ def places(coders, by="label"):
     """
     names, marks = (found := gather(coders, by)).names, found.spans
     cut = zip(marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start)
-    marks = marks.assign(text=[text and text[a:b] for text, a, b in cut], start=marks.inner_start, end=marks.inner_end)
-    marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(["coder", "start", "end", "label"])
+    marks = marks.assign(
+        text=[text and text[a:b] for text, a, b in cut],
+        start=marks.inner_start,
+        end=marks.inner_end,
+    )
+    marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(
+        ["coder", "start", "end", "label"]
+    )
     columns = ["layer", "coder", "start", "end", "text", "first", "last", "label"]
     merged = {}
-    for *place, label in marks[columns].itertuples(index=False, name=None):  # two labels of a coder on one span are one answer
-        merged[tuple(place)] = f"{merged[tuple(place)]} + {label}" if tuple(place) in merged else label
+    for *place, label in marks[columns].itertuples(
+        index=False, name=None
+    ):  # two labels of a coder on one span are one answer
+        merged[tuple(place)] = (
+            f"{merged[tuple(place)]} + {label}" if tuple(place) in merged else label
+        )
     marks = pd.DataFrame([(*place, label) for place, label in merged.items()], columns=columns)
     rows, answers = [], []
-    for start, end, text, members in (place for _, layer in marks.groupby("layer") for place in _gathered(layer)):
+    for start, end, text, members in (
+        place for _, layer in marks.groupby("layer") for place in _gathered(layer)
+    ):
         bare, said = [""] * len(names), [""] * len(names)
         for coder, label, a, b, words in members:
             bare[coder] = label
@@ -99,7 +125,11 @@ def places(coders, by="label"):
         answers.append(bare)
     table = pd.DataFrame(rows, columns=["start", "end", "text", *names, "split", "ends"])
     order = table.sort_values(["start", "end"], kind="stable").index
-    return names, table.loc[order].reset_index(drop=True), np.array(answers, dtype=object).reshape(-1, len(names))[order]
+    return (
+        names,
+        table.loc[order].reset_index(drop=True),
+        np.array(answers, dtype=object).reshape(-1, len(names))[order],
+    )
 
 
 def likeness(coders, by="label"):
@@ -114,21 +144,30 @@ def likeness(coders, by="label"):
     shared = _shared(marks, sorted(marks.label.unique()), len(names), "overlap").sum(axis=0)
     shared[np.diag_indices(len(names))] = used
     both = used[:, None] + used
-    return pd.DataFrame(np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan), index=names, columns=names)
+    return pd.DataFrame(
+        np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan), index=names, columns=names
+    )
 
 
 def _gathered(marks):
     """Yield (start, end, text, members) for each place: the span most coders chose, and of every coder the nearest to it."""
-    chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(text=("text", "first"), n=("coder", "size"))
+    chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(
+        text=("text", "first"), n=("coder", "size")
+    )
     chosen["size"] = chosen.end - chosen.start  # of spans that as many chose, the shortest
-    chosen = chosen.sort_values(["n", "size", "start"], ascending=[False, True, True]).drop(columns="size")
+    chosen = chosen.sort_values(["n", "size", "start"], ascending=[False, True, True]).drop(
+        columns="size"
+    )
     marks = marks.sort_values(["first", "last", "coder"], ignore_index=True)
     first, last, coder = (marks[name].to_numpy() for name in ("first", "last", "coder"))
     ends = marks[["start", "end"]].to_numpy()
     rows = list(marks[["coder", "label", "start", "end", "text"]].itertuples(index=False))
     free = np.ones(len(marks), bool)
     for start, end, a, b, text, _ in chosen.itertuples(index=False):
-        low, high = np.searchsorted(first, a - (b - a), "left"), np.searchsorted(first, (a + b) / 2, "right")
+        low, high = (
+            np.searchsorted(first, a - (b - a), "left"),
+            np.searchsorted(first, (a + b) / 2, "right"),
+        )
         near = low + np.flatnonzero(free[low:high])
         shared = np.minimum(last[near], b) - np.maximum(first[near], a)
         together = np.maximum(last[near], b) - np.minimum(first[near], a)
@@ -144,7 +183,10 @@ def _gathered(marks):
 def _shared(marks, labels, coders, match):
     """How many spans of each label are paired, for each two coders: an array of labels x coders x coders."""
     shared = np.zeros((len(labels), coders, coders), np.int32)
-    label, coder = pd.Categorical(marks.label, categories=labels).codes.astype(int), marks.coder.to_numpy()
+    label, coder = (
+        pd.Categorical(marks.label, categories=labels).codes.astype(int),
+        marks.coder.to_numpy(),
+    )
     for a, b in pair_up(marks, match):
         if len(a):
             pairs = np.bincount(label[b] * coders + coder[b], minlength=len(labels) * coders)
@@ -171,10 +213,16 @@ def _alphas(marks, labels, spans, coders):
             begun = np.searchsorted(np.sort(mine.start), end, "left")
             table[:, coder] = begun > np.searchsorted(np.sort(mine.end), start, "right")
         tables.append(table)
-    return [krippendorff_alpha(table) for table in tables] + ([krippendorff_alpha(np.vstack(tables))] if tables else [])
+    return [krippendorff_alpha(table) for table in tables] + (
+        [krippendorff_alpha(np.vstack(tables))] if tables else []
+    )
 
 
 def _differing(values):
     """The share of pairs of coders with different values."""
     n = len(values)
-    return 1 - sum(count * (count - 1) for count in Counter(values).values()) / (n * (n - 1)) if n > 1 else 0.0
+    return (
+        1 - sum(count * (count - 1) for count in Counter(values).values()) / (n * (n - 1))
+        if n > 1
+        else 0.0
+    )

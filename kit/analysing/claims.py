@@ -14,7 +14,13 @@ FACTS = ["id", "date", "fact", "publisher", "published", "address", "confidence"
 
 def fact_ids(facts):
     """Return ids from a text or a list of them: "f12 f17" -> ["f12", "f17"]; nothing gives []."""
-    return re.findall(r"[^\s,;]+", facts) if isinstance(facts, str) else [] if facts is None or facts is pd.NA else list(facts)
+    return (
+        re.findall(r"[^\s,;]+", facts)
+        if isinstance(facts, str)
+        else []
+        if facts is None or facts is pd.NA
+        else list(facts)
+    )
 
 
 class Facts(NotedTable):
@@ -28,12 +34,23 @@ class Facts(NotedTable):
         """Each row as it is read: id, date, fact, source, address, care ("" where nothing is said)."""
         rows = self.reindex(columns=FACTS).astype("object")
         for row in rows.where(rows.notna(), "").itertuples(index=False):
-            source = ", ".join(filter(None, (row.publisher, f"published {row.published}" if row.published else "")))
-            yield row.id, row.date, row.fact, source, row.address, " ".join(filter(None, (row.confidence, row.limits)))
+            source = ", ".join(
+                filter(None, (row.publisher, f"published {row.published}" if row.published else ""))
+            )
+            yield (
+                row.id,
+                row.date,
+                row.fact,
+                source,
+                row.address,
+                " ".join(filter(None, (row.confidence, row.limits))),
+            )
 
     def __repr__(self):
-        lines = [f"{id} {date or '(no date)'}: {fact}\n    {source}; {care or 'nothing said of how sure it is'}"
-                 for id, date, fact, source, _, care in self._cells()]  # fmt: skip
+        lines = [
+            f"{id} {date or '(no date)'}: {fact}\n    {source}; {care or 'nothing said of how sure it is'}"
+            for id, date, fact, source, _, care in self._cells()
+        ]
         return "\n".join([*(lines or ["No such facts."]), *self.notes])
 
     def _repr_html_(self):
@@ -42,11 +59,18 @@ class Facts(NotedTable):
             source = escape(source)
             if re.match("https?://", address):
                 source = f'<a href="{escape(address)}" rel="noreferrer">{source or "source"}</a>'
-            cells = "".join(f'<td style="text-align:left" dir="auto">{cell}</td>' for cell in (escape(fact), source, escape(care)))
+            cells = "".join(
+                f'<td style="text-align:left" dir="auto">{cell}</td>'
+                for cell in (escape(fact), source, escape(care))
+            )
             body += f'<tr><th scope="row">{escape(id)}</th><td style="white-space:nowrap">{escape(date)}</td>{cells}</tr>'
         names = ("fact", "date", "what it says", "source", "how sure")
         head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in names)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "<p>No such facts.</p>"
+        table = (
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            if body
+            else "<p>No such facts.</p>"
+        )
         return table + "".join(f"<p>{escape(note)}</p>" for note in self.notes)
 
 
@@ -66,12 +90,24 @@ def facts_of(evidence, facts):
     table = table[table.id.isin(facts)].reset_index(drop=True)
     missing = [fact for fact in facts if fact not in set(table.id)]
     notes = [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
-    notes += [] if len(evidence) else ["This lesson has no evidence yet: its file evidence.csv has a dated fact and its source in each row."]
+    notes += (
+        []
+        if len(evidence)
+        else [
+            "This lesson has no evidence yet: its file evidence.csv has a dated fact and its source in each row."
+        ]
+    )
     table.attrs["notes"] = notes
     return table
 
 
-def draw_claims(claims, codebook=None, by="claimed_by", kind="label", caption="Claims by who makes them and of what kind."):
+def draw_claims(
+    claims,
+    codebook=None,
+    by="claimed_by",
+    kind="label",
+    caption="Claims by who makes them and of what kind.",
+):
     """Draw how many claims each source makes of each kind, the largest first, with each row's and column's share of all.
 
     claims: Annotations or a DataFrame with the columns `by` and `kind`. codebook: for the kinds' titles; Annotations bring theirs.
@@ -83,13 +119,18 @@ def draw_claims(claims, codebook=None, by="claimed_by", kind="label", caption="C
         return Note("No claims yet: mark some in the layer claim, and say of each who makes it.")
     table = table.astype("object").where(table.notna(), "(not said)")
     counts = pd.crosstab(table[by], table[kind])
-    kinds = [name for name in titles if name in counts] + [name for name in counts if name not in titles]
+    kinds = [name for name in titles if name in counts] + [
+        name for name in counts if name not in titles
+    ]
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index, kinds]
 
     counts.columns = [titles.get(name, name) for name in counts]
 
     def shares(totals):
-        return [f"{name} ({total / len(table):.0%})".replace("%", "\u00a0%") for name, total in totals.items()]
+        return [
+            f"{name} ({total / len(table):.0%})".replace("%", "\u00a0%")
+            for name, total in totals.items()
+        ]
 
     kinds, sources = shares(counts.sum()), shares(counts.sum(axis=1))
     says = f"{len(table)} claims. By kind: {', '.join(kinds)}. By source: {', '.join(sources)}. {in_words(counts)}"

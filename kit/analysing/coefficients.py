@@ -54,7 +54,9 @@ def cohen_kappa(a, b):
     0.5
     """
     if len(a) != len(b):
-        raise KitError(f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing")
+        raise KitError(
+            f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
+        )
     codes, names = _codes(list(zip(a, b)))
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
@@ -62,9 +64,13 @@ def cohen_kappa(a, b):
         return Coefficient.undefined("nothing was judged by both coders")
     agreed = int((codes[:, 0] == codes[:, 1]).sum())
     first, second = (np.bincount(column, minlength=len(names)) for column in codes.T)
-    by_chance = int(first @ second)  # n * n * p_e, in whole numbers: no rounding can hide that it is 1
+    by_chance = int(
+        first @ second
+    )  # n * n * p_e, in whole numbers: no rounding can hide that it is 1
     if by_chance == n * n:
-        return Coefficient.undefined(f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}")
+        return Coefficient.undefined(
+            f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}"
+        )
     return Coefficient((n * agreed - by_chance) / (n * n - by_chance))
 
 
@@ -88,11 +94,15 @@ def krippendorff_alpha(units, level="nominal"):
     nan (every value is fact: without variation chance explains everything)
     """
     if level not in LEVELS:
-        raise KitError(f"krippendorff_alpha: there is no level {level!r}; choose one of {', '.join(LEVELS)}")
+        raise KitError(
+            f"krippendorff_alpha: there is no level {level!r}; choose one of {', '.join(LEVELS)}"
+        )
     codes, names = _codes(units)
     codes = codes[(codes >= 0).sum(axis=1) >= 2]
     row, _ = place = np.nonzero(codes >= 0)
-    code = codes[place]  # every value that counts, one after another; row says which unit it is from
+    code = codes[
+        place
+    ]  # every value that counts, one after another; row says which unit it is from
     n = len(code)
     if not n:
         return Coefficient.undefined("no unit was judged by two coders")
@@ -107,10 +117,14 @@ def krippendorff_alpha(units, level="nominal"):
         within, among = _ratio_differences(row, code, counts, _numbers(names, level))
     else:
         x = _numbers(names, level)
-        if level == "ordinal":  # the ranks between c and k, with half of both ends, are the distance of their mid-ranks
+        if (
+            level == "ordinal"
+        ):  # the ranks between c and k, with half of both ends, are the distance of their mid-ranks
             order = np.argsort(x)
             x[order] = np.cumsum(counts[order]) - counts[order] / 2
-        x = x[code]  # all pairs' squared differences are 2 n times the squared distances from the mean
+        x = x[
+            code
+        ]  # all pairs' squared differences are 2 n times the squared distances from the mean
         mean = np.bincount(row, x) / size
         within = 2 * size * np.bincount(row, (x - mean[row]) ** 2)
         among = 2 * n * ((x - x.mean()) ** 2).sum()
@@ -131,7 +145,10 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     >>> low < 0.5 < high
     True
     """
-    tables = [_table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy() for values in data]
+    tables = [
+        _table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy()
+        for values in data
+    ]
     random = np.random.default_rng(seed)
     values = []
     for _ in range(resamples):
@@ -153,7 +170,9 @@ def _table(units):
     rows = [list(row) for row in units]
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]):
-            raise KitError(f"units, row {i}: {len(row)} values where row 0 has {len(rows[0])}; use None for a missing value")
+            raise KitError(
+                f"units, row {i}: {len(row)} values where row 0 has {len(rows[0])}; use None for a missing value"
+            )
     table = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
     for i, row in enumerate(rows):
         table[i] = row
@@ -173,9 +192,13 @@ def _numbers(names, level):
         numbers = np.array([float(name) for name in names])
     except (TypeError, ValueError):
         odd = next(name for name in names if isinstance(name, str) or not np.isscalar(name))
-        raise KitError(f"krippendorff_alpha: the value {odd!r} isn't a number; level {level!r} needs numbers") from None
+        raise KitError(
+            f"krippendorff_alpha: the value {odd!r} isn't a number; level {level!r} needs numbers"
+        ) from None
     if level == "ratio" and (numbers < 0).any():
-        raise KitError(f"krippendorff_alpha: {numbers.min():g} is negative; a ratio scale starts at 0: use level 'interval'")
+        raise KitError(
+            f"krippendorff_alpha: {numbers.min():g} is negative; a ratio scale starts at 0: use level 'interval'"
+        )
     return numbers
 
 

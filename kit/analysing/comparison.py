@@ -8,7 +8,15 @@ from kit.analysing.matching import gather, pair_up
 from kit.analysing.noted import noted
 from kit.errors import KitError
 
-COLUMNS = ["label", "true_positive", "false_positive", "false_negative", "precision", "recall", "f1"]
+COLUMNS = [
+    "label",
+    "true_positive",
+    "false_positive",
+    "false_negative",
+    "precision",
+    "recall",
+    "f1",
+]
 
 
 def compare(found, key, match="exact", by="label"):
@@ -28,8 +36,12 @@ def compare(found, key, match="exact", by="label"):
     [0, 1, 1]
     """
     pairs, found, key, notes = matched(found, key, match, by)
-    right, made, wanted = (Counter(labels) for labels in (found.label.loc[pairs.keys()], found.label, key.label))
-    rows = [score(label, right[label], made[label], wanted[label]) for label in sorted({*made, *wanted})]
+    right, made, wanted = (
+        Counter(labels) for labels in (found.label.loc[pairs.keys()], found.label, key.label)
+    )
+    rows = [
+        score(label, right[label], made[label], wanted[label]) for label in sorted({*made, *wanted})
+    ]
     rows.append(score("all", len(pairs), len(found), len(key)))
     table = pd.DataFrame(rows, columns=COLUMNS)
     for name, reason in [("precision", "nothing was found"), ("recall", "the key has none")]:
@@ -46,7 +58,8 @@ def score(label, right, made, wanted):
     ('person', 1, 1, 0, 0.5, 1.0, 0.6666666666666666)
     """
     precision, recall, f1 = (
-        part / whole if whole else float("nan") for part, whole in [(right, made), (right, wanted), (2 * right, made + wanted)]
+        part / whole if whole else float("nan")
+        for part, whole in [(right, made), (right, wanted), (2 * right, made + wanted)]
     )
     return label, right, made - right, wanted - right, precision, recall, f1
 

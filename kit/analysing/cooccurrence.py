@@ -33,9 +33,19 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
     table = getattr(spans, "table", spans)
     table = table[table.start.notna()]
     names = table.text if by not in table else table[by].where(table[by].notna(), table.text)
-    places = getattr(article, f"{unit}s").end.searchsorted(table.start.astype("int64"), side="right")
-    present = pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1) if len(table) else pd.DataFrame()
-    order = present.sum(axis=1).sort_values(ascending=False, kind="stable").index if len(present) else []
+    places = getattr(article, f"{unit}s").end.searchsorted(
+        table.start.astype("int64"), side="right"
+    )
+    present = (
+        pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1)
+        if len(table)
+        else pd.DataFrame()
+    )
+    order = (
+        present.sum(axis=1).sort_values(ascending=False, kind="stable").index
+        if len(present)
+        else []
+    )
     there = present.loc[order].to_numpy() if len(present) else np.zeros((0, 0), dtype=int)
     matrix = pd.DataFrame(there @ there.T, index=list(order), columns=list(order))
     matrix.attrs["unit"] = unit
@@ -65,14 +75,31 @@ def draw_cooccurrence(matrix, least=2):
                 axes.add_patch(_square(column, row, same, shade))
                 if value:
                     ink = "white" if shade > 0.75 else "#222222"
-                    axes.text(column, row, str(value), ha="center", va="center", color=ink, weight="bold" if same else "normal")
-            axes.text(row + 0.62, row, two_lines(str(name)).replace("\n", " "), ha="left", va="center", fontsize=10)
+                    axes.text(
+                        column,
+                        row,
+                        str(value),
+                        ha="center",
+                        va="center",
+                        color=ink,
+                        weight="bold" if same else "normal",
+                    )
+            axes.text(
+                row + 0.62,
+                row,
+                two_lines(str(name)).replace("\n", " "),
+                ha="left",
+                va="center",
+                fontsize=10,
+            )
         axes.set_yticks(range(len(names)), [two_lines(str(name)) for name in names])
         axes.set(xlim=(-0.6, max(6, len(names)) + 5), ylim=(len(names) - 0.4, -0.6), xticks=[])
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
         axes.set_aspect("equal" if len(names) > 5 else "auto")
-    caption = f"In how many {unit}s two names stand together; framed: in how many the name stands at all."
+    caption = (
+        f"In how many {unit}s two names stand together; framed: in how many the name stands at all."
+    )
     return described(fig, caption, _in_words(names, counts, whole, least, unit))
 
 
@@ -81,12 +108,19 @@ def _square(column, row, same, shade):
 
     colour = (*[int(PALETTE["blue"][at : at + 2], 16) / 255 for at in (1, 3, 5)], shade)
     edge, width = ("#222222", 1.4) if same else ("#BBBBBB", 0.6)
-    return Rectangle((column - 0.46, row - 0.44), 0.92, 0.88, facecolor=colour, edgecolor=edge, linewidth=width)
+    return Rectangle(
+        (column - 0.46, row - 0.44), 0.92, 0.88, facecolor=colour, edgecolor=edge, linewidth=width
+    )
 
 
 def _in_words(names, counts, whole, least, unit):
-    pairs = [(int(counts[i, j]), f"{names[i]} and {names[j]}") for i, j in combinations(range(len(names)), 2)]
-    together = [f"{pair} {count}" for count, pair in sorted(pairs, key=lambda item: -item[0]) if count]
+    pairs = [
+        (int(counts[i, j]), f"{names[i]} and {names[j]}")
+        for i, j in combinations(range(len(names)), 2)
+    ]
+    together = [
+        f"{pair} {count}" for count, pair in sorted(pairs, key=lambda item: -item[0]) if count
+    ]
     apart = [pair for count, pair in pairs if not count]
     own = ", ".join(f"{name} {counts[row, row]}" for row, name in enumerate(names))
     return (

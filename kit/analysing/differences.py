@@ -23,15 +23,29 @@ def differences(found, key, article=None, match="exact", by="label"):
     for side in (found, key):
         article = article or getattr(side, "article", None)
     if article is None:
-        raise KitError("differences: say which article the spans are of, for example differences(found, key, article)")
+        raise KitError(
+            "differences: say which article the spans are of, for example differences(found, key, article)"
+        )
     pairs, found, key, _ = matched(found, key, match, by)
-    found, key = found.drop(index=list(pairs)), key.drop(index=list(pairs.values()))  # what has its pair explains no other
+    found, key = (
+        found.drop(index=list(pairs)),
+        key.drop(index=list(pairs.values())),
+    )  # what has its pair explains no other
     rows = [
-        (start, end, article.text[start:end], label, name, *nearest(start, end, label, others, article.text))
+        (
+            start,
+            end,
+            article.text[start:end],
+            label,
+            name,
+            *nearest(start, end, label, others, article.text),
+        )
         for name, table, others in [("found", found, key), ("key", key, found)]
         for start, end, label in zip(table.start, table.end, table.label)
     ]
-    table = pd.DataFrame(rows, columns=["start", "end", "text", "label", "side", "difference", "other"])
+    table = pd.DataFrame(
+        rows, columns=["start", "end", "text", "label", "side", "difference", "other"]
+    )
     table = table.sort_values(["start", "end", "side"], kind="stable").reset_index(drop=True)
     sentences = article.sentences
     at = sentences.end.searchsorted(table.start, side="right").clip(max=len(sentences) - 1)

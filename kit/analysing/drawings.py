@@ -10,7 +10,11 @@ from kit.errors import KitError
 
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
-BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # so that a line doesn't strike a number through
+BEHIND = {
+    "facecolor": "white",
+    "edgecolor": "none",
+    "pad": 0.6,
+}  # so that a line doesn't strike a number through
 
 
 def draw_lengths(article, of="paragraphs"):
@@ -30,15 +34,37 @@ def draw_lengths(article, of="paragraphs"):
         raise KitError("draw_lengths: the article has no text to measure")
     counts = article.words[one].value_counts().reindex(table[one], fill_value=0).to_numpy()
     median, few = float(np.median(counts)), len(counts) <= MOST_LABELS
-    places = np.arange(len(counts)) + (table.paragraph.to_numpy() if of == "sentences" else 0)  # a gap between paragraphs
+    places = np.arange(len(counts)) + (
+        table.paragraph.to_numpy() if of == "sentences" else 0
+    )  # a gap between paragraphs
     with figure_style():
         fig, axes = blank(height=3.2)
-        colours = [PALETTE["orange" if of == "sentences" and paragraph % 2 else "blue"] for paragraph in table.paragraph]
-        axes.bar(places, counts, color=colours, edgecolor="#222222", linewidth=0.8 if few else 0, width=0.8 if few else 1)
+        colours = [
+            PALETTE["orange" if of == "sentences" and paragraph % 2 else "blue"]
+            for paragraph in table.paragraph
+        ]
+        axes.bar(
+            places,
+            counts,
+            color=colours,
+            edgecolor="#222222",
+            linewidth=0.8 if few else 0,
+            width=0.8 if few else 1,
+        )
         axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
-        axes.text(1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center")
+        axes.text(
+            1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center"
+        )
         for place, count in zip(places, counts) if few else []:
-            axes.text(place, count + counts.max() * 0.02, str(count), ha="center", va="bottom", fontsize=9, bbox=BEHIND)
+            axes.text(
+                place,
+                count + counts.max() * 0.02,
+                str(count),
+                ha="center",
+                va="bottom",
+                fontsize=9,
+                bbox=BEHIND,
+            )
         centres = table.assign(place=places).groupby("paragraph").place.mean()
         centres = centres.iloc[:: -(-len(centres) // 20)]
         axes.set_xticks(centres, [str(number) for number in centres.index])
@@ -48,13 +74,20 @@ def draw_lengths(article, of="paragraphs"):
     listed = f", in order: {', '.join(map(str, counts))}" if len(counts) <= MOST_SPANS else ""
     return described(
         fig,
-        f"How many words each {one} has" + (", paragraph by paragraph." if of == "sentences" else "."),
+        f"How many words each {one} has"
+        + (", paragraph by paragraph." if of == "sentences" else "."),
         f"Words in each of {counted(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
         f"{counted(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}.",
     )
 
 
-def draw_strip(spans, article=None, by="label", codebook=None, caption="Where each label stands along the text."):
+def draw_strip(
+    spans,
+    article=None,
+    by="label",
+    codebook=None,
+    caption="Where each label stands along the text.",
+):
     """Draw spans along the text from left to right, one row for each value of a column, over the article's paragraphs.
 
     spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`. article: Article they are
@@ -72,12 +105,19 @@ def draw_strip(spans, article=None, by="label", codebook=None, caption="Where ea
     titles, colours = named(codebook or getattr(spans, "codebook", None))
     table = getattr(spans, "table", spans)
     if by not in table:
-        raise KitError(f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}")
+        raise KitError(
+            f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}"
+        )
     table = table[table.start.notna() & table.end.notna()].sort_values(["start", "end"])
     words = article.words
     rows = {}
-    for value, start, end in zip(table[by].astype(object).where(table[by].notna(), "(none)"), table.start, table.end):
-        first, last = words.end.searchsorted(start, side="right"), words.start.searchsorted(end, side="left")
+    for value, start, end in zip(
+        table[by].astype(object).where(table[by].notna(), "(none)"), table.start, table.end
+    ):
+        first, last = (
+            words.end.searchsorted(start, side="right"),
+            words.start.searchsorted(end, side="left"),
+        )
         if first < last:  # a span of marks alone has no width in words
             rows.setdefault(value, []).append((int(first), int(last)))
     spare = cycle(PALETTE.values())
@@ -85,14 +125,26 @@ def draw_strip(spans, article=None, by="label", codebook=None, caption="Where ea
         fig, axes = blank(height=1.1 + 0.42 * max(1, len(rows)))
         edges = words.groupby("paragraph").word.agg(["min", "max"])
         for number, (first, last) in enumerate(edges.itertuples(index=False)):
-            axes.axvspan(first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0)
+            axes.axvspan(
+                first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0
+            )
         for height, (value, pieces) in enumerate(rows.items()):
-            seen = len(words) * 0.006  # a single word is drawn a little wider than it is, or its colour couldn't be seen
+            seen = (
+                len(words) * 0.006
+            )  # a single word is drawn a little wider than it is, or its colour couldn't be seen
             widths = [(first, max(last - first, seen)) for first, last in pieces]
             colour = colours.get(value) or FORM_COLOURS.get(value) or next(spare)
-            axes.broken_barh(widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222", linewidth=0.6)
-        axes.set_yticks(range(len(rows)), [two_lines(str(titles.get(value, value))) for value in rows])
-        axes.set(xlim=(0, max(1, len(words))), ylim=(max(1, len(rows)) - 0.5, -0.5), xlabel="words from the beginning")
+            axes.broken_barh(
+                widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222", linewidth=0.6
+            )
+        axes.set_yticks(
+            range(len(rows)), [two_lines(str(titles.get(value, value))) for value in rows]
+        )
+        axes.set(
+            xlim=(0, max(1, len(words))),
+            ylim=(max(1, len(rows)) - 0.5, -0.5),
+            xlabel="words from the beginning",
+        )
         axes.tick_params(axis="y", length=0)
         number_paragraphs(axes, edges, len(words))
     return described(fig, caption, strip_in_words(rows, titles, len(words)))
@@ -110,7 +162,9 @@ def named(codebook):
     """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty without a codebook."""
     labels = getattr(codebook, "labels", [])
     labels = labels.values() if isinstance(labels, dict) else labels
-    return {label.name: label.title or label.name for label in labels}, {label.name: label.colour for label in labels}
+    return {label.name: label.title or label.name for label in labels}, {
+        label.name: label.colour for label in labels
+    }
 
 
 def number_paragraphs(axes, edges, length):
@@ -131,7 +185,9 @@ def number_paragraphs(axes, edges, length):
 def two_lines(name):
     """Return a name on at most two lines, cut short if it must be; the description has all of it."""
     lines = wrap(name, 26)
-    return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), 26, placeholder=" …")] if lines[1:] else lines)
+    return "\n".join(
+        [*lines[:1], shorten(" ".join(lines[1:]), 26, placeholder=" …")] if lines[1:] else lines
+    )
 
 
 def counted(count, noun):
@@ -145,10 +201,20 @@ def strip_in_words(rows, titles, length):
     brief = sum(map(len, rows.values())) > MOST_SPANS
     for value, pieces in rows.items():
         covered = len({word for first, last in pieces for word in range(first, last)})
-        places = [f"{first + 1} to {last}" if last > first + 1 else f"{last}" for first, last in pieces]
+        places = [
+            f"{first + 1} to {last}" if last > first + 1 else f"{last}" for first, last in pieces
+        ]
         if brief:
-            places = [f"{pieces[0][0] + 1} to {max(last for _, last in pieces)}, in {counted(len(pieces), 'piece')}"]
-        share = f"{covered / length:.0%}".replace("%", " %") if covered / length >= 0.005 else "under 1 %"
+            places = [
+                f"{pieces[0][0] + 1} to {max(last for _, last in pieces)}, in {counted(len(pieces), 'piece')}"
+            ]
+        share = (
+            f"{covered / length:.0%}".replace("%", " %")
+            if covered / length >= 0.005
+            else "under 1 %"
+        )
         noun = "word" if covered == 1 else "words"
-        says.append(f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words).")
+        says.append(
+            f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words)."
+        )
     return " ".join(says)

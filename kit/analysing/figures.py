@@ -53,7 +53,9 @@ class Described:
     @property
     def html(self):
         """The figure as HTML that needs no other file; everything in it is escaped."""
-        width, height = (side // 2 for side in struct.unpack(">II", self.png[16:24]))  # two dots a pixel: sharp at 200 %
+        width, height = (
+            side // 2 for side in struct.unpack(">II", self.png[16:24])
+        )  # two dots a pixel: sharp at 200 %
         return (
             f'<figure style="margin: 0">\n<img alt="{escape(self.description)}" width="{width}" height="{height}" '
             f'style="max-width: 100%; height: auto" src="data:image/png;base64,{base64.b64encode(self.png).decode()}">\n'
@@ -79,14 +81,24 @@ def described(fig, caption, description):
     """
     fig = getattr(fig, "figure", fig)
     if not hasattr(fig, "savefig"):
-        raise KitError(f"described: the first argument must be a matplotlib figure, not {type(fig).__name__}")
+        raise KitError(
+            f"described: the first argument must be a matplotlib figure, not {type(fig).__name__}"
+        )
     for name, text in [("caption", caption), ("description", description)]:
         if not isinstance(text, str) or not text.strip():
-            raise KitError(f"described: the {name} is missing; write what a reader who can't see the picture needs")
+            raise KitError(
+                f"described: the {name} is missing; write what a reader who can't see the picture needs"
+            )
     picture = io.BytesIO()
     with figure_style(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")  # a script the font lacks: the description has the words
-        fig.savefig(picture, format="png", bbox_inches="tight", pad_inches=0.08, metadata={"Software": None})
-    if "matplotlib.pyplot" in sys.modules:  # or the notebook would show it a second time, without its description
+        warnings.filterwarnings(
+            "ignore", "Glyph .* missing"
+        )  # a script the font lacks: the description has the words
+        fig.savefig(
+            picture, format="png", bbox_inches="tight", pad_inches=0.08, metadata={"Software": None}
+        )
+    if (
+        "matplotlib.pyplot" in sys.modules
+    ):  # or the notebook would show it a second time, without its description
         sys.modules["matplotlib.pyplot"].close(fig)
     return Described(caption, description, picture.getvalue())

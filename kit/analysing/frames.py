@@ -34,7 +34,9 @@ def frame_table(marks, codebook=None, by="voice", layer="frame"):
     """
     codebook = codebook or getattr(marks, "codebook", None)
     if codebook is None:
-        raise KitError("frame_table: say which codebook names the functions: frame_table(spans, lesson.codebook)")
+        raise KitError(
+            "frame_table: say which codebook names the functions: frame_table(spans, lesson.codebook)"
+        )
     table = getattr(marks, "table", marks)
     table = table[table.start.notna()].sort_values("start")
     whose = table[by] if by in table else pd.Series(pd.NA, index=table.index)
@@ -63,7 +65,10 @@ class FrameTable:
     def __repr__(self):
         lines = []
         for function, part in self.rows.groupby("function", sort=False):
-            said = [f"{whose}: {quoted(words)}" if n else "nobody (a blank)" for _, whose, n, words in part.values]
+            said = [
+                f"{whose}: {quoted(words)}" if n else "nobody (a blank)"
+                for _, whose, n, words in part.values
+            ]
             lines += [function, *(f"  {line}" for line in said)]
         return "\n".join(lines)
 
@@ -73,11 +78,20 @@ class FrameTable:
         rows = []
         for function, part in self.rows.groupby("function", sort=False):
             for number, (_, whose, n, words) in enumerate(part.values):
-                head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>' if not number else ""
+                head = (
+                    f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
+                    if not number
+                    else ""
+                )
                 said = escape(quoted(words)) if n else "<em>a blank</em>"
-                rows.append(f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>')
+                rows.append(
+                    f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>'
+                )
         by = self.rows.columns[1]
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Function", TITLES.get(by, by), "Words"))
+        head = "".join(
+            f'<th scope="col">{escape(name)}</th>'
+            for name in ("Function", TITLES.get(by, by), "Words")
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
     def _repr_html_(self):
@@ -103,15 +117,31 @@ def compare_headlines(article, headlines, names, by="canonical"):
     known = dict(zip([*table.text, *who], [*who, *who]))
     most = [name for name in who.value_counts().index][:3]
     body = set(article.words.text[article.words.paragraph > 0].str.lower())
-    forms = "|".join(re.escape(str(form)) for form in sorted(known, key=lambda form: -len(str(form)))) or "(?!)"
+    forms = (
+        "|".join(re.escape(str(form)) for form in sorted(known, key=lambda form: -len(str(form))))
+        or "(?!)"
+    )
     rows = []
     for headline in (str(text).strip() for text in headlines):
         if headline:
-            named = list(dict.fromkeys(known[form] for form in re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)))
+            named = list(
+                dict.fromkeys(
+                    known[form] for form in re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)
+                )
+            )
             words = type(article)(headline).words.text
             new = [word for word in words if word.lower() not in body]
             left = [name for name in most if name not in named]
-            rows.append((headline, len(words), next(iter(named), "nobody"), ", ".join(named), ", ".join(left), ", ".join(new)))
+            rows.append(
+                (
+                    headline,
+                    len(words),
+                    next(iter(named), "nobody"),
+                    ", ".join(named),
+                    ", ".join(left),
+                    ", ".join(new),
+                )
+            )
     return pd.DataFrame(rows, columns=["headline", "words", "first", "named", "left_out", "new"])
 
 

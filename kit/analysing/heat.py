@@ -10,7 +10,9 @@ from kit.analysing.drawings import counted
 from kit.analysing.matching import gather
 from kit.errors import KitError
 
-STEPS = 4  # shades; each also has a line of its own thickness, and the number stands beside the words
+STEPS = (
+    4  # shades; each also has a line of its own thickness, and the number stands beside the words
+)
 STYLE = """
 .kit-heat { background: #fff; color: #111; color-scheme: light; font: 1.05rem/2 Georgia, "Noto Serif", serif; margin: 0; max-width: 48rem }
 .kit-heat p { margin: 0 0 .8em; overflow-wrap: anywhere } .kit-heat .gap { color: #555; font-style: italic }
@@ -37,10 +39,16 @@ def draw_heat(readers, label=None, article=None, caption=""):
     found = gather(getattr(readers, "gathered", readers))
     article = article or found.article
     if article is None or not found.names:
-        missing = "there is nobody to compare" if article is not None else "say which article the marks are of: draw_heat(readers, article=article)"
+        missing = (
+            "there is nobody to compare"
+            if article is not None
+            else "say which article the marks are of: draw_heat(readers, article=article)"
+        )
         raise KitError(f"draw_heat: {missing}")
     spans = found.spans if label is None else found.spans[found.spans.label == label]
-    return Heat(article, count_readers(spans, len(found.names), article), len(found.names), label, caption)
+    return Heat(
+        article, count_readers(spans, len(found.names), article), len(found.names), label, caption
+    )
 
 
 def count_readers(spans, readers, article):
@@ -55,7 +63,13 @@ class Heat:
     """A heat map as notebooks show it. counts: for each word of the article, how many of the readers marked it."""
 
     def __init__(self, article, counts, readers, label=None, caption=""):
-        self.article, self.counts, self.readers, self.label, self.caption = article, counts, readers, label, caption
+        self.article, self.counts, self.readers, self.label, self.caption = (
+            article,
+            counts,
+            readers,
+            label,
+            caption,
+        )
 
     @property
     def html(self):
@@ -71,13 +85,17 @@ class Heat:
 
     def __repr__(self):
         what = f" as {self.label}" if self.label else ""
-        says = [f"How many of {counted(self.readers, 'reader')} marked each of {counted(len(self.counts), 'word')}{what}."]
+        says = [
+            f"How many of {counted(self.readers, 'reader')} marked each of {counted(len(self.counts), 'word')}{what}."
+        ]
         paragraphs = self.article.words.paragraph.to_numpy()
         for count in sorted(set(self.counts.tolist()) - {0}, reverse=True):
             here = self.counts == count
             numbers = sorted(set(paragraphs[here].tolist()))
             where = f"paragraph{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
-            says.append(f"{counted(count, 'reader')}: {counted(int(here.sum()), 'word')} in {where}.")
+            says.append(
+                f"{counted(count, 'reader')}: {counted(int(here.sum()), 'word')} in {where}."
+            )
         return " ".join([*says, f"Nobody: {counted(int((self.counts == 0).sum()), 'word')}."])
 
 
@@ -92,14 +110,22 @@ def painted(article, counts, readers):
             continue
         html += [_gap(skipped)] * bool(skipped)
         at, parts, skipped = paragraph.start, [], 0
-        for count, run in groupby(zip(own.start.tolist(), own.end.tolist(), own["count"].tolist()), key=itemgetter(2)):
+        for count, run in groupby(
+            zip(own.start.tolist(), own.end.tolist(), own["count"].tolist()), key=itemgetter(2)
+        ):
             if count:
                 run = list(run)
                 start, end = run[0][0], run[-1][1]
-                step = STEPS if count == readers else -(-count * STEPS // (readers + 1))  # of five readers, four and all differ
-                parts.append(f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>')
+                step = (
+                    STEPS if count == readers else -(-count * STEPS // (readers + 1))
+                )  # of five readers, four and all differ
+                parts.append(
+                    f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>'
+                )
                 at = end
-        html.append(f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}{escape(text[at : paragraph.end])}</p>')
+        html.append(
+            f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}{escape(text[at : paragraph.end])}</p>'
+        )
     return "\n".join([*html, *[_gap(skipped)] * bool(skipped)])
 
 

@@ -42,15 +42,21 @@ def keyness(article, reference=None, least=2):
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
     ours, known = sum(counts.values()), [word in theirs for word in counts]
     if not ours or not size:
-        return noted(pd.DataFrame(columns=COLUMNS), ["There is nothing to compare: both texts need words."])
+        return noted(
+            pd.DataFrame(columns=COLUMNS), ["There is nothing to compare: both texts need words."]
+        )
     a = np.array(list(counts.values()), dtype=float)
     b = np.array([theirs.get(word, unseen) for word in counts])
     table = pd.DataFrame(
         {"word": list(counts), "count": a.astype(int), "expected": b * ours / size, "listed": known}
     )
     table["log_ratio"] = np.log2((a / ours) / (b / size))
-    table["log_likelihood"] = log_likelihood(a, np.where(known, b, b if reference is None else 0), ours, size)
-    table = table[table["count"] >= least].sort_values(["log_likelihood", "word"], ascending=[False, True])
+    table["log_likelihood"] = log_likelihood(
+        a, np.where(known, b, b if reference is None else 0), ours, size
+    )
+    table = table[table["count"] >= least].sort_values(
+        ["log_likelihood", "word"], ascending=[False, True]
+    )
     return table[COLUMNS].reset_index(drop=True)
 
 
@@ -62,11 +68,22 @@ def log_likelihood(a, b, ours, theirs):
     """
     both, all_words = a + b, ours + theirs
 
-    def part(seen, row, column):  # one cell of the two by two table: seen times the logarithm of seen by expected
-        return np.where(seen > 0, seen * np.log(np.maximum(seen, 1e-12) * all_words / np.maximum(row * column, 1e-12)), 0)
+    def part(
+        seen, row, column
+    ):  # one cell of the two by two table: seen times the logarithm of seen by expected
+        return np.where(
+            seen > 0,
+            seen * np.log(np.maximum(seen, 1e-12) * all_words / np.maximum(row * column, 1e-12)),
+            0,
+        )
 
     rest = all_words - both
-    g2 = 2 * (part(a, ours, both) + part(b, theirs, both) + part(ours - a, ours, rest) + part(theirs - b, theirs, rest))
+    g2 = 2 * (
+        part(a, ours, both)
+        + part(b, theirs, both)
+        + part(ours - a, ours, rest)
+        + part(theirs - b, theirs, rest)
+    )
     return np.maximum(g2, 0)
 
 
@@ -74,13 +91,23 @@ def _reference(article, reference):
     """The reference as word -> count, its size in words, and the count to assume for a word that it does not have."""
     if reference is None:
         listed = frequencies(article.language)
-        return listed, WHOLE, min(listed.values())  # a word below the list's edge is at most as frequent as the last one on it
+        return (
+            listed,
+            WHOLE,
+            min(listed.values()),
+        )  # a word below the list's edge is at most as frequent as the last one on it
     if isinstance(reference, Article):
         reference = Counter(map(_plain, reference.words.text))
     if not hasattr(reference, "items"):
-        raise KitError("keyness: reference must be an Article, or a dict or Series of word -> count")
+        raise KitError(
+            "keyness: reference must be an Article, or a dict or Series of word -> count"
+        )
     counts = {word: float(n) for word, n in reference.items()}
-    return counts, sum(counts.values()), 0.5  # half an occurrence: zero would make the ratio infinite
+    return (
+        counts,
+        sum(counts.values()),
+        0.5,
+    )  # half an occurrence: zero would make the ratio infinite
 
 
 def list_of(language):
@@ -97,7 +124,11 @@ def frequencies(language):
     True
     """
     path = list_of(language)
-    lines = [line.split() for line in read_text(path).splitlines() if not line.startswith("#")] if path else []
+    lines = (
+        [line.split() for line in read_text(path).splitlines() if not line.startswith("#")]
+        if path
+        else []
+    )
     return {word: 10 ** float(power) for power, *words in lines for word in words}
 
 

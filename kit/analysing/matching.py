@@ -41,13 +41,19 @@ def gather(coders, by="label"):
     """
     if isinstance(coders, Gathered):
         return coders
-    named = list(coders.items()) if isinstance(coders, dict) else [(None, coder) for coder in coders]
+    named = (
+        list(coders.items()) if isinstance(coders, dict) else [(None, coder) for coder in coders]
+    )
     articles = [coder.article for _, coder in named if hasattr(coder, "article")]
     if any(article.text != articles[0].text for article in articles):
-        raise KitError("these annotations are on different texts; load them all onto one article first")
+        raise KitError(
+            "these annotations are on different texts; load them all onto one article first"
+        )
     article = articles[0] if articles else None
     names = _names(named)
-    spans, notes = _one_table(names, [coder for _, coder in named], by, article.text if article else None)
+    spans, notes = _one_table(
+        names, [coder for _, coder in named], by, article.text if article else None
+    )
     inner, words = _words_of(spans)
     if article:
         words = article.words[["start", "end"]].to_numpy()
@@ -57,7 +63,12 @@ def gather(coders, by="label"):
     spans["layer"] = [layers.get(label, "") for label in spans.label]
     spans["first"] = np.searchsorted(words[:, 1], inner[:, 0], "right")
     spans["last"] = np.searchsorted(words[:, 0], inner[:, 1], "left")
-    return Gathered(names, spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True), article, notes)
+    return Gathered(
+        names,
+        spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True),
+        article,
+        notes,
+    )
 
 
 def pair_up(spans, match="overlap"):
@@ -66,22 +77,35 @@ def pair_up(spans, match="overlap"):
     spans: the table of a Gathered. match: exact | overlap. Only spans with one label are paired, and each has at most one
     partner of each other coder.
     """
-    if match == "exact":  # a number for each pair of ends, as if it were a word: spans share all or nothing
-        low = np.unique(spans[["inner_start", "inner_end"]].to_numpy(), axis=0, return_inverse=True)[1].ravel()
+    if (
+        match == "exact"
+    ):  # a number for each pair of ends, as if it were a word: spans share all or nothing
+        low = np.unique(
+            spans[["inner_start", "inner_end"]].to_numpy(), axis=0, return_inverse=True
+        )[1].ravel()
         high = low + 1
     else:
         low, high = spans["first"].to_numpy(), spans["last"].to_numpy()
-    apart = pd.factorize(spans.label)[0] * (high.max(initial=0) + 1)  # labels are laid end to end, so that they never meet
+    apart = pd.factorize(spans.label)[0] * (
+        high.max(initial=0) + 1
+    )  # labels are laid end to end, so that they never meet
     coder = spans.coder.to_numpy()
-    places, place = np.unique(np.stack([low + apart, high + apart], axis=1), axis=0, return_inverse=True)
+    places, place = np.unique(
+        np.stack([low + apart, high + apart], axis=1), axis=0, return_inverse=True
+    )
     place, coders = place.ravel(), int(coder.max(initial=-1)) + 1
     near, near_at, rank = _neighbours(places)
-    order = np.lexsort((coder, place))  # rows by place, then coder: a place's rows of later coders stand together
+    order = np.lexsort(
+        (coder, place)
+    )  # rows by place, then coder: a place's rows of later coders stand together
     key = place[order] * coders + coder[order]
     for number in range(coders):
         mine = np.flatnonzero(coder == number)
         a, at = _spread(mine, near_at[place[mine]], near_at[place[mine] + 1])
-        begin, end = np.searchsorted(key, near[at] * coders + number + 1), np.searchsorted(key, (near[at] + 1) * coders)
+        begin, end = (
+            np.searchsorted(key, near[at] * coders + number + 1),
+            np.searchsorted(key, (near[at] + 1) * coders),
+        )
         edge, at_b = _spread(np.arange(len(at)), begin, end)
         best = np.argsort(rank[at[edge]], kind="stable")
         yield _one_to_one(a[edge][best], order[at_b][best], coder, coders)
@@ -96,7 +120,9 @@ def _one_to_one(a, b, coder, coders):
     pairs = [(a[:0], b[:0])]
     while len(a):
         rank = np.arange(len(a))
-        first_slot[slot[::-1]] = first_b[b[::-1]] = rank[::-1]  # the last one written stays: the best
+        first_slot[slot[::-1]] = first_b[b[::-1]] = rank[
+            ::-1
+        ]  # the last one written stays: the best
         take = (first_slot[slot] == rank) & (first_b[b] == rank)
         pairs.append((a[take], b[take]))
         first_slot[slot[take]] = first_b[b[take]] = -1
@@ -109,15 +135,24 @@ def _neighbours(places):
     """For each place (first, last), those that overlap it enough, itself too: (their numbers, where each's begin, ranks)."""
     first, last = places.T
     number = np.arange(len(places))
-    p, q = _spread(number, number, np.searchsorted(first, (first + last) / 2, "right"))  # beyond the middle too little is left
-    shared, together = np.minimum(last[p], last[q]) - first[q], np.maximum(last[p], last[q]) - first[p]
+    p, q = _spread(
+        number, number, np.searchsorted(first, (first + last) / 2, "right")
+    )  # beyond the middle too little is left
+    shared, together = (
+        np.minimum(last[p], last[q]) - first[q],
+        np.maximum(last[p], last[q]) - first[p],
+    )
     enough = (2 * shared >= together) & (shared > 0) | (p == q)
     p, q, share = p[enough], q[enough], (shared / np.maximum(together, 1))[enough]
     share[p == q] = 1
     rank = np.empty(len(p), int)
     rank[np.lexsort((q, p, -share))] = np.arange(len(p))
     other = p != q
-    p, q, rank = np.concatenate([p, q[other]]), np.concatenate([q, p[other]]), np.concatenate([rank, rank[other]])
+    p, q, rank = (
+        np.concatenate([p, q[other]]),
+        np.concatenate([q, p[other]]),
+        np.concatenate([rank, rank[other]]),
+    )
     order = np.argsort(p, kind="stable")
     return q[order], np.searchsorted(p[order], np.arange(len(places) + 1)), rank[order]
 
@@ -138,17 +173,30 @@ def _one_table(names, coders, by, whole):
             raise KitError(f"{name} must be Annotations or a DataFrame, not {type(table).__name__}")
         for column in ("start", "end", by):
             if column not in table.columns:
-                raise KitError(f"{name} has no column {column!r}; it has {', '.join(map(str, table.columns))}")
-        tables.append(table.reindex(columns=["start", "end", "text", by]).astype(object).assign(coder=number))
+                raise KitError(
+                    f"{name} has no column {column!r}; it has {', '.join(map(str, table.columns))}"
+                )
+        tables.append(
+            table.reindex(columns=["start", "end", "text", by]).astype(object).assign(coder=number)
+        )
     spans = pd.concat(tables, ignore_index=True)
     placed = spans.start.notna() & spans.end.notna()
     lost = spans[~placed].coder.value_counts(sort=False)
-    notes = [f"{count} of {names[coder]} left out: no place in the text." for coder, count in lost.items()]
+    notes = [
+        f"{count} of {names[coder]} left out: no place in the text."
+        for coder, count in lost.items()
+    ]
     spans = spans[placed].astype({"start": int, "end": int, "coder": int})
-    wrong = spans[(spans.start < 0) | (spans.start >= spans.end) | (spans.end > (len(whole) if whole else np.inf))]
+    wrong = spans[
+        (spans.start < 0)
+        | (spans.start >= spans.end)
+        | (spans.end > (len(whole) if whole else np.inf))
+    ]
     if len(wrong):
         span = wrong.iloc[0]
-        raise SpanError(f"{names[span.coder]} has a span from {span.start} to {span.end}, which isn't in the text or is empty")
+        raise SpanError(
+            f"{names[span.coder]} has a span from {span.start} to {span.end}, which isn't in the text or is empty"
+        )
     if whole:
         spans["text"] = [whole[start:end] for start, end in zip(spans.start, spans.end)]
     elif not spans.text.map(lambda text: isinstance(text, str)).all():
@@ -164,7 +212,11 @@ def _words_of(spans):
     """
     inner, pieces = {}, set()
     for start, end, text in set(zip(spans.start, spans.end, spans.text)):
-        found = [(start + a, start + b) for a, b in split(text)] if text else [(i, i + 1) for i in range(start, end)]
+        found = (
+            [(start + a, start + b) for a, b in split(text)]
+            if text
+            else [(i, i + 1) for i in range(start, end)]
+        )
         inner[start, end] = (found[0][0], found[-1][1]) if found else (start, end)
         pieces.update(found or [(start, end)])
     words = []
@@ -179,9 +231,14 @@ def _words_of(spans):
 
 def _names(named):
     """A name for each coder, no two the same: its key, its creator, or "coder 3"."""
-    names, taken = [], {"start", "end", "text", "split", "ends"}  # columns beside which the names will stand
+    names, taken = (
+        [],
+        {"start", "end", "text", "split", "ends"},
+    )  # columns beside which the names will stand
     for number, (name, coder) in enumerate(named):
-        wanted = name = str(name if name is not None else getattr(coder, "creator", None) or f"coder {number + 1}")
+        wanted = name = str(
+            name if name is not None else getattr(coder, "creator", None) or f"coder {number + 1}"
+        )
         again = 2
         while name in taken:
             name, again = f"{wanted} ({again})", again + 1

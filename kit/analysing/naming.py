@@ -23,20 +23,35 @@ def names_given(marks, label="name"):
     table = getattr(marks, "table", marks)
     for name in ("start", "text"):
         if name not in table:
-            raise KitError(f"names_given: there is no column {name!r}; give marks of the layer naming, such as lesson.marks()")
-    table = table.reindex(columns=list(dict.fromkeys([*table.columns, "target", "used_by"])))  # nothing filled in yet is no mistake
+            raise KitError(
+                f"names_given: there is no column {name!r}; give marks of the layer naming, such as lesson.marks()"
+            )
+    table = table.reindex(
+        columns=list(dict.fromkeys([*table.columns, "target", "used_by"]))
+    )  # nothing filled in yet is no mistake
     if label is not None and "label" in table:
         table = table[table.label == label]
     table = table[table.target.notna() & (table.target != "")].sort_values("start")
     plain = table.text.str.casefold().str.removeprefix("the ").rename("plain")
-    first = table.groupby(["target", plain], sort=False).text.transform("first")  # one way to write the same word
+    first = table.groupby(["target", plain], sort=False).text.transform(
+        "first"
+    )  # one way to write the same word
     used_by = table.used_by.astype("object").where(table.used_by.notna(), "(not said)")
-    found = table.assign(text=first, used_by=used_by).groupby(["target", "text", "used_by"], sort=False).size()
+    found = (
+        table.assign(text=first, used_by=used_by)
+        .groupby(["target", "text", "used_by"], sort=False)
+        .size()
+    )
     found = found.rename("count").reset_index().astype({"count": "int64"})
     return found if len(found) else noted(found, [NOTHING])
 
 
-def draw_names(marks, targets=None, label="name", caption="What the same people, groups and things are called, and by whom."):
+def draw_names(
+    marks,
+    targets=None,
+    label="name",
+    caption="What the same people, groups and things are called, and by whom.",
+):
     """Draw who calls whom what: a row for each word, under whom it is about; a column for each user; how often, where it is used.
 
     marks, label: as in names_given. targets: a list of those to draw; None: the eight with most words. Returns a described
@@ -53,7 +68,9 @@ def draw_names(marks, targets=None, label="name", caption="What the same people,
         return Note(NOTHING)
     parts, wanted = [], [name for name in wanted if name in set(found.target)]
     for target in wanted:
-        part = found[found.target == target].pivot_table(index="text", columns="used_by", values="count", sort=False)
+        part = found[found.target == target].pivot_table(
+            index="text", columns="used_by", values="count", sort=False
+        )
         parts += [pd.DataFrame(index=[f"{target}:"]), part]
     counts = pd.concat(parts).reindex(columns=list(dict.fromkeys(found.used_by)))
     return draw_matrix(counts, caption, heads=[f"{target}:" for target in wanted])

@@ -39,7 +39,11 @@ def unitizing_alphas(units, length, coders=None):
     alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
     for label, spans in merged.groupby("label", sort=False):
         gone = (units.label == label).sum() - len(spans)
-        both = [_observed(spans, length, number), _expected(spans, length, number)] if number > 1 else [0, 0]
+        both = (
+            [_observed(spans, length, number), _expected(spans, length, number)]
+            if number > 1
+            else [0, 0]
+        )
         parts = np.array([*both, gone])
         alphas[label] = _alpha(*parts, number)
         sums += parts
@@ -51,9 +55,13 @@ def unitizing_alphas(units, length, coders=None):
 def _alpha(observed, expected, gone, number):
     """1 - D_o / D_e, or why not."""
     if number < 2:
-        return Coefficient.undefined("only one coder: agreement takes two (name those who marked nothing in coders)")
+        return Coefficient.undefined(
+            "only one coder: agreement takes two (name those who marked nothing in coders)"
+        )
     if expected == 0:
-        return Coefficient.undefined("the coders' spans leave nothing to chance: no two cuts of the text could differ")
+        return Coefficient.undefined(
+            "the coders' spans leave nothing to chance: no two cuts of the text could differ"
+        )
     note = f"overlapping spans of one coder in one label merged: {gone:.0f}" if gone else ""
     return Coefficient(1 - observed / expected, note)
 
@@ -69,10 +77,15 @@ def merge_overlaps(units):
     units = units.sort_values([*by, "start", "end"], kind="stable")
     reach = units.groupby(by, sort=False).end.cummax()
     first = ~units.duplicated(by)
-    opens = first | (units.start >= reach.shift(fill_value=0))  # half-open: a span that starts where the last ended is another
+    opens = first | (
+        units.start >= reach.shift(fill_value=0)
+    )  # half-open: a span that starts where the last ended is another
     group = opens.cumsum()
     table = units.groupby(group.to_numpy(), sort=False).agg(
-        coder=("coder", "first"), label=("label", "first"), start=("start", "first"), end=("end", "max")
+        coder=("coder", "first"),
+        label=("label", "first"),
+        start=("start", "first"),
+        end=("end", "max"),
     )
     return table.reset_index(drop=True)
 
@@ -81,8 +94,14 @@ def _checked(units, length, coders):
     """The number of coders, and the units after every check."""
     missing = [name for name in ("coder", "start", "end", "label") if name not in units.columns]
     if missing:
-        raise KitError(f"unitizing_alpha: the table has no column {', '.join(missing)}; it needs coder, start, end, label")
-    units = units[["coder", "start", "end", "label"]].dropna(subset=["start", "end"]).astype({"start": int, "end": int})
+        raise KitError(
+            f"unitizing_alpha: the table has no column {', '.join(missing)}; it needs coder, start, end, label"
+        )
+    units = (
+        units[["coder", "start", "end", "label"]]
+        .dropna(subset=["start", "end"])
+        .astype({"start": int, "end": int})
+    )
     units.label = units.label.fillna("(none)")
     wrong = units[(units.start < 0) | (units.end > length) | (units.start >= units.end)]
     if len(wrong):
@@ -95,7 +114,9 @@ def _checked(units, length, coders):
         return len(names), units
     if isinstance(coders, int):
         if coders < len(names):
-            raise KitError(f"unitizing_alpha: coders={coders}, but the table has {len(names)}; count everybody")
+            raise KitError(
+                f"unitizing_alpha: coders={coders}, but the table has {len(names)}; count everybody"
+            )
         return coders, units
     if stranger := sorted(map(str, names - set(coders))):
         raise KitError(f"unitizing_alpha: {stranger[0]} isn't in coders; name everybody who marked")
@@ -113,17 +134,30 @@ def _observed(spans, length, number):
 
     def over_overlapping(weight):
         by_start, by_end = np.argsort(start), np.argsort(end)
-        begun = np.concatenate([[0], np.cumsum(weight[by_start])])[np.searchsorted(start[by_start], end, "left")]
-        over = np.concatenate([[0], np.cumsum(weight[by_end])])[np.searchsorted(end[by_end], start, "right")]
+        begun = np.concatenate([[0], np.cumsum(weight[by_start])])[
+            np.searchsorted(start[by_start], end, "left")
+        ]
+        over = np.concatenate([[0], np.cumsum(weight[by_end])])[
+            np.searchsorted(end[by_end], start, "right")
+        ]
         return begun - over
 
     count = over_overlapping(np.ones_like(start))
-    near = sum(count * at**2 - 2 * at * over_overlapping(at) + over_overlapping(at**2) for at in (start, end))
-    unmarked = np.full(len(spans), number)  # for each span, how many coders left all of it unmarked: their gap holds it
+    near = sum(
+        count * at**2 - 2 * at * over_overlapping(at) + over_overlapping(at**2)
+        for at in (start, end)
+    )
+    unmarked = np.full(
+        len(spans), number
+    )  # for each span, how many coders left all of it unmarked: their gap holds it
     for own in spans.groupby("coder", sort=False).indices.values():
-        unmarked -= np.searchsorted(start[own], end, "left") > np.searchsorted(end[own], start, "right")
+        unmarked -= np.searchsorted(start[own], end, "left") > np.searchsorted(
+            end[own], start, "right"
+        )
     in_gaps = 2 * unmarked * (end - start) ** 2  # twice: span against gap, gap against span
-    return float(near.sum(dtype=float) + in_gaps.sum(dtype=float)) / (number * (number - 1) * length**2)
+    return float(near.sum(dtype=float) + in_gaps.sum(dtype=float)) / (
+        number * (number - 1) * length**2
+    )
 
 
 def _expected(spans, length, number):
@@ -131,7 +165,9 @@ def _expected(spans, length, number):
     size = (spans.end - spans.start).to_numpy().astype(float)
     gaps = np.sort(_gaps(spans, length, number)).astype(float)
     tail = np.concatenate([np.cumsum(gaps[::-1])[::-1], [0]])
-    at = np.searchsorted(gaps, size, "left")  # the gaps from here on are long enough to hold the span
+    at = np.searchsorted(
+        gaps, size, "left"
+    )  # the gaps from here on are long enough to hold the span
     room = tail[at] - (len(gaps) - at) * (size - 1)  # in how many places
     meet = (len(spans) - 1) / 3 * (2 * size**3 - 3 * size**2 + size) + size**2 * room
     positions = number * float(length)

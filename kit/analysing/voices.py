@@ -8,10 +8,18 @@ from kit.analysing.figures import PALETTE, described, figure_style
 from kit.errors import KitError
 from kit.reading.spans import span_table
 
-FORMS = ("direct", "partial", "indirect")  # a word in scare quotes stays in the article's voice: nobody is reported to say it
+FORMS = (
+    "direct",
+    "partial",
+    "indirect",
+)  # a word in scare quotes stays in the article's voice: nobody is reported to say it
 OWN = "the article"
 UNNAMED = "nobody named"
-STRENGTH = {"indirect": 1, "partial": 2, "direct": 3}  # quoted words inside a report count as quoted
+STRENGTH = {
+    "indirect": 1,
+    "partial": 2,
+    "direct": 3,
+}  # quoted words inside a report count as quoted
 MOST_VOICES = 6
 
 
@@ -30,21 +38,42 @@ def voices(article, quotations, forms=FORMS):
     """
     for form in forms:
         if form not in STRENGTH:
-            raise KitError(f"voices: there is no form {form!r} to count; choose from {', '.join(STRENGTH)}")
+            raise KitError(
+                f"voices: there is no form {form!r} to count; choose from {', '.join(STRENGTH)}"
+            )
     table = getattr(quotations, "table", quotations)
     words = article.words
-    voice, form, strength = np.full(len(words), OWN, object), np.full(len(words), "", object), np.zeros(len(words))
+    voice, form, strength = (
+        np.full(len(words), OWN, object),
+        np.full(len(words), "", object),
+        np.zeros(len(words)),
+    )
     for start, end, kind, speaker in spoken(table, forms):
-        first, last = words.end.searchsorted(start, side="right"), words.start.searchsorted(end, side="left")
+        first, last = (
+            words.end.searchsorted(start, side="right"),
+            words.start.searchsorted(end, side="left"),
+        )
         here = np.arange(first, last)[strength[first:last] <= STRENGTH[kind]]
-        voice[here], form[here], strength[here] = UNNAMED if pd.isna(speaker) or not speaker else speaker, kind, STRENGTH[kind]
+        voice[here], form[here], strength[here] = (
+            UNNAMED if pd.isna(speaker) or not speaker else speaker,
+            kind,
+            STRENGTH[kind],
+        )
     told = pd.DataFrame({"voice": voice, "form": form, "paragraph": words.paragraph})
     run = (told != told.shift()).any(axis=1).cumsum()
     pieces = words.assign(run=run, voice=voice, form=form).groupby("run")
-    rows = pieces.agg(start=("start", "min"), end=("end", "max"), voice=("voice", "first"), form=("form", "first"),
-                      paragraph=("paragraph", "first"), words=("word", "size"))
+    rows = pieces.agg(
+        start=("start", "min"),
+        end=("end", "max"),
+        voice=("voice", "first"),
+        form=("form", "first"),
+        paragraph=("paragraph", "first"),
+        words=("word", "size"),
+    )
     found = span_table(article.text, list(zip(rows.start, rows.end)))
-    return found.assign(**{name: rows[name].to_numpy() for name in ("voice", "form", "paragraph", "words")})
+    return found.assign(
+        **{name: rows[name].to_numpy() for name in ("voice", "form", "paragraph", "words")}
+    )
 
 
 def spoken(table, forms):
@@ -53,7 +82,9 @@ def spoken(table, forms):
         return []
     speakers = table["speaker"] if "speaker" in table else pd.Series(pd.NA, index=table.index)
     rows = zip(table.start, table.end, table.form, speakers)
-    chosen = [row for row in rows if not pd.isna(row[0]) and not pd.isna(row[2]) and row[2] in forms]
+    chosen = [
+        row for row in rows if not pd.isna(row[0]) and not pd.isna(row[2]) and row[2] in forms
+    ]
     return sorted(chosen, key=lambda row: (row[0] - row[1], row[0]))
 
 
@@ -74,19 +105,43 @@ def draw_voices(article, quotations, forms=FORMS):
     few = [OWN, *[name for name in total.index if name != OWN][: MOST_VOICES - 1]]
     table = table.assign(voice=table.voice.where(table.voice.isin(few), "others"))
     order = [name for name in [*few, "others"] if name in set(table.voice)]
-    grid = table.pivot_table(index="paragraph", columns="voice", values="words", aggfunc="sum", fill_value=0)[order]
+    grid = table.pivot_table(
+        index="paragraph", columns="voice", values="words", aggfunc="sum", fill_value=0
+    )[order]
     grid = grid.reindex(article.paragraphs.paragraph, fill_value=0)
     with figure_style():
         fig, axes = blank(height=1.4 + 0.34 * len(grid))
-        left, colours = np.zeros(len(grid)), ["#E4E4E4", *[PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "grey")]]
+        left, colours = (
+            np.zeros(len(grid)),
+            [
+                "#E4E4E4",
+                *[PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "grey")],
+            ],
+        )
         for name, colour, hatch in zip(order, colours, ["", "", "//", "..", "\\\\", "xx", "++"]):
-            axes.barh(grid.index, grid[name], left=left, color=colour, edgecolor="#222222", hatch=hatch, label=name, height=0.8)
+            axes.barh(
+                grid.index,
+                grid[name],
+                left=left,
+                color=colour,
+                edgecolor="#222222",
+                hatch=hatch,
+                label=name,
+                height=0.8,
+            )
             left += grid[name].to_numpy()
         axes.set_yticks(grid.index)
         axes.set(xlabel="words", ylabel="paragraph", ylim=(len(grid) - 0.4, -0.6))
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     says = [f"{int(total.sum())} words."]
     for name in order:
-        count, places = int(grid[name].sum()), [str(number) for number in grid.index[grid[name] > 0]]
-        says.append(f"{name}: {count} ({count / total.sum():.0%}), in paragraph{'s' * (len(places) > 1)} {', '.join(places)}.".replace("%", " %"))
+        count, places = (
+            int(grid[name].sum()),
+            [str(number) for number in grid.index[grid[name] > 0]],
+        )
+        says.append(
+            f"{name}: {count} ({count / total.sum():.0%}), in paragraph{'s' * (len(places) > 1)} {', '.join(places)}.".replace(
+                "%", " %"
+            )
+        )
     return described(fig, "How many words of each paragraph are in whose voice.", " ".join(says))

@@ -14,7 +14,11 @@ from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 
 from kit.annotating.folding import Folded, fold
 
-QUOTE, CONTEXT, POSITION = 50, 20, 4  # weights of the quotation, each side's context, and the position
+QUOTE, CONTEXT, POSITION = (
+    50,
+    20,
+    4,
+)  # weights of the quotation, each side's context, and the position
 FAR = 500  # code points from where it is expected
 LONG = 24  # a quotation with this many letters and marks needs no context to be known again
 FOLDED = 0.999  # where only the folded words are the same
@@ -63,7 +67,12 @@ class _Place:
 
     @property
     def score(self):
-        parts = [(QUOTE, self.quote), (CONTEXT, self.before), (CONTEXT, self.after), (POSITION, self.near)]
+        parts = [
+            (QUOTE, self.quote),
+            (CONTEXT, self.before),
+            (CONTEXT, self.after),
+            (POSITION, self.near),
+        ]
         parts = [(weight, value) for weight, value in parts if value is not None]
         return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
 
@@ -77,7 +86,13 @@ class _Search:
     """One quotation looked for in one folded text."""
 
     def __init__(self, folded, exact, prefix, suffix, hint):
-        self.folded, self.exact, self.prefix, self.suffix, self.hint = folded, exact, prefix, suffix, hint
+        self.folded, self.exact, self.prefix, self.suffix, self.hint = (
+            folded,
+            exact,
+            prefix,
+            suffix,
+            hint,
+        )
         self.quote, self.before, self.after = fold(exact), fold(prefix), fold(suffix)
 
     def match(self):
@@ -93,7 +108,12 @@ class _Search:
             return None
         sure, same = self._certain(best, places), text[best.start : best.end] == self.exact
         still = same and best.start == (best.start if self.hint is None else self.hint)
-        return Match(best.start, best.end, round(best.score, 4), ("found" if still else "moved") if sure else "ambiguous")
+        return Match(
+            best.start,
+            best.end,
+            round(best.score, 4),
+            ("found" if still else "moved") if sure else "ambiguous",
+        )
 
     # ---- places
 
@@ -110,7 +130,10 @@ class _Search:
         likely = set(found[max(0, middle - MANY // 4) : middle + MANY // 4])
         for region in self.folded.regions(whole):
             begin = region + len(self.before)
-            low, high = self.folded.outside(begin - 4), self.folded.outside(begin + 2 * max(8, len(whole) // 4) + 4)
+            low, high = (
+                self.folded.outside(begin - 4),
+                self.folded.outside(begin + 2 * max(8, len(whole) // 4) + 4),
+            )
             likely.update(found[bisect(found, low - 1) : bisect(found, high)])
         return sorted(likely)
 
@@ -126,16 +149,27 @@ class _Search:
         folded, size, places = self.folded.folded, len(self.quote), []
         for region in self.folded.regions(pattern) if size >= 3 else ():
             low = max(0, region + offset - size // 4)
-            high = min(len(folded), region + offset + 2 * max(8, len(pattern) // 4) + size + size // 2)
+            high = min(
+                len(folded), region + offset + 2 * max(8, len(pattern) // 4) + size + size // 2
+            )
             if high - low < 2:
                 continue
             found = partial_ratio_alignment(self.quote, folded[low:high])
-            start, end = (low + found.dest_start, low + found.dest_end) if size <= high - low else (low, high)
+            start, end = (
+                (low + found.dest_start, low + found.dest_end)
+                if size <= high - low
+                else (low, high)
+            )
             if start < end:
                 starts, ends = self._edges(start, end)
                 start, end = self.folded.span(start, end)
                 start = self._best([self._place(a, max(end, a + 1)) for a in starts]).start
-                places.append(self._best([self._place(start, b) for b in ends if b > start] or [self._place(start, end)]))
+                places.append(
+                    self._best(
+                        [self._place(start, b) for b in ends if b > start]
+                        or [self._place(start, end)]
+                    )
+                )
         return places
 
     def _edges(self, start, end):
@@ -149,11 +183,15 @@ class _Search:
             starts.add(low + found.dest_end)
         if self.after:
             low = max(0, end - reach)
-            found = partial_ratio_alignment(self.after, folded.folded[low : end + len(self.after) + reach])
+            found = partial_ratio_alignment(
+                self.after, folded.folded[low : end + len(self.after) + reach]
+            )
             ends.add(low + found.dest_start)
         starts = {folded.outside(a) for a in starts}
         ends = {folded.span(b - 1, b)[1] for b in ends if 0 < b <= len(folded.folded)}
-        if self.exact[0].isalnum() and not self.prefix[-1:].isalnum():  # a mark that began with a word begins with a word
+        if (
+            self.exact[0].isalnum() and not self.prefix[-1:].isalnum()
+        ):  # a mark that began with a word begins with a word
             starts |= {edge for a in starts for edge in _word_edges(text, a, (False, True))}
         if self.exact[-1].isalnum() and not self.suffix[:1].isalnum():
             ends |= {edge for b in ends for edge in _word_edges(text, b, (True, False))}
@@ -162,9 +200,19 @@ class _Search:
     def _place(self, start, end):
         folded, text = self.folded, self.folded.text
         a, b = folded.inside(start), folded.inside(end)
-        quote = 1.0 if text[start:end] == self.exact else FOLDED * Levenshtein.normalized_similarity(self.quote, folded.folded[a:b])
-        before = _likeness(self.before, folded.folded[max(0, a - 2 * len(self.before)) : a], slice(-len(self.before), None))
-        after = _likeness(self.after, folded.folded[b : b + 2 * len(self.after)], slice(len(self.after)))
+        quote = (
+            1.0
+            if text[start:end] == self.exact
+            else FOLDED * Levenshtein.normalized_similarity(self.quote, folded.folded[a:b])
+        )
+        before = _likeness(
+            self.before,
+            folded.folded[max(0, a - 2 * len(self.before)) : a],
+            slice(-len(self.before), None),
+        )
+        after = _likeness(
+            self.after, folded.folded[b : b + 2 * len(self.after)], slice(len(self.after))
+        )
         if before is not None and not text.endswith(self.prefix, 0, start):
             before *= FOLDED
         if after is not None and not text.startswith(self.suffix, end):
@@ -178,12 +226,19 @@ class _Search:
         text, exact = self.folded.text, self.exact
         began = self.prefix and exact[0].isalnum() and not self.prefix[-1].isalnum()
         ended = self.suffix and exact[-1].isalnum() and not self.suffix[0].isalnum()
-        return bool((began and text[max(0, start - 1) : start].isalnum()) or (ended and text[end : end + 1].isalnum()))
+        return bool(
+            (began and text[max(0, start - 1) : start].isalnum())
+            or (ended and text[end : end + 1].isalnum())
+        )
 
     # ---- judging
 
     def _best(self, places):
-        return max(places, key=lambda p: (p.score, -abs(p.start - (self.hint or 0)), -p.start), default=None)
+        return max(
+            places,
+            key=lambda p: (p.score, -abs(p.start - (self.hint or 0)), -p.start),
+            default=None,
+        )
 
     def _acceptable(self, place):
         """Whether other words may be the same quotation: a quarter of it may differ, half where the context vouches for it."""
@@ -198,13 +253,21 @@ class _Search:
         if self._cuts_a_word(best.start, best.end):
             return False
         long, same = len(self.quote) >= LONG, best.start == self.hint and best.quote == 1
-        sides = [(value, len(known)) for known, value in ((self.before, best.before), (self.after, best.after)) if known]
+        sides = [
+            (value, len(known))
+            for known, value in ((self.before, best.before), (self.after, best.after))
+            if known
+        ]
         if not sides and self.hint is None:
             return best.quote == 1 and self._alone(best, places)
-        vouched = any(value >= 0.8 and size >= 8 for value, size in sides) or (best.context or 0) >= 0.7
+        vouched = (
+            any(value >= 0.8 and size >= 8 for value, size in sides) or (best.context or 0) >= 0.7
+        )
         if long:
             return (same or self._alone(best, places)) and (vouched or best.quote > 0.9)
-        if any(value < 0.4 for value, _ in sides):  # the sentence beside it may have begun with the same word
+        if any(
+            value < 0.4 for value, _ in sides
+        ):  # the sentence beside it may have begun with the same word
             return False
         if same:
             return True
@@ -226,7 +289,11 @@ def _word_edges(text, at, wanted):
 
 
 def _apart(one, other):
-    return other.end <= one.start or one.end <= other.start or (one.quote == 1 and other.quote == 1 and one != other)
+    return (
+        other.end <= one.start
+        or one.end <= other.start
+        or (one.quote == 1 and other.quote == 1 and one != other)
+    )
 
 
 def _likeness(known, window, beside):

@@ -11,7 +11,9 @@ import pandas as pd
 from kit.annotating.codebook import RESERVED
 from kit.errors import CodebookError, SpanError
 
-AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # never shown: another run would have another
+AN_ID = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)  # never shown: another run would have another
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,13 @@ class Annotation:
     def __repr__(self):
         where = "not found" if self.start is None else f"{self.start}–{self.end}"
         words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
-        rest = "".join(f" {name}={'(a link)' if AN_ID.fullmatch(value) else repr(value)}" for name, value in self.attributes.items())
-        return f"{self.label} {where} {words!r}{rest}" + (f" note={self.note!r}" if self.note else "")
+        rest = "".join(
+            f" {name}={'(a link)' if AN_ID.fullmatch(value) else repr(value)}"
+            for name, value in self.attributes.items()
+        )
+        return f"{self.label} {where} {words!r}{rest}" + (
+            f" note={self.note!r}" if self.note else ""
+        )
 
 
 def typed(codebook, label, attributes, known=(), links=()):
@@ -55,7 +62,9 @@ def typed(codebook, label, attributes, known=(), links=()):
         raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
     for name, value in attributes.items():
         if name in RESERVED:
-            raise CodebookError(f"an attribute can't be called {name!r}: the table has a column of that name; choose another")
+            raise CodebookError(
+                f"an attribute can't be called {name!r}: the table has a column of that name; choose another"
+            )
         value = value.id if isinstance(value, Annotation) else value
         missing = value is None or value is pd.NA or value == "" or value != value
         if name in known and not missing and known[name] == value:
@@ -67,9 +76,13 @@ def typed(codebook, label, attributes, known=(), links=()):
         if not isinstance(value, str):
             raise CodebookError(f"{name} must be text in quotation marks, not {value!r}")
         if attribute and attribute.type == "choice" and value not in attribute.choices:
-            raise CodebookError(f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}")
+            raise CodebookError(
+                f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}"
+            )
         if attribute and attribute.type == "link" and value not in links:
-            raise CodebookError(f"{name} of {label!r} must be another annotation of these marks (or its id)")
+            raise CodebookError(
+                f"{name} of {label!r} must be another annotation of these marks (or its id)"
+            )
         found[name] = value
     return found
 
@@ -83,7 +96,9 @@ def checked_span(start, end, text):
     if start == end:
         raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
     if not 0 <= start < end <= len(text):
-        raise SpanError(f"the span {start}–{end} is not in the text, which runs from 0 to {len(text)}; check the two numbers")
+        raise SpanError(
+            f"the span {start}–{end} is not in the text, which runs from 0 to {len(text)}; check the two numbers"
+        )
     return start, end
 
 

@@ -30,8 +30,15 @@ class Annotations:
         self.notices = []  # lines for the reader: what a merge or a load had to decide
         self.revision = 0  # grows with every change, whoever makes it
         self._marks, self._touched, self._undone, self._done, self._watchers = {}, {}, [], [], []
-        self._lock, self._filing = threading.RLock(), threading.RLock()  # the annotator saves from a thread of its own
-        self._seen, self._header, self._stored = None, {}, {}  # the file when last read or written: its text, and what it held
+        self._lock, self._filing = (
+            threading.RLock(),
+            threading.RLock(),
+        )  # the annotator saves from a thread of its own
+        self._seen, self._header, self._stored = (
+            None,
+            {},
+            {},
+        )  # the file when last read or written: its text, and what it held
 
     # ---- changing
 
@@ -43,7 +50,17 @@ class Annotations:
         """
         start, end = checked_span(start, end, self.article.text)
         attributes = typed(self.codebook, label, attributes, links=self._marks)
-        made = Annotation(str(uuid.uuid4()), start, end, self.article.text[start:end], label, note or "", self.creator, attributes, now())
+        made = Annotation(
+            str(uuid.uuid4()),
+            start,
+            end,
+            self.article.text[start:end],
+            label,
+            note or "",
+            self.creator,
+            attributes,
+            now(),
+        )
         with self._changing():
             for mark in self._marks.values():
                 if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
@@ -57,7 +74,9 @@ class Annotations:
             new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
                 if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
-                    raise SpanError(f"{mark!r}: the article has other words there; are these annotations of another article?")
+                    raise SpanError(
+                        f"{mark!r}: the article has other words there; are these annotations of another article?"
+                    )
             if new:
                 self._step([(None, mark) for mark in new])
         return new
@@ -72,15 +91,33 @@ class Annotations:
             old, kept = self[id], self[id].attributes
             label = old.label if label is None else label
             if label != old.label and self.codebook is not None:
-                kept = {a.name: kept[a.name] for a in self.codebook.label(label).attributes if a.name in kept}
+                kept = {
+                    a.name: kept[a.name]
+                    for a in self.codebook.label(label).attributes
+                    if a.name in kept
+                }
             changes = {"label": label, "note": old.note if note is None else note}
-            if attributes or label != old.label:  # else even a label that the codebook doesn't have may stay
+            if (
+                attributes or label != old.label
+            ):  # else even a label that the codebook doesn't have may stay
                 known = old.attributes if label == old.label else {}
-                changes["attributes"] = typed(self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id})
+                changes["attributes"] = typed(
+                    self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id}
+                )
             if start is not None or end is not None:
-                start, end = checked_span(old.start if start is None else start, old.end if end is None else end, self.article.text)
+                start, end = checked_span(
+                    old.start if start is None else start,
+                    old.end if end is None else end,
+                    self.article.text,
+                )
                 extra = {name: value for name, value in old.extra.items() if name != "target"}
-                changes |= {"start": start, "end": end, "text": self.article.text[start:end], "status": "found", "extra": extra}
+                changes |= {
+                    "start": start,
+                    "end": end,
+                    "text": self.article.text[start:end],
+                    "status": "found",
+                    "extra": extra,
+                }
             new = replace(old, modified=now(), **changes)
             if new != old or new.status != old.status:
                 self._step([(old, new)])
@@ -111,7 +148,9 @@ class Annotations:
         try:
             return self._marks[id]
         except KeyError:
-            raise KitError("there is no annotation with this id (any more); take one from marks.table.id") from None
+            raise KitError(
+                "there is no annotation with this id (any more); take one from marks.table.id"
+            ) from None
 
     def __contains__(self, id):
         return id in self._marks
@@ -124,26 +163,41 @@ class Annotations:
             return iter(sorted(self._marks.values(), key=in_text_order))
 
     def __eq__(self, other):
-        return isinstance(other, Annotations) and self.article.text == other.article.text and self._marks == other._marks
+        return (
+            isinstance(other, Annotations)
+            and self.article.text == other.article.text
+            and self._marks == other._marks
+        )
 
     __hash__ = object.__hash__
 
     def __repr__(self):
-        lost = f", {len(self.orphans)} not found in this text (see .orphans)" if self.orphans else ""
+        lost = (
+            f", {len(self.orphans)} not found in this text (see .orphans)" if self.orphans else ""
+        )
         return f"<Annotations: {len(self)}{lost}; .table shows them>"
 
     @property
     def table(self):
         """Table: start end text label note creator, one column for each attribute, id. Orphans come last, start and end <NA>."""
         marks = list(self)
-        names = [a.name for label in self.codebook.labels for a in label.attributes] if self.codebook else []
+        names = (
+            [a.name for label in self.codebook.labels for a in label.attributes]
+            if self.codebook
+            else []
+        )
         names = list(dict.fromkeys([*names, *(name for mark in marks for name in mark.attributes)]))
         plain = ["start", "end", "text", "label", "note", "creator"]
         columns = {name: [getattr(mark, name) for mark in marks] for name in plain}
         columns |= {name: [mark.attributes.get(name) for mark in marks] for name in names}
         columns["id"] = [mark.id for mark in marks]
-        kinds = {name: "Int64" if name in ("start", "end") else "string" if name in names else "str" for name in columns}
-        return pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
+        kinds = {
+            name: "Int64" if name in ("start", "end") else "string" if name in names else "str"
+            for name in columns
+        }
+        return pd.DataFrame(
+            {name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()}
+        )
 
     @property
     def moved(self):
@@ -178,7 +232,11 @@ class Annotations:
     def changes(self, since=0):
         """What changed after revision `since`: a dict id -> Annotation, or None for one that is gone."""
         with self._lock:
-            return {id: self._marks.get(id) for id, revision in self._touched.items() if revision > since}
+            return {
+                id: self._marks.get(id)
+                for id, revision in self._touched.items()
+                if revision > since
+            }
 
     def watch(self, function):
         """Call function() after every change, from whichever thread made it; returns a function that ends this."""
@@ -251,6 +309,12 @@ class Annotations:
                 else:  # changed from another window since: that stays
                     left.append(self._marks.get(id) or before)
             target.append(pairs)
-            self.notices += [f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left]
+            self.notices += [
+                f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left
+            ]
             self._put(made)
-            return f"{verb}: {(pairs[0][1] or pairs[0][0])!r}" if made else f"not {verb}: it was changed elsewhere since"
+            return (
+                f"{verb}: {(pairs[0][1] or pairs[0][0])!r}"
+                if made
+                else f"not {verb}: it was changed elsewhere since"
+            )

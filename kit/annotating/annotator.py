@@ -22,14 +22,22 @@ from kit.annotating.highlight import highlight
 from kit.errors import KitError
 
 ROOM = Path(__file__).parent / "annotator"
-MODULES = ["text.js", "marks.js", "page.js", "panel.js", "annotator.js"]  # in the order in which they need each other
+MODULES = [
+    "text.js",
+    "marks.js",
+    "page.js",
+    "panel.js",
+    "annotator.js",
+]  # in the order in which they need each other
 PAUSE = 0.25  # seconds between a change made in a cell and its save; what the browser sends is saved at once
 
 
 def bundle():
     """Join the modules to one, which is what a notebook can load: their imports of each other go, and their exports."""
     joined = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES)
-    return re.sub(r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M)
+    return re.sub(
+        r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M
+    )
 
 
 def annotate(marks, layer=None):
@@ -52,16 +60,26 @@ class Annotator(anywidget.AnyWidget):
     _esm = bundle()
     _css = (ROOM / "annotator.css").read_text(encoding="utf-8")
     article = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True, to_json=lambda value, widget: widget._whole())  # never stale: made when asked for
+    state = traitlets.Dict().tag(
+        sync=True, to_json=lambda value, widget: widget._whole()
+    )  # never stale: made when asked for
 
     def __init__(self, marks, layer=None):
         self.marks, self.layer = marks, layer
         self._lock, self._timer, self._busy = threading.RLock(), None, False
-        self._revision, self._sent = 0, marks.revision  # of the messages; of the marks, when they were last sent
+        self._revision, self._sent = (
+            0,
+            marks.revision,
+        )  # of the messages; of the marks, when they were last sent
         self._told = len(marks.notices)
-        self._saved = {"ok": True, "message": "" if marks.path else "no file: kept as long as this notebook runs"}
+        self._saved = {
+            "ok": True,
+            "message": "" if marks.path else "no file: kept as long as this notebook runs",
+        }
         self._numbers = {}  # of the last operation done, for each window
-        self.book = marks.codebook or Codebook.of(dict.fromkeys([*(mark.label for mark in marks), "mark"]))
+        self.book = marks.codebook or Codebook.of(
+            dict.fromkeys([*(mark.label for mark in marks), "mark"])
+        )
         self.labels = self.book.layer(layer).labels if layer else self.book.labels
         super().__init__(article=self._article())
         self.on_msg(self._hear)
@@ -71,10 +89,18 @@ class Annotator(anywidget.AnyWidget):
 
     def _article(self):
         article, path = self.marks.article, self.marks.path
-        shelf = path and hashlib.sha256(f"{Path(path).resolve()}\n{article.sha256}".encode()).hexdigest()[:24]
+        shelf = (
+            path
+            and hashlib.sha256(f"{Path(path).resolve()}\n{article.sha256}".encode()).hexdigest()[
+                :24
+            ]
+        )
         return {
-            "text": article.text, "title": article.title, "language": article.language,
-            "creator": self.marks.creator, "shelf": shelf,
+            "text": article.text,
+            "title": article.title,
+            "language": article.language,
+            "creator": self.marks.creator,
+            "shelf": shelf,
             "paragraphs": article.paragraphs[["start", "end"]].values.tolist(),
             "sentences": article.sentences[["start", "end"]].values.tolist(),
             "layers": {layer.name: layer.title or layer.name for layer in self.book.layers},
@@ -87,7 +113,10 @@ class Annotator(anywidget.AnyWidget):
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
-        return {"saved": self._saved, "can": {"undo": self.marks.can_undo, "redo": self.marks.can_redo}}
+        return {
+            "saved": self._saved,
+            "can": {"undo": self.marks.can_undo, "redo": self.marks.can_redo},
+        }
 
     def _shown(self, mark):
         return not self.layer or mark.label in {label.name for label in self.labels}
@@ -126,7 +155,11 @@ class Annotator(anywidget.AnyWidget):
             case "add":
                 self._put(id, operation)
             case "change" if id in marks:
-                fields = {name: operation[name] for name in ("label", "start", "end", "note") if name in operation}
+                fields = {
+                    name: operation[name]
+                    for name in ("label", "start", "end", "note")
+                    if name in operation
+                }
                 marks.change(id, **fields, **operation["attributes"])
             case "remove" if id in marks:
                 marks.remove(id)
@@ -135,7 +168,11 @@ class Annotator(anywidget.AnyWidget):
 
     def _travel(self, verb, id, operation):
         """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has none), make it so."""
-        step, back = (self.marks.undo, self.marks.redo) if verb == "undo" else (self.marks.redo, self.marks.undo)
+        step, back = (
+            (self.marks.undo, self.marks.redo)
+            if verb == "undo"
+            else (self.marks.redo, self.marks.undo)
+        )
         wanted = operation.get("mark")
         if id and self._as_wanted(id, wanted):
             return  # it was done already, before the kernel's answer was lost
@@ -147,8 +184,14 @@ class Annotator(anywidget.AnyWidget):
         if wanted is None:
             self.marks.remove(id) if id in self.marks else None
         elif id in self.marks:
-            attributes = dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]  # None takes an attribute away
-            self.marks.change(id, **{name: wanted[name] for name in ("label", "start", "end", "note")}, **attributes)
+            attributes = (
+                dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]
+            )  # None takes an attribute away
+            self.marks.change(
+                id,
+                **{name: wanted[name] for name in ("label", "start", "end", "note")},
+                **attributes,
+            )
         else:
             self._put(id, wanted)
 
@@ -159,8 +202,17 @@ class Annotator(anywidget.AnyWidget):
         """Add a mark under the id the browser gave it; one that is there already stays."""
         start, end = checked_span(mark["start"], mark["end"], self.marks.article.text)
         self.book.label(mark["label"])
-        made = Annotation(id, start, end, self.marks.article.text[start:end], mark["label"], mark.get("note", ""),
-                          self.marks.creator, mark.get("attributes", {}), now())  # fmt: skip
+        made = Annotation(
+            id,
+            start,
+            end,
+            self.marks.article.text[start:end],
+            mark["label"],
+            mark.get("note", ""),
+            self.marks.creator,
+            mark.get("attributes", {}),
+            now(),
+        )
         self.marks.add_all([made])
 
     # ---- saving and telling
@@ -193,7 +245,10 @@ class Annotator(anywidget.AnyWidget):
                 marks.save()
                 self._saved = {"ok": True, "message": ""}
             except (KitError, OSError) as error:
-                self._saved = {"ok": False, "message": str(error).replace(": not saved (", " (")}  # the page says "not saved" itself
+                self._saved = {
+                    "ok": False,
+                    "message": str(error).replace(": not saved (", " ("),
+                }  # the page says "not saved" itself
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"
             self._told = len(marks.notices)
@@ -201,7 +256,9 @@ class Annotator(anywidget.AnyWidget):
     def _tell(self, **answer):
         """Send every window what changed since the last time."""
         changed = self.marks.changes(self._sent).items()
-        changed = {id: mark and _plain(mark) for id, mark in changed if mark is None or self._shown(mark)}
+        changed = {
+            id: mark and _plain(mark) for id, mark in changed if mark is None or self._shown(mark)
+        }
         self._sent = self.marks.revision
         if changed or answer:
             self._revision += 1
@@ -214,17 +271,24 @@ class Annotator(anywidget.AnyWidget):
         static = highlight(self.marks, layer=self.layer)
         counts = Counter(mark.label for mark in static.marks)
         told = ", ".join(f"{label} {n}" for label, n in counts.items()) or "no marks yet"
-        return "\n".join([f"Annotator: {len(self.marks.article.text):,} characters, {told}.", *static.lines()])
+        return "\n".join(
+            [f"Annotator: {len(self.marks.article.text):,} characters, {told}.", *static.lines()]
+        )
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        static = highlight(self.marks, layer=self.layer, caption="The marks as when this cell was last run.")
+        static = highlight(
+            self.marks, layer=self.layer, caption="The marks as when this cell was last run."
+        )
         return {**data, "text/plain": self.as_text(), "text/html": static._repr_html_()}, metadata
 
 
 def _plain(mark):
-    plain = {name: getattr(mark, name) for name in ("id", "start", "end", "label", "note", "creator", "status")}
+    plain = {
+        name: getattr(mark, name)
+        for name in ("id", "start", "end", "label", "note", "creator", "status")
+    }
     plain["attributes"] = dict(mark.attributes)
     return plain | ({"words": mark.text} if mark.status in ("orphan", "ambiguous") else {})
 

@@ -32,8 +32,29 @@ from kit.errors import CodebookError
 from kit.files import read_text
 
 TYPES = ("choice", "text", "link")
-PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999")  # Okabe and Ito, 2008
-RESERVED = {"start", "end", "text", "label", "note", "creator", "id", "modified", "status", "self", "attributes"}  # columns and arguments
+PALETTE = (
+    "#0072b2",
+    "#e69f00",
+    "#009e73",
+    "#cc79a7",
+    "#56b4e9",
+    "#d55e00",
+    "#f0e442",
+    "#999999",
+)  # Okabe and Ito, 2008
+RESERVED = {
+    "start",
+    "end",
+    "text",
+    "label",
+    "note",
+    "creator",
+    "id",
+    "modified",
+    "status",
+    "self",
+    "attributes",
+}  # columns and arguments
 
 
 @dataclass(frozen=True)
@@ -107,7 +128,9 @@ class Codebook:
         for number, name in enumerate(dict.fromkeys(names)):
             key = next((c for c in name.lower() if c.isalnum() and c not in keys), "")
             keys.add(key)
-            labels.append(Label(name, name, key=key, colour=PALETTE[number % len(PALETTE)], layer=layer))
+            labels.append(
+                Label(name, name, key=key, colour=PALETTE[number % len(PALETTE)], layer=layer)
+            )
         return cls((Layer(layer, labels=tuple(labels)),))
 
     @property
@@ -126,8 +149,13 @@ class Codebook:
     @property
     def table(self):
         """Table for reading: layer, label, title, definition, key, attributes (their names)."""
-        rows = [(x.layer, x.name, x.title, x.definition, x.key, ", ".join(a.name for a in x.attributes)) for x in self.labels]
-        return pd.DataFrame(rows, columns=["layer", "label", "title", "definition", "key", "attributes"])
+        rows = [
+            (x.layer, x.name, x.title, x.definition, x.key, ", ".join(a.name for a in x.attributes))
+            for x in self.labels
+        ]
+        return pd.DataFrame(
+            rows, columns=["layer", "label", "title", "definition", "key", "attributes"]
+        )
 
     @classmethod
     def _read(cls, data):
@@ -136,16 +164,25 @@ class Codebook:
         for row in _tables(data, "layers", "the codebook"):
             name = _name(row, "a layer")
             _only(row, ("name", "title", "definition", "attributes", "labels"), f"layer {name!r}")
-            shared = tuple(_attribute(a, f"layer {name!r}") for a in _tables(row, "attributes", f"layer {name!r}"))
+            shared = tuple(
+                _attribute(a, f"layer {name!r}")
+                for a in _tables(row, "attributes", f"layer {name!r}")
+            )
             labels = []
             for entry in _tables(row, "labels", f"layer {name!r}"):
                 labels.append(_label(entry, name, shared, PALETTE[number % len(PALETTE)]))
                 number += 1
             _unique([x.key for x in labels if x.key], f"layer {name!r} has two labels with the key")
-            layers.append(Layer(name, _string(row, "title") or name, _string(row, "definition"), tuple(labels)))
+            layers.append(
+                Layer(
+                    name, _string(row, "title") or name, _string(row, "definition"), tuple(labels)
+                )
+            )
         book = cls(tuple(layers), _string(data, "title"))
         if not book.labels:
-            raise CodebookError("no label in it; write at least one [[layers]] with one [[layers.labels]]")
+            raise CodebookError(
+                "no label in it; write at least one [[layers]] with one [[layers.labels]]"
+            )
         _unique([x.name for x in book.layers], "two layers have the name")
         _unique([x.name for x in book.labels], "two labels have the name")
         return book
@@ -159,10 +196,18 @@ def _label(row, layer, shared, colour):
     if len(key) > 1 or key.isspace():
         raise CodebookError(f"{where}: the key must be one character, not {key!r}")
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise CodebookError(f"{where}: the colour must look like \"#0072b2\", not {colour!r}")
+        raise CodebookError(f'{where}: the colour must look like "#0072b2", not {colour!r}')
     attributes = tuple(_attribute(a, where) for a in _tables(row, "attributes", where)) + shared
     _unique([a.name for a in attributes], f"{where} has two attributes with the name")
-    return Label(name, _string(row, "title") or name, _string(row, "definition"), key, colour.lower(), attributes, layer)
+    return Label(
+        name,
+        _string(row, "title") or name,
+        _string(row, "definition"),
+        key,
+        colour.lower(),
+        attributes,
+        layer,
+    )
 
 
 def _attribute(row, where):
@@ -171,25 +216,35 @@ def _attribute(row, where):
     _only(row, ("name", "type", "title", "definition", "choices"), where)
     kind, choices = _string(row, "type") or "text", row.get("choices", [])
     if not name.isidentifier() or name in RESERVED:
-        raise CodebookError(f"{where}: the name must be one word of letters, digits and _, and none of {', '.join(sorted(RESERVED))}")
+        raise CodebookError(
+            f"{where}: the name must be one word of letters, digits and _, and none of {', '.join(sorted(RESERVED))}"
+        )
     if kind not in TYPES:
         raise CodebookError(f"{where}: the type must be one of {', '.join(TYPES)}, not {kind!r}")
-    if (kind == "choice") != bool(choices) or not isinstance(choices, list) or not all(isinstance(c, str) and c for c in choices):
-        raise CodebookError(f"{where}: a choice, and only a choice, needs choices = [\"…\", \"…\"]")
-    return Attribute(name, kind, _string(row, "title") or name, _string(row, "definition"), tuple(choices))
+    if (
+        (kind == "choice") != bool(choices)
+        or not isinstance(choices, list)
+        or not all(isinstance(c, str) and c for c in choices)
+    ):
+        raise CodebookError(f'{where}: a choice, and only a choice, needs choices = ["…", "…"]')
+    return Attribute(
+        name, kind, _string(row, "title") or name, _string(row, "definition"), tuple(choices)
+    )
 
 
 def _named(things, name, message):
     for thing in things:
         if thing.name == name:
             return thing
-    raise CodebookError(f"{message} {name!r}; it has: {', '.join(t.name for t in things) or 'none'}")
+    raise CodebookError(
+        f"{message} {name!r}; it has: {', '.join(t.name for t in things) or 'none'}"
+    )
 
 
 def _name(row, what):
     name = _string(row, "name")
     if not name or name != name.strip():
-        raise CodebookError(f"{what} has no name; write name = \"…\" (no spaces at its ends)")
+        raise CodebookError(f'{what} has no name; write name = "…" (no spaces at its ends)')
     return name
 
 
@@ -210,7 +265,9 @@ def _tables(row, entry, where):
 def _only(row, known, where):
     for entry in row:
         if entry not in known:
-            raise CodebookError(f"{where}: unknown entry {entry!r}; it can have: {', '.join(known)}")
+            raise CodebookError(
+                f"{where}: unknown entry {entry!r}; it can have: {', '.join(known)}"
+            )
 
 
 def _unique(names, message):

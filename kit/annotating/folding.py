@@ -14,7 +14,9 @@ SAME = str.maketrans("“”„‟«»″‘’‚‛‹›′`´‐‑‒–—
 @lru_cache(4096)
 def _fold_character(character):
     found = unicodedata.normalize("NFKD", character.translate(SAME)).casefold()
-    return "".join(c for c in found if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
+    return "".join(
+        c for c in found if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf", "Cc")
+    )
 
 
 def fold(text):
@@ -41,7 +43,9 @@ class Folded:
 
     def outside(self, position):
         """Where a position of `folded`, possibly past its ends, lies in the original."""
-        return len(self.text) if position >= len(self.folded) else int(self._origin[max(0, position)])
+        return (
+            len(self.text) if position >= len(self.folded) else int(self._origin[max(0, position)])
+        )
 
     def inside(self, position):
         """Where a position of the original lies in `folded`."""
@@ -62,12 +66,16 @@ class Folded:
         if not len(wanted) or not len(keys):
             return []
         low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        rare = np.argsort(high - low, kind="stable")[: max(8, 2 * len(wanted) // 3)].tolist()  # the common ones stand everywhere
+        rare = np.argsort(high - low, kind="stable")[
+            : max(8, 2 * len(wanted) // 3)
+        ].tolist()  # the common ones stand everywhere
         begins = [order[low[n] : high[n]] + (len(pattern) - n) for n in rare if low[n] < high[n]]
         if not begins:
             return []
         width = max(8, len(pattern) // 4)
-        votes = np.bincount(np.concatenate(begins) // width)  # counted from len(pattern) before the text: a match may begin there
+        votes = np.bincount(
+            np.concatenate(begins) // width
+        )  # counted from len(pattern) before the text: a match may begin there
         both = votes + np.append(votes[1:], 0)  # edits move the rest of a match into the next bin
         likely = np.flatnonzero(both >= max(1, len(wanted) // 8, int(both.max()) // 3)).tolist()
         chosen = []

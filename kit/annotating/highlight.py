@@ -65,10 +65,15 @@ class Highlight:
         names = {label.name for label in known}
         shown = [mark for mark in marks if not layer or mark.label in names]
         missing = dict.fromkeys(mark.label for mark in shown if mark.label not in names)
-        self.labels = {label.name: label for label in [*known, *(Label(name, colour="#808080") for name in missing)]}
+        self.labels = {
+            label.name: label
+            for label in [*known, *(Label(name, colour="#808080") for name in missing)]
+        }
         self.numbers = {name: number for number, name in enumerate(self.labels)}
         self.tags = tags(self.labels.values())
-        self.references = {mark.id: f"{self.tags[mark.label]}{number}" for number, mark in enumerate(shown, 1)}
+        self.references = {
+            mark.id: f"{self.tags[mark.label]}{number}" for number, mark in enumerate(shown, 1)
+        }
         self.article, self.marks, self.caption = marks.article, shown, caption
 
     @property
@@ -87,19 +92,30 @@ class Highlight:
         return self.html
 
     def __repr__(self):
-        return "\n".join([f"The text with {len(self.marks)} mark{'' if len(self.marks) == 1 else 's'}.", *self.lines()])
+        return "\n".join(
+            [
+                f"The text with {len(self.marks)} mark{'' if len(self.marks) == 1 else 's'}.",
+                *self.lines(),
+            ]
+        )
 
     def lines(self):
         """A line of plain text for each mark; a mark that another links to is named as in the text, never by its id."""
         for mark in self.marks:
-            attributes = {name: self.references.get(value, value) for name, value in mark.attributes.items()}
+            attributes = {
+                name: self.references.get(value, value) for name, value in mark.attributes.items()
+            }
             yield f"  {self.references[mark.id]}: {replace(mark, attributes=attributes)!r}"
 
     def save(self, path):
         """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises FileError."""
         title = escape(self.article.title or "Marked text")
         head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-        heading = f"<h1>{title}</h1>" if self.article.title and not self.article.text.startswith(self.article.title) else ""
+        heading = (
+            f"<h1>{title}</h1>"
+            if self.article.title and not self.article.text.startswith(self.article.title)
+            else ""
+        )
         language, style = escape(self.article.language), "max-width:46rem;margin:1rem auto"
         page = f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body style="{style}">{heading}{self.html}</body></html>\n'
         write_text(path, page)
@@ -115,24 +131,33 @@ class Highlight:
         marks = [m for m in self.marks if m.start is not None and m.start < end and m.end > start]
         lane = lanes(marks)
         depth = max(lane.values(), default=-1) + 1
-        cuts = sorted({start, end, *(max(m.start, start) for m in marks), *(min(m.end, end) for m in marks)})
+        cuts = sorted(
+            {start, end, *(max(m.start, start) for m in marks), *(min(m.end, end) for m in marks)}
+        )
         pieces = []
         for a, b in zip(cuts, cuts[1:]):
             here = [m for m in marks if m.start < b and m.end > a]
             words = escape(self.article.text[a:b], quote=False)
             if here:
                 numbers = [(self.numbers[m.label], lane[m.id]) for m in here]
-                lines = [f"var(--l{n}) 0 calc(100% - {4 * k}px)/100% 3px no-repeat" for n, k in numbers]
+                lines = [
+                    f"var(--l{n}) 0 calc(100% - {4 * k}px)/100% 3px no-repeat" for n, k in numbers
+                ]
                 tints = [f"linear-gradient(var(--t{n}) 0 0)" for n, _ in numbers[-3:]]
                 opening = '<span class="kit-bracket">[</span>' * sum(m.start == a for m in here)
                 ended = [escape(self.references[m.id]) for m in reversed(here) if m.end == b]
-                closing = "".join(f'<sup><span class="kit-bracket">]</span>{reference}</sup>' for reference in ended)
+                closing = "".join(
+                    f'<sup><span class="kit-bracket">]</span>{reference}</sup>'
+                    for reference in ended
+                )
                 titles = escape(", ".join(self._title(m.label) for m in here))
                 style = f"padding-bottom:{4 * depth}px;background:{','.join([*lines, *tints])}"
                 words = f'<mark title="{titles}" style="{style}">{opening}{words}</mark>{closing}'
             pieces.append(words)
         style = [f"line-height:calc(1.5em + {4 * depth}px)"] * (depth > 1)
-        style += ["text-align:right"] * right_to_left(self.article.text[start:end])  # dir is not enough: JupyterLab says left
+        style += ["text-align:right"] * right_to_left(
+            self.article.text[start:end]
+        )  # dir is not enough: JupyterLab says left
         style = f' style="{";".join(style)}"' if style else ""
         return f'<p dir="auto"{style}>{"".join(pieces)}</p>'
 
@@ -155,14 +180,24 @@ class Highlight:
     def _table(self):
         if not self.marks:
             return "<p>No marks yet.</p>"
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("Mark", "Label", "Words", "Details"))
+        head = "".join(
+            f'<th scope="col">{name}</th>' for name in ("Mark", "Label", "Words", "Details")
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(self._row, self.marks))}</tbody></table>"
 
     def _row(self, mark):
-        details = [f"{name}: {self.references.get(value, value)}" for name, value in mark.attributes.items()]
+        details = [
+            f"{name}: {self.references.get(value, value)}"
+            for name, value in mark.attributes.items()
+        ]
         details += [mark.note] if mark.note else []
-        details += {"orphan": ["not found in this text"], "ambiguous": ["place uncertain"]}.get(mark.status, [])
-        cells = [f'<td dir="auto">{escape(cell)}</td>' for cell in (self._title(mark.label), mark.text, "; ".join(details))]
+        details += {"orphan": ["not found in this text"], "ambiguous": ["place uncertain"]}.get(
+            mark.status, []
+        )
+        cells = [
+            f'<td dir="auto">{escape(cell)}</td>'
+            for cell in (self._title(mark.label), mark.text, "; ".join(details))
+        ]
         return f'<tr><th scope="row">{escape(self.references[mark.id])}</th>{"".join(cells)}</tr>'
 
 
@@ -170,7 +205,10 @@ def tags(labels):
     """A short sign for each label: its key where no other has it (two layers may), else its title's beginning; {name: tag}."""
     labels = list(labels)
     keys = [label.key for label in labels]
-    return {x.name: x.key if x.key and keys.count(x.key) == 1 else (x.title or x.name)[:3] for x in labels}
+    return {
+        x.name: x.key if x.key and keys.count(x.key) == 1 else (x.title or x.name)[:3]
+        for x in labels
+    }
 
 
 def blocks(text):
@@ -203,5 +241,7 @@ def drawn(colour, number):
 
 def luminance(rgb):
     """Relative luminance of an sRGB colour, 0 to 1, as WCAG 2.2 defines it."""
-    linear = [v / 255 / 12.92 if v / 255 <= 0.04045 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in rgb]
+    linear = [
+        v / 255 / 12.92 if v / 255 <= 0.04045 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in rgb
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -17,7 +17,11 @@ from kit.annotating.placing import place
 from kit.errors import FileError
 from kit.files import read_text, write_text
 
-NAMES = [f.name for f in fields(Annotation) if f.name not in ("id", "modified", "attributes", "start", "end", "text", "status", "extra")]
+NAMES = [
+    f.name
+    for f in fields(Annotation)
+    if f.name not in ("id", "modified", "attributes", "start", "end", "text", "status", "extra")
+]
 PLACE = ("start", "end", "text", "status", "extra")
 
 
@@ -33,7 +37,7 @@ def save(marks, path=None):
     """Merge with what the file holds now, and replace it; returns the path."""
     path = marks.path if path is None else path
     if path is None:
-        raise FileError("these annotations have no file yet; name one: marks.save(\"my-marks.json\")")
+        raise FileError('these annotations have no file yet; name one: marks.save("my-marks.json")')
     if path != marks.path:
         marks.path, marks._seen, marks._stored, marks._header = path, None, {}, {}
     path = Path(path)
@@ -68,8 +72,14 @@ def _take_in(marks):
         return
     header, theirs, _ = _read(text, marks)
     with marks._changing():
-        if theirs and marks._seen is None and not any(mark.start is not None for mark in theirs.values()):
-            raise FileError(f"{marks.path}: holds annotations of another article; save under another name")
+        if (
+            theirs
+            and marks._seen is None
+            and not any(mark.start is not None for mark in theirs.values())
+        ):
+            raise FileError(
+                f"{marks.path}: holds annotations of another article; save under another name"
+            )
         merged, notices = merge(marks._stored, theirs, marks._marks)
         marks._seen, marks._header, marks._stored = text, header, theirs
         pairs = [(marks._marks.get(id), merged.get(id)) for id in {**marks._marks, **merged}]
@@ -95,7 +105,9 @@ def merge(base, theirs, ours):
             keep, other = _merge_one(old, their, our)
             if other is not None:
                 merged[other.id] = other
-                notices.append(f"changed differently in two windows; both are kept: {keep!r} and {other!r}")
+                notices.append(
+                    f"changed differently in two windows; both are kept: {keep!r} and {other!r}"
+                )
         if keep is not None:
             merged[id] = keep
     return merged, notices
@@ -109,16 +121,26 @@ def _merge_one(old, their, our):
         was, theirs, ours = (part.get(name) for part in parts)
         if theirs != was and ours != was and theirs != ours:
             early = our if late is their else their
-            return late, replace(early, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{early.id} {early!r}")))
+            return late, replace(
+                early, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{early.id} {early!r}"))
+            )
         merged[name] = theirs if ours == was else ours
-    attributes = {name[1]: value for name, value in merged.items() if isinstance(name, tuple) and value is not None}
+    attributes = {
+        name[1]: value
+        for name, value in merged.items()
+        if isinstance(name, tuple) and value is not None
+    }
     values = {name: merged[name] for name in NAMES} | dict(zip(PLACE, merged["place"]))
     return replace(late, attributes=attributes, **values), None
 
 
 def _parts(mark):
     place = {"place": tuple(getattr(mark, name) for name in PLACE)}
-    return {name: getattr(mark, name) for name in NAMES} | place | {("attribute", n): v for n, v in mark.attributes.items()}
+    return (
+        {name: getattr(mark, name) for name in NAMES}
+        | place
+        | {("attribute", n): v for n, v in mark.attributes.items()}
+    )
 
 
 def _read(text, marks):
@@ -128,12 +150,18 @@ def _read(text, marks):
         header, read = w3c.loads(text, str(path))
     except FileError as error:
         spare = path.with_name(path.name + ".bak")
-        hint = f"; {spare.name} beside it is the last good copy: rename it to {path.name}" if spare.exists() and path.exists() else ""
+        hint = (
+            f"; {spare.name} beside it is the last good copy: rename it to {path.name}"
+            if spare.exists() and path.exists()
+            else ""
+        )
         raise FileError(f"{error}{hint}") from None
     for mark in place(read, marks.article):
         if mark.id in found:
             mark = replace(mark, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{len(found)} {mark!r}")))
-            notices.append(f"two annotations of the file had one id; this one got a new one: {mark!r}")
+            notices.append(
+                f"two annotations of the file had one id; this one got a new one: {mark!r}"
+            )
         found[mark.id] = mark
     for status, what in (
         ("moved", "found at another place, or in slightly other words, than before (see .moved)"),
@@ -146,7 +174,10 @@ def _read(text, marks):
 
 
 def _back_up(path):
-    spare, fresh = path.with_name(path.name + ".bak"), path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
+    spare, fresh = (
+        path.with_name(path.name + ".bak"),
+        path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}"),
+    )
     try:
         try:
             os.link(path, fresh)  # no copy: the old bytes get a second name
@@ -156,7 +187,9 @@ def _back_up(path):
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise FileError(f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to") from None
+        raise FileError(
+            f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
+        ) from None
 
 
 @contextlib.contextmanager
@@ -166,7 +199,9 @@ def _locked(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise FileError(f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to") from None
+        raise FileError(
+            f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
+        ) from None
     try:
         with contextlib.suppress(OSError):
             _lock(handle)

@@ -7,7 +7,11 @@ import numpy as np
 from kit.analysing.heat import STYLE as HEAT
 from kit.analysing.heat import painted
 
-MOST_SPLIT, MOST_APART, MOST_OPEN = 60, 40, 6  # disagreements and students shown; labels whose heat map is open at first
+MOST_SPLIT, MOST_APART, MOST_OPEN = (
+    60,
+    40,
+    6,
+)  # disagreements and students shown; labels whose heat map is open at first
 
 STYLE = """
 :root { color-scheme: light }
@@ -44,8 +48,13 @@ def report(work):
         ("Who marked what: the text, label by label", _heat(work, labels)),
     ]
     title = f"A class reads: {work.article.title or work.lesson.name}"
-    links = "".join(f'<li><a href="#s{i}">{e(name)}</a></li>' for i, (name, _) in enumerate(sections))
-    body = "".join(f'<section><h2 id="s{i}">{e(name)}</h2>{html}</section>' for i, (name, html) in enumerate(sections))
+    links = "".join(
+        f'<li><a href="#s{i}">{e(name)}</a></li>' for i, (name, _) in enumerate(sections)
+    )
+    body = "".join(
+        f'<section><h2 id="s{i}">{e(name)}</h2>{html}</section>'
+        for i, (name, html) in enumerate(sections)
+    )
     top = (
         f"<p>{_count(len(work.marks), 'student')}, {_count(len(work.table), 'mark')}"
         f"{', layer ' + e(work.layer) if work.layer else ''}. The tables behind this page lie beside it as CSV files.</p>"
@@ -62,7 +71,9 @@ def page(title, top, body):
         f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{STYLE}{HEAT}</style></head><body>'
         f'<header><h1 dir="auto">{e(title)}</h1>{top}</header><main>{body}</main></body></html>\n'
     )
-    return html.encode("utf-8", "backslashreplace").decode()  # half an emoji, from a broken file, has no UTF-8
+    return html.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # half an emoji, from a broken file, has no UTF-8
 
 
 def e(text):
@@ -77,7 +88,10 @@ def _count(number, noun):
 def table_of(caption, columns, rows, wide=()):
     head = "".join(f'<th scope="col">{e(name)}</th>' for name in columns)
     kinds = [' class="wide"' * (i in wide) for i in range(len(columns))]
-    body = "".join("<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row)) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row)) + "</tr>"
+        for row in rows
+    )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{e(caption)}"><table><caption>{e(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -89,7 +103,11 @@ def _name(text):
 
 
 def _said(label, labels):
-    return " + ".join(_name(labels.get(part, part)) for part in label.split(" + ")) if label else "<i>nothing</i>"
+    return (
+        " + ".join(_name(labels.get(part, part)) for part in label.split(" + "))
+        if label
+        else "<i>nothing</i>"
+    )
 
 
 def _number(value):
@@ -99,14 +117,19 @@ def _number(value):
 def _came_in(work):
     html = ""
     if len(work.problems):
-        files = work.problems.file if not work.known else ["named in problems.csv"] * len(work.problems)
+        files = (
+            work.problems.file if not work.known else ["named in problems.csv"] * len(work.problems)
+        )
         rows = [(_name(file), e(problem)) for file, problem in zip(files, work.problems.problem)]
         html += table_of("Files with problems", ["file", "what is wrong"], rows, wide=(0, 1))
     students = work.students
     adrift = students[["moved", "ambiguous", "not_found"]].sum(axis=1) > 0
     odd = students[adrift | (students.note != "") | (students.marks == 0)]
     columns = ["student", "marks", "found elsewhere", "place uncertain", "not found", "note"]
-    rows = [(_name(r.student), r.marks, r.moved, r.ambiguous, r.not_found, _name(r.note)) for r in odd.itertuples()]
+    rows = [
+        (_name(r.student), r.marks, r.moved, r.ambiguous, r.not_found, _name(r.note))
+        for r in odd.itertuples()
+    ]
     if rows:
         html += table_of("Students whose file needs a look", columns, rows, wide=(5,))
         html += '<p class="small">Found elsewhere: made on another version of the text and moved with its words.</p>'
@@ -126,7 +149,11 @@ def _agreement(work, labels):
         found = [rows[label.name] for label in layer.labels if label.name in rows]
         html += table_of(layer.title, columns, found) if found else ""
     html += table_of("All labels together", columns, [rows["all"]])
-    notes = "".join(f"<li>{e(labels.get(r.label, r.label))}: {e(r.note)}</li>" for r in table.itertuples() if r.note)
+    notes = "".join(
+        f"<li>{e(labels.get(r.label, r.label))}: {e(r.note)}</li>"
+        for r in table.itertuples()
+        if r.note
+    )
     html += f'<ul class="small">{notes}</ul>' if notes else ""
     return (
         "<p>F1 is how far two students' marks are the same ones, on average over every two: 1 if all are, 0 if none is. With "
@@ -145,7 +172,7 @@ def _split(work, labels):
         near = sentences[(sentences.start < row.end) & (sentences.end > row.start)]
         start, end = (near.start.min(), near.end.max()) if len(near) else (row.start, row.end)
         start, end = min(start, row.start), max(end, row.end)
-        context = f"{e(text[start:row.start])}<mark>{e(text[row.start:row.end])}</mark>{e(text[row.end:end])}"
+        context = f"{e(text[start : row.start])}<mark>{e(text[row.start : row.end])}</mark>{e(text[row.end : end])}"
         votes = ""
         given = work._places[2][row.Index]
         for label, count in answers[row.Index]:
@@ -153,10 +180,16 @@ def _split(work, labels):
             bar = f'<span class="bar" style="width:{count / len(students) * 40:.1f}%"></span>'
             answer = f"{bar}{_said(label, labels)}: <b>{count}</b>"
             votes += f'<details><summary>{answer}</summary><p class="small">{who}</p></details>'
-        items.append(f'<li><blockquote dir="auto" lang="{e(work.article.language)}">{context}</blockquote>{votes}</li>')
+        items.append(
+            f'<li><blockquote dir="auto" lang="{e(work.article.language)}">{context}</blockquote>{votes}</li>'
+        )
     if not items:
         return "<p>Nothing: every place that one student marked, all marked alike.</p>"
-    rest = f" The other {len(split) - len(items)} are in places.csv." if len(split) > len(items) else ""
+    rest = (
+        f" The other {len(split) - len(items)} are in places.csv."
+        if len(split) > len(items)
+        else ""
+    )
     return (
         f"<p>{_count(len(split), 'place')} got different labels, or a label from some and nothing from others. Those where two "
         f"students picked at random most often differ come first. Open an answer to see whose it is.{rest}</p>"

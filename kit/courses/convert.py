@@ -29,5 +29,7 @@ def convert(source, target, article=None, source_format=None, target_format=None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they are the losses, said already
         write_annotations(marks, target, to)
-    print(f"{target}: {len(marks)} annotation{'s' if len(marks) != 1 else ''} read, written as {to}")
+    print(
+        f"{target}: {len(marks)} annotation{'s' if len(marks) != 1 else ''} read, written as {to}"
+    )
     return 0

@@ -36,7 +36,9 @@ def examine(course):
     print(f"Chromium (for the tests only): {chromium() or 'not found; the browser tests need it'}")
     for line in wrong:
         print(f"- {line}")
-    print("Nothing is wrong." if not wrong else f"{len(wrong)} thing{'s' * (len(wrong) > 1)} to mend.")
+    print(
+        "Nothing is wrong." if not wrong else f"{len(wrong)} thing{'s' * (len(wrong) > 1)} to mend."
+    )
     return 1 if wrong else 0
 
 
@@ -45,11 +47,24 @@ def troubles(course, work):
     folders = [launch.HOME, work if work.exists() else course]
     for folder in dict.fromkeys(folders):
         yield from filter(None, [checks.writing_trouble(folder), checks.space_trouble(folder, 100)])
-    yield from filter(None, [checks.length_trouble(launch.HOME), checks.synchronised_trouble(launch.HOME), checks.python_trouble()])
+    yield from filter(
+        None,
+        [
+            checks.length_trouble(launch.HOME),
+            checks.synchronised_trouble(launch.HOME),
+            checks.python_trouble(),
+        ],
+    )
     yield from environment_troubles()
     for folder in dict.fromkeys([launch.HOME, work]):
-        hidden = sorted({path.stem for path in folder.glob("*.py")} & (sys.stdlib_module_names | {"kit", "pandas", "numpy", "matplotlib"}))
-        yield from (f"{folder / name}.py hides Python's own {name}; give it another name." for name in hidden)
+        hidden = sorted(
+            {path.stem for path in folder.glob("*.py")}
+            & (sys.stdlib_module_names | {"kit", "pandas", "numpy", "matplotlib"})
+        )
+        yield from (
+            f"{folder / name}.py hides Python's own {name}; give it another name."
+            for name in hidden
+        )
     if checks.port_trouble(8888):
         yield "Port 8888 is taken, by a JupyterLab still open perhaps; the kit finds another, but close what you don't use."
 
@@ -63,7 +78,9 @@ def environment_troubles():
             yield f"{launch.VENV}: {why.rstrip('.')}. That is done by: python -m kit"
             return
     python = sys.executable if own or not launch.lacking() else launch.python_in(launch.VENV)
-    probe = subprocess.run([python, "-I", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace")
+    probe = subprocess.run(
+        [python, "-I", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace"
+    )
     if probe.returncode:
         yield f"{python} doesn't start ({probe.stderr.strip().rpartition(chr(10))[2]}); delete {launch.VENV} and run: python -m kit"
     for line in probe.stdout.splitlines():
@@ -72,4 +89,6 @@ def environment_troubles():
 
 def chromium():
     """Return the path of the browser that the tests drive; None if there isn't one."""
-    return next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+    return next(
+        filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+    )

@@ -41,7 +41,11 @@ def prepare_work(course, instructor=False):
             write_text(copy, text)
         elif edition_of(_read(copy)) != edition_of(text):
             number = name.split("-")[0]
-            how = f"delete {copy} and start again" if instructor else f"`python -m kit refresh {number}` takes it and keeps yours beside it"
+            how = (
+                f"delete {copy} and start again"
+                if instructor
+                else f"`python -m kit refresh {number}` takes it and keeps yours beside it"
+            )
             lines.append(f"{name}: there is a newer version; {how}.")
     return lines
 
@@ -53,7 +57,15 @@ def refresh(course, number):
     """
     texts = editions(course)
     wanted = str(number).removesuffix(".ipynb")
-    name = next((name for name in texts if wanted in (name.split("-")[0], name.removesuffix(".ipynb")) or wanted.zfill(2) == name[:2]), None)
+    name = next(
+        (
+            name
+            for name in texts
+            if wanted in (name.split("-")[0], name.removesuffix(".ipynb"))
+            or wanted.zfill(2) == name[:2]
+        ),
+        None,
+    )
     if name is None:
         known = ", ".join(name.split("-")[0] for name in texts)
         raise LessonError(f"{number}: the course has no such notebook; it has {known}")
@@ -67,7 +79,9 @@ def refresh(course, number):
     try:
         copy.rename(kept)
     except OSError as error:
-        raise FileError(f"{copy}: can't be renamed ({error.strerror}); close it where it is open and try again") from None
+        raise FileError(
+            f"{copy}: can't be renamed ({error.strerror}); close it where it is open and try again"
+        ) from None
     try:
         write_text(copy, texts[name])
     except FileError:
@@ -109,9 +123,17 @@ def student_edition(path):
             try:
                 source = remove_solutions("".join(cell["source"]), used)
             except (SyntaxError, ValueError) as error:
-                raise LessonError(f"{path}, cell {place}: {error}; put # BEGIN SOLUTION and # END SOLUTION around plain Python") from None
-            cell = cell | {"source": source.splitlines(keepends=True), "outputs": [], "execution_count": None}
-        metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}  # a note to instructors
+                raise LessonError(
+                    f"{path}, cell {place}: {error}; put # BEGIN SOLUTION and # END SOLUTION around plain Python"
+                ) from None
+            cell = cell | {
+                "source": source.splitlines(keepends=True),
+                "outputs": [],
+                "execution_count": None,
+            }
+        metadata = {
+            name: value for name, value in cell["metadata"].items() if name != "kit"
+        }  # a note to instructors
         cells.append(cell | {"metadata": metadata})
     return text_of(notebook | {"cells": cells})
 
@@ -133,7 +155,9 @@ def remove_solutions(source, used=None, keep=False):
             indent = re.match(r"\s*", part[0]).group()
             names = [name for name in _assigned(part) if used is None or name in used]
             block = [f"{indent}# BEGIN SOLUTION", *part, f"{indent}# END SOLUTION"] if keep else []
-            part = [f"{indent}{name} = ...  {YOURS}" for name in names] or [indent + ("...  " if indent else "") + YOURS]
+            part = [f"{indent}{name} = ...  {YOURS}" for name in names] or [
+                indent + ("...  " if indent else "") + YOURS
+            ]
             part += block
         lines += part
     return "\n".join(lines)
@@ -148,7 +172,11 @@ def names_used(cells):
                 tree = ast.parse(remove_solutions("".join(cell["source"])))
             except (SyntaxError, ValueError):
                 return None
-            used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+            used |= {
+                node.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            }
     return used
 
 
@@ -158,7 +186,9 @@ def _parts(source):
     for line in source.splitlines():
         begins, ends = BEGIN.fullmatch(line), END.fullmatch(line)
         if (begins and inside) or (ends and not inside):
-            raise ValueError("a solution begins inside another" if begins else "a solution ends that never began")
+            raise ValueError(
+                "a solution begins inside another" if begins else "a solution ends that never began"
+            )
         if begins or ends:
             if part or inside:
                 yield part or [""], inside
@@ -183,8 +213,16 @@ def _assigned(part):
             names[statement.name] = None
         elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            stored = [node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-            names |= {node.id: None for node in sorted(stored, key=lambda node: (node.lineno, node.col_offset))}
+            stored = [
+                node
+                for target in targets
+                for node in ast.walk(target)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            ]
+            names |= {
+                node.id: None
+                for node in sorted(stored, key=lambda node: (node.lineno, node.col_offset))
+            }
     return list(names)
 
 
@@ -197,7 +235,10 @@ def find_leaks(master, edition):
     """
     secret, public, notes, prose = set(), set(), set(), set()
     for cell in load(master)["cells"]:
-        source, alone = "".join(cell["source"]), MASTERS_ONLY & set(cell["metadata"].get("tags", []))
+        source, alone = (
+            "".join(cell["source"]),
+            MASTERS_ONLY & set(cell["metadata"].get("tags", [])),
+        )
         if cell["cell_type"] != "code":
             (notes if alone else prose).update(line.strip() for line in source.splitlines())
             continue
@@ -208,20 +249,41 @@ def find_leaks(master, edition):
                 continue
             solutions += part
             if solution and not alone:
-                values = [(statement.value, text) for statement, text in _statements(part) if isinstance(statement, ast.Assign)]
-                solutions += [ast.get_source_segment(text, value) for value, text in values if isinstance(value, LITERALS)]
+                values = [
+                    (statement.value, text)
+                    for statement, text in _statements(part)
+                    if isinstance(statement, ast.Assign)
+                ]
+                solutions += [
+                    ast.get_source_segment(text, value)
+                    for value, text in values
+                    if isinstance(value, LITERALS)
+                ]
         if solutions:
-            solutions += [line for output in cell.get("outputs", []) for line in _plain(output).splitlines()]
+            solutions += [
+                line for output in cell.get("outputs", []) for line in _plain(output).splitlines()
+            ]
         secret |= {line.strip() for line in solutions}
     shown = []
     for cell in json.loads(edition)["cells"]:
-        shown += ["".join(cell["source"]), *map(_plain, cell.get("outputs", [])), json.dumps(cell["metadata"], ensure_ascii=False)]
-    secret = {line for line in secret - public if not re.fullmatch(r"\w+ = \.\.\.", line)}  # an answer that isn't there yet
-    return sorted(line for line in secret | (notes - prose) if len(line) >= 12 and line in "\n".join(shown))
+        shown += [
+            "".join(cell["source"]),
+            *map(_plain, cell.get("outputs", [])),
+            json.dumps(cell["metadata"], ensure_ascii=False),
+        ]
+    secret = {
+        line for line in secret - public if not re.fullmatch(r"\w+ = \.\.\.", line)
+    }  # an answer that isn't there yet
+    return sorted(
+        line for line in secret | (notes - prose) if len(line) >= 12 and line in "\n".join(shown)
+    )
 
 
 def _plain(output):
-    return "\n".join("".join(text) for text in (output.get("text", ""), output.get("data", {}).get("text/plain", "")))
+    return "\n".join(
+        "".join(text)
+        for text in (output.get("text", ""), output.get("data", {}).get("text/plain", ""))
+    )
 
 
 def edition_of(text):
@@ -236,7 +298,12 @@ def text_of(notebook):
     """Return a notebook (a dict with cells) as the text of its file, with a digest of its cells that says which edition it is."""
     body = json.dumps(notebook["cells"], sort_keys=True, ensure_ascii=False)
     edition = hashlib.sha256(body.encode()).hexdigest()[:16]
-    notebook = {"cells": notebook["cells"], "metadata": METADATA | {"kit": {"edition": edition}}, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {
+        "cells": notebook["cells"],
+        "metadata": METADATA | {"kit": {"edition": edition}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -32,9 +32,20 @@ class Question:
 
     def test(self, name):
         """A function's lines that hold the answer against the key: silent when it is right, else with the check's own words."""
-        wanted = ["lesson", *sorted({node.id for node in ast.walk(ast.parse(self.answer)) if isinstance(node, ast.Name)} - {"lesson"})]
-        lines = [f"def {name}({', '.join(wanted)}):", f'    feedback = lesson.check("{self.id}", {self.answer})']
-        return "\n".join([*lines, "    assert feedback.correct, feedback", "", f"{name}({', '.join(wanted)})"])
+        wanted = [
+            "lesson",
+            *sorted(
+                {node.id for node in ast.walk(ast.parse(self.answer)) if isinstance(node, ast.Name)}
+                - {"lesson"}
+            ),
+        ]
+        lines = [
+            f"def {name}({', '.join(wanted)}):",
+            f'    feedback = lesson.check("{self.id}", {self.answer})',
+        ]
+        return "\n".join(
+            [*lines, "    assert feedback.correct, feedback", "", f"{name}({', '.join(wanted)})"]
+        )
 
 
 def grader_masters(course, lesson, grader):
@@ -52,13 +63,17 @@ def grader_masters(course, lesson, grader):
             try:
                 found = find_question(cell, lesson, path.name[:2], used)
             except (SyntaxError, ValueError) as error:
-                raise LessonError(f"{path}, cell {place}: {error}; mend the cell and release again") from None
+                raise LessonError(
+                    f"{path}, cell {place}: {error}; mend the cell and release again"
+                ) from None
             if isinstance(found, Question):
                 cells += FORMS[grader](found, cell, lesson.exercises[found.id])
             else:
                 unknown += [found] * bool(found)
                 cells.append(plain(cell, used))
-        told += [f"{path.name}: the key has no answer to {several(unknown)}, so nothing is graded there."] * bool(unknown)
+        told += [
+            f"{path.name}: the key has no answer to {several(unknown)}, so nothing is graded there."
+        ] * bool(unknown)
         opening = [raw(otter_settings(path.stem, lesson), "settings")] if grader == "otter" else []
         masters[path.name] = text_of({"cells": opening + cells})
     return masters, told
@@ -69,7 +84,9 @@ def find_question(cell, lesson, notebook, used):
     lines = "".join(cell["source"]).rstrip().split("\n")
     check, box = (cell["cell_type"] == "code" and form.match(lines[-1]) for form in (CHECK, BOX))
     id = (check or box)[1] if check or box else ""
-    if id not in lesson.exercises or not id.startswith(notebook):  # an earlier notebook's box may be shown again
+    if id not in lesson.exercises or not id.startswith(
+        notebook
+    ):  # an earlier notebook's box may be shown again
         return None
     if box:
         return Question(id, "")
@@ -79,7 +96,9 @@ def find_question(cell, lesson, notebook, used):
     source = remove_solutions(before, used, keep=True)
     if early := names_read_early(before) & set(re.findall(r"^(\w+) = \.\.\.", source, re.M)):
         name = early.pop()
-        raise ValueError(f"the solution of {id} reads {name}, and graders put `{name} = ...` above it; let it compute from other names")
+        raise ValueError(
+            f"the solution of {id} reads {name}, and graders put `{name} = ...` above it; let it compute from other names"
+        )
     return Question(id, source, check[2])
 
 
@@ -103,16 +122,24 @@ def for_nbgrader(question, cell, exercise):
 
     def marked(kind, source, name, tags=tags, **what):
         what = NBGRADER | {"cell_type": kind, "grade_id": f"{name}-{id}"} | what
-        return made(kind, source, what["grade_id"], {"nbgrader": what} | ({"tags": tags} if tags else {}))
+        return made(
+            kind, source, what["grade_id"], {"nbgrader": what} | ({"tags": tags} if tags else {})
+        )
 
     if not question.answer:
         source = f"{asked(question, exercise)}\n\n### BEGIN SOLUTION\n{model(exercise)}\n### END SOLUTION"
         return [marked("markdown", source, "written", grade=True, solution=True, points=WRITTEN)]
-    source = question.source.replace("# BEGIN SOLUTION", "### BEGIN SOLUTION").replace("# END SOLUTION", "### END SOLUTION")
-    test = "# Run this cell to check your answer.\n" + question.test(f"check_{id.replace('-', '_')}")
+    source = question.source.replace("# BEGIN SOLUTION", "### BEGIN SOLUTION").replace(
+        "# END SOLUTION", "### END SOLUTION"
+    )
+    test = "# Run this cell to check your answer.\n" + question.test(
+        f"check_{id.replace('-', '_')}"
+    )
     return [  # the tag lets "Run All" go on below a question that is still open
         marked("code", source, "answer", solution=True),
-        marked("code", test, "check", [*tags, "raises-exception"], grade=True, locked=True, points=FACT),
+        marked(
+            "code", test, "check", [*tags, "raises-exception"], grade=True, locked=True, points=FACT
+        ),
     ]
 
 
@@ -120,15 +147,30 @@ def for_otter(question, cell, exercise):
     """The cells of a question as Otter wants them: raw cells say where it begins and ends."""
     name = "q" + question.id.replace(".", "_")
     points = f"points: {FACT if question.answer else WRITTEN}"
-    opening = f"# BEGIN QUESTION\nname: {name}\n{points}" + ("" if question.answer else "\nmanual: true")
+    opening = f"# BEGIN QUESTION\nname: {name}\n{points}" + (
+        "" if question.answer else "\nmanual: true"
+    )
     if question.answer:
-        source = question.source.replace("# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT")  # else a line of dots besides ours
+        source = question.source.replace(
+            "# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT"
+        )  # else a line of dots besides ours
         inside = [("raw", "# BEGIN SOLUTION"), ("code", source), ("raw", "# END SOLUTION")]
-        inside += [("raw", "# BEGIN TESTS"), ("code", question.test(f"test_{name}")), ("raw", "# END TESTS")]
+        inside += [
+            ("raw", "# BEGIN TESTS"),
+            ("code", question.test(f"test_{name}")),
+            ("raw", "# END TESTS"),
+        ]
     else:
-        inside = [("markdown", asked(question, exercise)), ("raw", "# BEGIN SOLUTION"), ("markdown", model(exercise)), ("raw", "# END SOLUTION")]
+        inside = [
+            ("markdown", asked(question, exercise)),
+            ("raw", "# BEGIN SOLUTION"),
+            ("markdown", model(exercise)),
+            ("raw", "# END SOLUTION"),
+        ]
     cells = [("raw", opening), *inside, ("raw", "# END QUESTION")]
-    return [made(kind, source, f"{name}-{number}", {}) for number, (kind, source) in enumerate(cells)]
+    return [
+        made(kind, source, f"{name}-{number}", {}) for number, (kind, source) in enumerate(cells)
+    ]
 
 
 def withhold(exercises):
@@ -144,7 +186,9 @@ def withhold(exercises):
     text = re.sub(rf"^model *= *{STRING}", f'model = "{KEPT}"', text, flags=re.M)
     for id, exercise in tomllib.loads(text).items():
         if exercise.get("model", KEPT) != KEPT or exercise.get("alternative"):
-            raise LessonError(f"exercises.toml: the model answer of {id} can't be taken out; write it as model = \"…\" on a line of its own")
+            raise LessonError(
+                f'exercises.toml: the model answer of {id} can\'t be taken out; write it as model = "…" on a line of its own'
+            )
     return text.rstrip("\n") + "\n" * exercises.endswith("\n")
 
 
@@ -153,8 +197,15 @@ FORMS = {"nbgrader": for_nbgrader, "otter": for_otter}
 
 def otter_settings(name, lesson):
     """Otter's settings of one notebook: what goes with it, and that its tests are functions (their messages stay whole)."""
-    settings = ["# ASSIGNMENT CONFIG", f"name: {name}", "files: [kit, data, course.toml]", "requirements: requirements-otter.txt"]
-    return "\n".join([*settings, "generate: true", "export_cell: {pdf: false}", "tests: {ok_format: false}"])
+    settings = [
+        "# ASSIGNMENT CONFIG",
+        f"name: {name}",
+        "files: [kit, data, course.toml]",
+        "requirements: requirements-otter.txt",
+    ]
+    return "\n".join(
+        [*settings, "generate: true", "export_cell: {pdf: false}", "tests: {ok_format: false}"]
+    )
 
 
 def asked(question, exercise):
@@ -162,7 +213,9 @@ def asked(question, exercise):
 
 
 def model(exercise):
-    other = f"\n\nAlso to be defended: {exercise['alternative']}" if exercise.get("alternative") else ""
+    other = (
+        f"\n\nAlso to be defended: {exercise['alternative']}" if exercise.get("alternative") else ""
+    )
     return (exercise.get("model") or MODEL) + other
 
 
@@ -170,7 +223,12 @@ def plain(cell, used):
     """A cell that asks nothing gradable, as students get it."""
     metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}
     source = "".join(cell["source"])
-    return made(cell["cell_type"], remove_solutions(source, used) if cell["cell_type"] == "code" else source, cell["id"], metadata)
+    return made(
+        cell["cell_type"],
+        remove_solutions(source, used) if cell["cell_type"] == "code" else source,
+        cell["id"],
+        metadata,
+    )
 
 
 def raw(source, id):
@@ -178,5 +236,10 @@ def raw(source, id):
 
 
 def made(kind, source, id, metadata):
-    cell = {"cell_type": kind, "id": id, "metadata": metadata, "source": source.splitlines(keepends=True)}
+    cell = {
+        "cell_type": kind,
+        "id": id,
+        "metadata": metadata,
+        "source": source.splitlines(keepends=True),
+    }
     return cell | ({"outputs": [], "execution_count": None} if kind == "code" else {})

@@ -12,7 +12,14 @@ from kit.teaching.edition_html import clean
 WIDTH = 76  # of a line, in letters of a Latin alphabet; a Chinese character takes two
 ROOM = 655  # points of height that body lines have on one page, A4 or Letter
 LEADING, GAP = 1.34, 0.45  # the height of a line, and the space below a paragraph, in font sizes
-SIZES = [11.5, 11, 10.5, 10, 9.75, 9.5]  # points; an article too long for one page gets the middle one
+SIZES = [
+    11.5,
+    11,
+    10.5,
+    10,
+    9.75,
+    9.5,
+]  # points; an article too long for one page gets the middle one
 
 
 def handout(lesson):
@@ -20,22 +27,37 @@ def handout(lesson):
     article, about = lesson.article, lesson.about
     texts = list(article.paragraphs.text)
     title = texts[0] if lesson.headline else article.title
-    body = [(number, lay_out(text)) for number, text in enumerate(texts) if number or not lesson.headline]
+    body = [
+        (number, lay_out(text))
+        for number, text in enumerate(texts)
+        if number or not lesson.headline
+    ]
     count = sum(len(lines) for _, lines in body)
-    size = next((size for size in SIZES if size * (count * LEADING + len(body) * GAP) <= ROOM), SIZES[2])
+    size = next(
+        (size for size in SIZES if size * (count * LEADING + len(body) * GAP) <= ROOM), SIZES[2]
+    )
     head = f'<span class="number">[0]</span> {escape(title)}' if lesson.headline else escape(title)
     paragraphs, line = [], 0
     for number, lines in body:
         spans = []
         for words in lines:
             line += 1
-            spans.append(f'<span class="line"{f""" data-line="{line}" """ if line % 5 == 0 else ""}>{escape(words)} </span>')
-        paragraphs.append(f'<p dir="auto"><span class="number">[{number}]</span>{"".join(spans)}</p>')
-    source = " · ".join(escape(str(about[name])) for name in ("publisher", "address", "rights") if about.get(name))
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8") + f":root {{ --size: {size}pt }}"
+            spans.append(
+                f'<span class="line"{f""" data-line="{line}" """ if line % 5 == 0 else ""}>{escape(words)} </span>'
+            )
+        paragraphs.append(
+            f'<p dir="auto"><span class="number">[{number}]</span>{"".join(spans)}</p>'
+        )
+    source = " · ".join(
+        escape(str(about[name])) for name in ("publisher", "address", "rights") if about.get(name)
+    )
+    style = (
+        Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+        + f":root {{ --size: {size}pt }}"
+    )
     return clean(
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(article.title)}</title><style>{style}</style></head><body>"
         f'<p class="yours" aria-hidden="true">Name <i></i> Date <i></i></p><main lang="{escape(article.language)}">'
         f'<h1 dir="auto">{head}</h1>{"".join(paragraphs)}</main>'

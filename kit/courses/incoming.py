@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
-FILE_LIMIT, ZIP_LIMIT, TOTAL_LIMIT = 5 << 20, 300 << 20, 1 << 30  # bytes of one file, of a zip in a zip, of all together
+FILE_LIMIT, ZIP_LIMIT, TOTAL_LIMIT = (
+    5 << 20,
+    300 << 20,
+    1 << 30,
+)  # bytes of one file, of a zip in a zip, of all together
 TOO_BIG = f"too big, alone (over {FILE_LIMIT >> 20} MB; a zip, {ZIP_LIMIT >> 20} MB) or with all the others; not read"
 ENTRY_LIMIT, DEPTH_LIMIT = 200_000, 3  # entries of all zips; zips in zips in zips
 SKIPPED = re.compile(r"^(\.|__MACOSX$|__pycache__$|node_modules$|site-packages$)")
@@ -22,7 +26,19 @@ PLATFORMS = [  # how learning platforms name what they hand out: Moodle, Canvas,
     re.compile(r"^(?P<name>[^_]+)(_LATE)?_\d+_\d+_."),
     re.compile(r"^.+?_(?P<name>[^_]+)_attempt_\d{4}-\d\d-\d\d"),
 ]
-NOBODY = {"", "me", "marks", "work", "notebooks", "data", "submission", "submissions", "desktop", "downloads", "documents"}
+NOBODY = {
+    "",
+    "me",
+    "marks",
+    "work",
+    "notebooks",
+    "data",
+    "submission",
+    "submissions",
+    "desktop",
+    "downloads",
+    "documents",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,9 @@ def shown(text):
     >>> shown("ann\\u202egpj.exe")
     'ann�gpj.exe'
     """
-    return "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in str(text))[:200]
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in str(text))[
+        :200
+    ]
 
 
 def find_pieces(sources, skip=None):
@@ -59,24 +77,37 @@ def find_pieces(sources, skip=None):
     sources: paths of files, folders and zips. A file that is named itself is taken whatever it is called. skip: a folder that
     is left out (where results go).
     """
-    room, sources = {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT}, [Path(source) for source in sources]
+    room, sources = (
+        {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT},
+        [Path(source) for source in sources],
+    )
     above = len(os.path.commonprefix([source.parts[:-1] for source in sources]))
     for source in sources:
         found = False
         for piece in _walk(source, room, skip):
-            sure = piece.problem or piece.parts == source.parts or ".jsonld" in piece.parts[-1].lower()
-            if sure or b"Annotation" in piece.data:  # other programs and other parts of the kit write .json too
+            sure = (
+                piece.problem or piece.parts == source.parts or ".jsonld" in piece.parts[-1].lower()
+            )
+            if (
+                sure or b"Annotation" in piece.data
+            ):  # other programs and other parts of the kit write .json too
                 found = True
                 yield replace(piece, above=above)
         if not found:
-            yield Piece(source.parts, above=above, problem="no annotation file in it (they end in .jsonld)")
+            yield Piece(
+                source.parts, above=above, problem="no annotation file in it (they end in .jsonld)"
+            )
 
 
 def _walk(source, room, skip):
     if not source.is_dir():
         yield from _file(source, True, room)
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if not SKIPPED.match(name) and Path(folder, name).resolve() != skip)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not SKIPPED.match(name) and Path(folder, name).resolve() != skip
+        )
         for name in sorted(files):
             if not SKIPPED.match(name):
                 yield from _file(Path(folder, name), False, room)
@@ -109,7 +140,11 @@ def _zip(file, parts, room, depth):
             if room["entries"] < 0:
                 raise ValueError(f"more than {ENTRY_LIMIT} entries")
             for entry in archive.infolist():
-                inside = tuple(part for part in re.split(r"[/\\]+", _entry_name(entry)) if part not in ("", ".", ".."))
+                inside = tuple(
+                    part
+                    for part in re.split(r"[/\\]+", _entry_name(entry))
+                    if part not in ("", ".", "..")
+                )
                 if entry.is_dir() or not inside or any(map(SKIPPED.match, inside)):
                     continue
                 zipped = inside[-1].lower().endswith(".zip")
@@ -159,7 +194,9 @@ def _piece(parts, stream, time, room, named):
 
 def _wanted(name):
     name = name.lower()
-    return bool(re.search(r"\.(jsonld|json)(\.txt)?$", name))  # Windows hides an ending, students add one
+    return bool(
+        re.search(r"\.(jsonld|json)(\.txt)?$", name)
+    )  # Windows hides an ending, students add one
 
 
 def _entry_name(entry):
@@ -189,7 +226,12 @@ def student_of(parts, shared, creator, lesson=""):
                 return _clean(found["name"])
     stem = re.sub(r"(\.(json(ld|l)?|csv|tsv|ann|conll|txt))+$", "", parts[-1], flags=re.I)
     inside, outside = (_somebody(folders, lesson) for folders in (parts[shared:-1], parts[:-1]))
-    choices = [*inside[-1:], *_somebody([creator, re.sub(r"^marks[-_ ]*", "", stem)], lesson), *outside[-1:], stem]
+    choices = [
+        *inside[-1:],
+        *_somebody([creator, re.sub(r"^marks[-_ ]*", "", stem)], lesson),
+        *outside[-1:],
+        stem,
+    ]
     return _clean(choices[0])
 
 

@@ -11,8 +11,25 @@ from kit.reading.article import Article
 from kit.teaching.lesson import Lesson
 
 TEMPLATES = Path(__file__).parent / "template"
-SCRIPTS = {"HEBREW": "he", "GREEK": "el", "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "DEVANAGARI": "hi"}
-SCRIPTS |= {"BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy", "ETHIOPIC": "am", "ARABIC": "ar", "CYRILLIC": "ru"}
+SCRIPTS = {
+    "HEBREW": "he",
+    "GREEK": "el",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "THAI": "th",
+    "DEVANAGARI": "hi",
+}
+SCRIPTS |= {
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "ETHIOPIC": "am",
+    "ARABIC": "ar",
+    "CYRILLIC": "ru",
+}
 LONGEST_HEADLINE = 160  # characters
 
 
@@ -27,8 +44,14 @@ def guess_language(text):
     import tomllib
 
     words = [word.lower() for word in Article(text[:20_000]).words.text]
-    languages = tomllib.loads((Path(__file__).parents[1] / "reading" / "languages.toml").read_text(encoding="utf-8"))
-    shares = {code: sum(word in set(known.get("starters", "").split()) for word in words) / max(len(words), 1) for code, known in languages.items()}
+    languages = tomllib.loads(
+        (Path(__file__).parents[1] / "reading" / "languages.toml").read_text(encoding="utf-8")
+    )
+    shares = {
+        code: sum(word in set(known.get("starters", "").split()) for word in words)
+        / max(len(words), 1)
+        for code, known in languages.items()
+    }
     best = max(shares, key=shares.get)
     if shares[best] >= 0.15:
         return best
@@ -44,7 +67,11 @@ def has_headline(text, title=""):
     first = paragraphs[0] if len(paragraphs) > 1 else ""
     if title:
         return " ".join(first.split()) == title
-    return bool(first) and len(first) <= LONGEST_HEADLINE and not re.search(r"[.…。؛;:,，、।](?!\w)[\"”’»)]*$", first)
+    return (
+        bool(first)
+        and len(first) <= LONGEST_HEADLINE
+        and not re.search(r"[.…。؛;:,，、।](?!\w)[\"”’»)]*$", first)
+    )
 
 
 def slug(title):
@@ -65,14 +92,23 @@ def write_lesson(folder, source, model, origin):
     origin: where the article was taken from, for PROVENANCE.md.
     """
     write_text(folder / "article.txt", source.text)
-    about = {name: toml(getattr(source, name)) for name in ("title", "language", "publisher", "address")}
+    about = {
+        name: toml(getattr(source, name)) for name in ("title", "language", "publisher", "address")
+    }
     about["headline"] = toml(has_headline(source.text, source.title))
     fill("lesson.toml", folder / "lesson.toml", **about)
     fill("PROVENANCE.md", folder / "PROVENANCE.md", title=source.title, origin=origin)
     write_text(folder / "codebook.toml", read_text(model.folder / "codebook.toml"))
-    write_text(folder / "exercises.toml", open_exercises(read_text(model.folder / "exercises.toml"), model.exercises))
+    write_text(
+        folder / "exercises.toml",
+        open_exercises(read_text(model.folder / "exercises.toml"), model.exercises),
+    )
     for layer in Lesson(folder).codebook.layers:
-        attributes = list(dict.fromkeys(attribute.name for label in layer.labels for attribute in label.attributes))
+        attributes = list(
+            dict.fromkeys(
+                attribute.name for label in layer.labels for attribute in label.attributes
+            )
+        )
         columns = ["start", "end", "text", "label", "id", *attributes, "note"]
         write_text(folder / "templates" / "key" / f"{layer.name}.csv", ",".join(columns) + "\n")
     fill("claim.csv", folder / "templates" / "key" / "claim.csv")

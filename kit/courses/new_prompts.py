@@ -29,10 +29,17 @@ def prompt(cell):
     what = " ".join(cell["metadata"].get("kit", {}).get("write", "").split()) or "what fits here."
     if cell["cell_type"] == "markdown":
         return f"> **{WAITS}.** {what}\n>\n> *For the instructor: write over this. `python -m kit todo` lists everything that waits.*"
-    lines = textwrap.wrap(f"{WAITS}: {what}", 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    lines = textwrap.wrap(
+        f"{WAITS}: {what}", 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+    )
     for call, id in dict.fromkeys(ASKED.findall("".join(cell["source"]))):
         if call == "check":
-            lines += ["# BEGIN SOLUTION", "answer = ...", "# END SOLUTION", f'lesson.check("{id}", answer)']
+            lines += [
+                "# BEGIN SOLUTION",
+                "answer = ...",
+                "# END SOLUTION",
+                f'lesson.check("{id}", answer)',
+            ]
         else:
             lines.append(f'lesson.answer("{id}")')
     return "\n".join(lines)
@@ -63,13 +70,19 @@ def open_exercises(text, exercises):
     for id, exercise in exercises.items():
         lines = [f'["{id}"]']
         if exercise.get("article"):
-            kept = {"question": UNWRITTEN, "kind": "written" if exercise["kind"] == "choice" else exercise["kind"], "article": True}
+            kept = {
+                "question": UNWRITTEN,
+                "kind": "written" if exercise["kind"] == "choice" else exercise["kind"],
+                "article": True,
+            }
         else:
             kept = {name: value for name, value in exercise.items() if name not in ARTICLE_ONLY}
         lines += [f"{name} = {toml(value)}" for name, value in kept.items()]
         wanted = [name for name in ARTICLE_ONLY if name in exercise]
         wanted += ["model"] * (exercise["kind"] == "written" and "model" not in wanted)
-        lines += [f"# {name} = {'[]' if name in ('clues', 'key') else chr(34) * 2}" for name in wanted]
+        lines += [
+            f"# {name} = {'[]' if name in ('clues', 'key') else chr(34) * 2}" for name in wanted
+        ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -81,7 +94,14 @@ def toml(value):
     '{ layer = "entity", form = ["direct", "scare"], share = true }'
     """
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{json.dumps(name) if re.search(r'[^A-Za-z0-9_-]', name) else name} = {toml(one)}" for name, one in value.items()) + " }"
+        return (
+            "{ "
+            + ", ".join(
+                f"{json.dumps(name) if re.search(r'[^A-Za-z0-9_-]', name) else name} = {toml(one)}"
+                for name, one in value.items()
+            )
+            + " }"
+        )
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(toml, value)) + "]"
     if isinstance(value, (bool, str, int, float)):

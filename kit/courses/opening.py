@@ -15,7 +15,9 @@ from kit.errors import KitError
 from kit.launch import HOME, link, on_a_server
 
 FIRST = "00-start-here.ipynb"
-SETTINGS = Path(__file__).parent / "jupyter"  # labconfig/ in it: no news, no question about news, saving every 30 seconds
+SETTINGS = (
+    Path(__file__).parent / "jupyter"
+)  # labconfig/ in it: no news, no question about news, saving every 30 seconds
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
@@ -50,10 +52,14 @@ def show(notebook, shown, course, browser=True, port=None):
     if on_a_server():
         installing.say(f"Jupyter runs here already: open {notebook} in its list of files.")
         if not linked:
-            installing.say(f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.')
+            installing.say(
+                f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.'
+            )
         return 0
     installing.say(f"Your notebooks are kept in {notebook.parent}")
-    installing.say("Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it.")
+    installing.say(
+        "Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it."
+    )
     command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
     return installing.hand_over(command, settings(course, linked))
 
@@ -61,18 +67,32 @@ def show(notebook, shown, course, browser=True, port=None):
 def options(shown, first, browser=True, port=None):
     """Return JupyterLab's options for showing a folder with one of the notebooks in it open."""
     url = "/lab/tree/" + quote(first.relative_to(shown).as_posix())
-    given = [f"--ServerApp.root_dir={shown}", f"--LabApp.default_url={url}", "--ServerApp.log_level=ERROR", "--LabApp.log_level=ERROR"]
-    given += ["--KernelManager.transport_encryption=auto"]  # else each kernel warns in the terminal that it isn't encrypted
-    given += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    given = [
+        f"--ServerApp.root_dir={shown}",
+        f"--LabApp.default_url={url}",
+        "--ServerApp.log_level=ERROR",
+        "--LabApp.log_level=ERROR",
+    ]
+    given += [
+        "--KernelManager.transport_encryption=auto"
+    ]  # else each kernel warns in the terminal that it isn't encrypted
+    given += [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
     given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
     given += [] if browser else ["--no-browser"]
-    return given + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)  # in a container everybody is root
+    return given + ["--allow-root"] * (
+        hasattr(os, "geteuid") and os.geteuid() == 0
+    )  # in a container everybody is root
 
 
 def settings(course, linked):
     """Return the environment JupyterLab runs in; linked: whether `import kit` works without help."""
-    environment = installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
+    environment = (
+        installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
+    )
     environment["KIT_COURSE"] = str(course)  # for a work folder that lies elsewhere
     paths = {"JUPYTER_CONFIG_PATH": SETTINGS} | ({} if linked else {"PYTHONPATH": HOME})
     for name, path in paths.items():

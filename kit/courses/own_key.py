@@ -30,8 +30,14 @@ def key_draft(lesson):
         draft.add(start, end, "headline")
     made = {}
     for row in find_quotations(lesson.article).itertuples() if "quotation" in known else []:
-        said = {name: getattr(row, name) for name in ("form", "speaker", "speaker_text", "cue") if not pd.isna(getattr(row, name))}
-        made[row.Index] = draft.add(row.start, row.end, "quotation", note="a guess of the program", **said)
+        said = {
+            name: getattr(row, name)
+            for name in ("form", "speaker", "speaker_text", "cue")
+            if not pd.isna(getattr(row, name))
+        }
+        made[row.Index] = draft.add(
+            row.start, row.end, "quotation", note="a guess of the program", **said
+        )
         if row.part_of in made:
             draft.change(made[row.Index].id, part_of=made[row.part_of].id)
     return draft
@@ -58,7 +64,9 @@ def write_key(lesson, draft, layers=None, write=False):
             if write:
                 write_text(path, text)
     notes = [] if write else ["Nothing is written yet: add write=True."]
-    notes += [f"{lost} marks found no place in the text and are left out: look at draft.orphans."] * bool(lost)
+    notes += [
+        f"{lost} marks found no place in the text and are left out: look at draft.orphans."
+    ] * bool(lost)
     return noted(pd.DataFrame(rows, columns=["layer", "marks", "file"]), notes)
 
 
@@ -67,16 +75,34 @@ def as_csv(layer, marks, article):
 
     With no marks all columns are there: the lesson can then count to nothing in each.
     """
-    attributes = {attribute.name: attribute.type for label in layer.labels for attribute in label.attributes}
+    attributes = {
+        attribute.name: attribute.type for label in layer.labels for attribute in label.attributes
+    }
     ids = {mark.id: f"{layer.name[0]}{number:02}" for number, mark in enumerate(marks, 1)}
     rows = []
     for mark in marks:
-        said = {name: ids.get(value, "") if attributes.get(name) == "link" else value for name, value in mark.attributes.items()}
-        row = {"start": mark.start, "end": mark.end, "text": mark.text, "label": mark.label, "id": ids[mark.id], **said, "note": mark.note}
+        said = {
+            name: ids.get(value, "") if attributes.get(name) == "link" else value
+            for name, value in mark.attributes.items()
+        }
+        row = {
+            "start": mark.start,
+            "end": mark.end,
+            "text": mark.text,
+            "label": mark.label,
+            "id": ids[mark.id],
+            **said,
+            "note": mark.note,
+        }
         rows.append(row | cue_place(mark, article))
     columns = ["start", "end", "text", "label", "id", *attributes, "cue_start", "cue_end", "note"]
     needs_id = "link" in attributes.values() or "facts" in attributes
-    filled = {name for row in rows for name, value in row.items() if value != "" and (name != "id" or needs_id)} or set(columns)
+    filled = {
+        name
+        for row in rows
+        for name, value in row.items()
+        if value != "" and (name != "id" or needs_id)
+    } or set(columns)
     used = [name for name in columns if name in columns[:4] or name in filled]
     file = io.StringIO()
     table = csv.DictWriter(file, used, restval="", extrasaction="ignore", lineterminator="\n")
@@ -93,6 +119,14 @@ def cue_place(mark, article):
     if not cue or inside.empty:
         return {}
     first, last = inside[["start", "end"]].iloc[0]
-    places = [at for at in range(first, last) if article.text.startswith(cue, at) and not mark.start <= at < mark.end]
-    at = min(places, key=lambda at: min(abs(at - mark.end), abs(mark.start - at - len(cue))), default=None)
+    places = [
+        at
+        for at in range(first, last)
+        if article.text.startswith(cue, at) and not mark.start <= at < mark.end
+    ]
+    at = min(
+        places,
+        key=lambda at: min(abs(at - mark.end), abs(mark.start - at - len(cue))),
+        default=None,
+    )
     return {} if at is None else {"cue_start": at, "cue_end": at + len(cue)}

@@ -15,11 +15,38 @@ from kit.errors import FileError
 from kit.files import BOM
 
 BYTES, CHARACTERS = 20_000_000, 400_000  # a file, and a text, beyond which it is no article
-PACKAGES = {"trafilatura": ("trafilatura", "a web page"), "docx": ("python-docx", "a Word file"), "pypdf": ("pypdf", "a PDF")}
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page", ".docx": "word", ".pdf": "pdf"}
-ENCODINGS = ["cp1252", "cp1251", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "cp932", "cp949", "cp1250"]
-CENTRAL = set("bs cs hr hu pl ro sk sl sq".split())  # languages written in cp1250, which looks like cp1252 to a program
-MARKUP = re.compile(r"</?(?:script|style|iframe|div|span|p|a|b|i|br|img|table|html|body|h[1-6])\b[^<>]*>", re.I)
+PACKAGES = {
+    "trafilatura": ("trafilatura", "a web page"),
+    "docx": ("python-docx", "a Word file"),
+    "pypdf": ("pypdf", "a PDF"),
+}
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".docx": "word",
+    ".pdf": "pdf",
+}
+ENCODINGS = [
+    "cp1252",
+    "cp1251",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "gb18030",
+    "big5",
+    "cp932",
+    "cp949",
+    "cp1250",
+]
+CENTRAL = set(
+    "bs cs hr hu pl ro sk sl sq".split()
+)  # languages written in cp1250, which looks like cp1252 to a program
+MARKUP = re.compile(
+    r"</?(?:script|style|iframe|div|span|p|a|b|i|br|img|table|html|body|h[1-6])\b[^<>]*>", re.I
+)
 
 
 @dataclass
@@ -50,11 +77,17 @@ def read_source(path, language="", encoding=None):
         text, notes = decode(raw, name, language, encoding)
         source = {"page": read_page, "markdown": read_markdown}.get(kind, read_plain)(text, name)
         source.notes = notes + source.notes
-    source.text = source.text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    source.text = (
+        source.text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    )
     if not any(character.isalnum() for character in source.text):
-        raise FileError(f"{name}: no words were found in it; copy the article into a .txt file and name that")
+        raise FileError(
+            f"{name}: no words were found in it; copy the article into a .txt file and name that"
+        )
     if len(source.text) > CHARACTERS:
-        raise FileError(f"{name}: {len(source.text):,} characters are too many for a lesson; choose one article of at most {CHARACTERS:,}")
+        raise FileError(
+            f"{name}: {len(source.text):,} characters are too many for a lesson; choose one article of at most {CHARACTERS:,}"
+        )
     return source
 
 
@@ -68,13 +101,19 @@ def read_bytes(path):
             with open(path, "rb") as file:
                 raw = file.read(BYTES + 1)
         except FileNotFoundError:
-            raise FileError(f"{path}: there is no such file; check the name and the folder") from None
+            raise FileError(
+                f"{path}: there is no such file; check the name and the folder"
+            ) from None
         except IsADirectoryError:
             raise FileError(f"{path}: this is a folder; name a file in it") from None
         except OSError as error:
-            raise FileError(f"{path}: can't be read ({error.strerror}); check that you may open it") from None
+            raise FileError(
+                f"{path}: can't be read ({error.strerror}); check that you may open it"
+            ) from None
     if len(raw) > BYTES:
-        raise FileError(f"{path}: larger than {BYTES // 1_000_000} MB, so it is no article; save the text alone")
+        raise FileError(
+            f"{path}: larger than {BYTES // 1_000_000} MB, so it is no article; save the text alone"
+        )
     return raw
 
 
@@ -88,26 +127,45 @@ def kind_of(raw, suffix):
         return "pdf"
     if raw.startswith(b"PK\x03\x04") and b"word/" in raw:
         return "word"
-    if re.match(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body)\b", raw, re.I):
+    if re.match(
+        rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body)\b", raw, re.I
+    ):
         return "page"
     return SUFFIXES.get(suffix, "text")
 
 
 def decode(raw, name, language="", encoding=None):
     """Return (text, notes) from bytes in any encoding. Raises FileError for what is no text."""
-    marked = next((way for mark, way in {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.items() if raw.startswith(mark)), None)
+    marked = next(
+        (
+            way
+            for mark, way in {
+                b"\xef\xbb\xbf": "utf-8",
+                b"\xff\xfe": "utf-16",
+                b"\xfe\xff": "utf-16",
+            }.items()
+            if raw.startswith(mark)
+        ),
+        None,
+    )
     for way in [encoding] if encoding else [marked or "utf-8", *guess_encoding(raw, language)]:
         try:
             text = raw.decode(way)
         except LookupError:
-            raise FileError(f"{name}: there is no encoding {way!r}; utf-8, cp1252 and cp1251 are such names") from None
+            raise FileError(
+                f"{name}: there is no encoding {way!r}; utf-8, cp1252 and cp1251 are such names"
+            ) from None
         except UnicodeDecodeError:
             continue
         odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in text)
         if odd * 100 <= len(text):
             guessed = way not in ("utf-8", "utf-16") and not encoding
-            return text, [f"The file is not UTF-8; it was read as {way}: look at its accents and quotation marks (--encoding names another)."] * guessed
-    raise FileError(f"{name}: this is not text (a picture or a program, perhaps); name a .txt, .md, .html, .docx or .pdf file")
+            return text, [
+                f"The file is not UTF-8; it was read as {way}: look at its accents and quotation marks (--encoding names another)."
+            ] * guessed
+    raise FileError(
+        f"{name}: this is not text (a picture or a program, perhaps); name a .txt, .md, .html, .docx or .pdf file"
+    )
 
 
 def guess_encoding(raw, language):
@@ -125,7 +183,11 @@ def guess_encoding(raw, language):
 def read_plain(text, name):
     """A text file is taken as it is."""
     tag = MARKUP.search(text)
-    note = f"line {text[: tag.start()].count(chr(10)) + 1} has HTML in it ({tag[0][:30]}): it stays as text and is never run; a web page saved as .html is cleaned" if tag else ""
+    note = (
+        f"line {text[: tag.start()].count(chr(10)) + 1} has HTML in it ({tag[0][:30]}): it stays as text and is never run; a web page saved as .html is cleaned"
+        if tag
+        else ""
+    )
     return Source(text, notes=[f"{name}: {note}."] if tag else [])
 
 
@@ -133,18 +195,29 @@ def read_markdown(text, name):
     """Markdown without its signs: headings, paragraphs, lists and quoted blocks, one after the other."""
     import mistune
 
-    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL)  # what a blog keeps above the text
+    text = re.sub(
+        r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL
+    )  # what a blog keeps above the text
     blocks, title = [], ""
 
     def inline(nodes):
-        return "".join("\n" if node["type"] in ("softbreak", "linebreak") else inline(node["children"]) if "children" in node else node.get("raw", "") for node in nodes)
+        return "".join(
+            "\n"
+            if node["type"] in ("softbreak", "linebreak")
+            else inline(node["children"])
+            if "children" in node
+            else node.get("raw", "")
+            for node in nodes
+        )
 
     def walk(nodes):
         nonlocal title
         for node in nodes:
             if node["type"] in ("paragraph", "heading", "block_text"):
                 blocks.append(inline(node["children"]).strip())
-                title = title or (blocks[-1] if node["type"] == "heading" and len(blocks) == 1 else "")
+                title = title or (
+                    blocks[-1] if node["type"] == "heading" and len(blocks) == 1 else ""
+                )
             elif node["type"] == "block_html":
                 blocks.append(node["raw"].strip())
             else:
@@ -158,16 +231,29 @@ def read_markdown(text, name):
 
 def read_page(text, name):
     """The main text of a saved web page, its headline first."""
-    page = package("trafilatura", name).bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+    page = package("trafilatura", name).bare_extraction(
+        text, include_comments=False, include_tables=False, with_metadata=True
+    )
     if page is None or not page.text:
-        raise FileError(f"{name}: no article was found on this page; copy its text into a .txt file and name that")
+        raise FileError(
+            f"{name}: no article was found on this page; copy its text into a .txt file and name that"
+        )
     lines = [line.strip() for line in page.text.split("\n") if line.strip()]
     title = " ".join((page.title or "").split())
     if title and lines[0] != title:
         lines.insert(0, title)
     language = re.search(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3})", text)
-    notes = [f"{name}: a program chose the main text of the page; see that nothing is missing and no menu got in."]
-    return Source("\n\n".join(lines), title, language[1].lower() if language else "", page.sitename or "", page.url or "", notes)
+    notes = [
+        f"{name}: a program chose the main text of the page; see that nothing is missing and no menu got in."
+    ]
+    return Source(
+        "\n\n".join(lines),
+        title,
+        language[1].lower() if language else "",
+        page.sitename or "",
+        page.url or "",
+        notes,
+    )
 
 
 def read_word(raw, name):
@@ -176,11 +262,17 @@ def read_word(raw, name):
     try:
         document = docx.Document(io.BytesIO(raw))
     except Exception:  # a broken file fails in many ways
-        raise FileError(f"{name}: this Word file can't be read; open it in Word and save it as .docx or .txt") from None
+        raise FileError(
+            f"{name}: this Word file can't be read; open it in Word and save it as .docx or .txt"
+        ) from None
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
     titled = paragraphs and paragraphs[0].style.name.startswith(("Title", "Heading"))
     notes = [f"{name}: tables are left out; the kit reads running text."] * bool(document.tables)
-    return Source("\n\n".join(paragraph.text.strip() for paragraph in paragraphs), paragraphs[0].text.strip() if titled else "", notes=notes)
+    return Source(
+        "\n\n".join(paragraph.text.strip() for paragraph in paragraphs),
+        paragraphs[0].text.strip() if titled else "",
+        notes=notes,
+    )
 
 
 def read_pdf(raw, name):
@@ -189,7 +281,9 @@ def read_pdf(raw, name):
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
     except Exception as error:
-        raise FileError(f"{name}: this PDF can't be read ({type(error).__name__}); copy its text into a .txt file") from None
+        raise FileError(
+            f"{name}: this PDF can't be read ({type(error).__name__}); copy its text into a .txt file"
+        ) from None
     note = f"{name}: a PDF knows lines and not paragraphs; look at where paragraphs begin, and at words parted at line ends."
     return Source(join_lines("\n".join(pages)), notes=[note])
 
@@ -221,4 +315,6 @@ def package(module, name):
         return importlib.import_module(module)
     except ImportError:
         wanted, what = PACKAGES[module]
-        raise FileError(f"{name}: to read {what} the kit needs {wanted}; run: {sys.executable} -m pip install {wanted}") from None
+        raise FileError(
+            f"{name}: to read {what} the kit needs {wanted}; run: {sys.executable} -m pip install {wanted}"
+        ) from None

@@ -22,11 +22,25 @@ from kit.launch import HOME
 from kit.teaching.lesson import open_lesson
 
 ENCLOSED = Path(__file__).parent / "enclosed"  # the READMEs, and nbgrader's settings
-OWN = ["course.toml", "LICENSE", "CITATION.cff", "environment.yml", "postBuild", "pyproject.toml", "requirements.txt", "requirements-test.txt", ".gitignore"]
+OWN = [
+    "course.toml",
+    "LICENSE",
+    "CITATION.cff",
+    "environment.yml",
+    "postBuild",
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements-test.txt",
+    ".gitignore",
+]
 LEFT_OUT = r"(^|/)(__pycache__/|\.)|\.pyc$"  # what running leaves, and hidden files
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold
 PROGRAMS = {"postBuild"}
-NOT_FOR_OTTER = {"jupyterlab", "nbval", "uv"}  # what shows and tests notebooks; a grader only runs them
+NOT_FOR_OTTER = {
+    "jupyterlab",
+    "nbval",
+    "uv",
+}  # what shows and tests notebooks; a grader only runs them
 
 
 def release(course, grader=None, out=None):
@@ -39,14 +53,21 @@ def release(course, grader=None, out=None):
     lesson, out = open_lesson(course), Path(out or course / "release")
     for path in sorted((course / "notebooks").glob("*.ipynb")):
         if edition_of(read_text(path)):
-            raise LessonError(f"{path}: this is a student's copy; release from the folder that has the masters")
+            raise LessonError(
+                f"{path}: this is a student's copy; release from the folder that has the masters"
+            )
     if grader:
         files, told = for_grader(course, lesson, grader)
         wanted = {grader: files}
     else:
-        wanted, told = {"student": student(course, lesson), "instructor": instructor(course, lesson)}, []
+        wanted, told = (
+            {"student": student(course, lesson), "instructor": instructor(course, lesson)},
+            [],
+        )
     if waiting := sum(not step.done for step in cell_steps(course / "notebooks")):
-        told.append(f"{waiting} cells still wait for your words, and say so to whoever reads them; python -m kit todo lists them.")
+        told.append(
+            f"{waiting} cells still wait for your words, and say so to whoever reads them; python -m kit todo lists them."
+        )
     for edition, files in wanted.items():
         folder = out / f"{lesson.name}-{edition}"
         write_folder(folder, files)
@@ -61,30 +82,45 @@ def student(course, lesson):
     notebooks = editions(course)
     for name, text in notebooks.items():
         if leaks := find_leaks(course / "notebooks" / name, text):
-            raise LessonError(f"notebooks/{name}: students could read {leaks[0]!r}; put it between # BEGIN SOLUTION and # END SOLUTION")
+            raise LessonError(
+                f"notebooks/{name}: students could read {leaks[0]!r}; put it between # BEGIN SOLUTION and # END SOLUTION"
+            )
     files = {f"notebooks/{name}": text.encode() for name, text in notebooks.items()}
     return common(course, lesson, "student") | files | {"handout.html": handout(lesson).encode()}
 
 
 def instructor(course, lesson):
     """The files of the instructor edition: the masters with solutions and notes, as they were validated. {path: bytes}."""
-    return common(course, lesson, "instructor") | under(course, "notebooks") | {"handout.html": handout(lesson).encode()}
+    return (
+        common(course, lesson, "instructor")
+        | under(course, "notebooks")
+        | {"handout.html": handout(lesson).encode()}
+    )
 
 
 def for_grader(course, lesson, grader):
     """The files of a grader's course, and lines on what it can't grade. kit/ and data/ stand beside the notebooks, which find them there."""
     masters, told = grader_masters(course, lesson, grader)
     files = {name: text.encode() for name, text in masters.items()}
-    needed = {name: data for name, data in common(course, lesson, grader).items() if name.split("/")[0] in ("kit", "data", "course.toml")}
+    needed = {
+        name: data
+        for name, data in common(course, lesson, grader).items()
+        if name.split("/")[0] in ("kit", "data", "course.toml")
+    }
     exercises = f"{place_of(lesson)}/exercises.toml"
     if exercises in needed:
         needed[exercises] = withhold(needed[exercises].decode()).encode()
     files |= needed | {"handout.html": handout(lesson).encode()}
     if grader == "otter":
-        files["requirements-otter.txt"] = "".join(f"{name}\n" for name in otter_requirements(lesson.course)).encode()
+        files["requirements-otter.txt"] = "".join(
+            f"{name}\n" for name in otter_requirements(lesson.course)
+        ).encode()
     else:
         files = {f"source/{lesson.name}/{name}": data for name, data in files.items()}
-        files |= {"nbgrader_config.py": _enclosed("nbgrader_config.txt", lesson), "requirements.txt": _read(home_of(course) / "requirements.txt")}
+        files |= {
+            "nbgrader_config.py": _enclosed("nbgrader_config.txt", lesson),
+            "requirements.txt": _read(home_of(course) / "requirements.txt"),
+        }
     return files | {"README.md": _enclosed(f"{grader}.md", lesson)}, told
 
 
@@ -95,7 +131,9 @@ def otter_requirements(course):
     home = home_of(course)
     project = tomllib.loads(read_text(home / "pyproject.toml"))["project"]
     names = {re.match(r"[\w.-]+", wanted)[0] for wanted in project["dependencies"]} - NOT_FOR_OTTER
-    pins = re.findall(r"^([\w.-]+)(==[\w.]+(?: ; [^\\\n]+?)?) \\$", read_text(home / "requirements.txt"), re.M)
+    pins = re.findall(
+        r"^([\w.-]+)(==[\w.]+(?: ; [^\\\n]+?)?) \\$", read_text(home / "requirements.txt"), re.M
+    )
     return sorted(name + pin for name, pin in pins if name in names)
 
 
@@ -112,7 +150,9 @@ def common(course, lesson, edition):
 def place_of(lesson):
     """Where a lesson's folder is in its course, as course.toml says it."""
     if not lesson.folder.is_relative_to(lesson.course / "data"):
-        raise LessonError(f"{lesson.folder}: the lesson isn't in the course's data folder; move it there, and name it in course.toml")
+        raise LessonError(
+            f"{lesson.folder}: the lesson isn't in the course's data folder; move it there, and name it in course.toml"
+        )
     return lesson.folder.relative_to(lesson.course).as_posix()
 
 
@@ -134,7 +174,10 @@ def zipped(name, files):
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
             entry = zipfile.ZipInfo(f"{name}/{path}", EPOCH)
-            entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED  # 3: Unix, whatever this is
+            entry.create_system, entry.compress_type = (
+                3,
+                zipfile.ZIP_DEFLATED,
+            )  # 3: Unix, whatever this is
             entry.external_attr = (0o100755 if path in PROGRAMS else 0o100644) << 16
             archive.writestr(entry, files[path])
     return made.getvalue()
@@ -147,7 +190,9 @@ def write_folder(folder, files):
             if (folder / top).is_dir():
                 shutil.rmtree(folder / top)
     except OSError as error:
-        raise FileError(f"{error.filename}: can't be replaced ({error.strerror}); close it where it is open, and release again") from None
+        raise FileError(
+            f"{error.filename}: can't be replaced ({error.strerror}); close it where it is open, and release again"
+        ) from None
     for path, data in sorted(files.items()):
         _write(folder / path, data)
         if path in PROGRAMS:
@@ -159,15 +204,23 @@ def _write(path, data):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise FileError(f"{path}: can't be written ({error.strerror}); free some space, or name another folder with --out") from None
+        raise FileError(
+            f"{path}: can't be written ({error.strerror}); free some space, or name another folder with --out"
+        ) from None
 
 
 def _read(path):
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path}: can't be read ({error.strerror}); check that you may open it") from None
+        raise FileError(
+            f"{path}: can't be read ({error.strerror}); check that you may open it"
+        ) from None
 
 
 def _enclosed(name, lesson):
-    return Template(read_text(ENCLOSED / name)).substitute(name=lesson.name, title=lesson.article.title).encode()
+    return (
+        Template(read_text(ENCLOSED / name))
+        .substitute(name=lesson.name, title=lesson.article.title)
+        .encode()
+    )

@@ -8,7 +8,10 @@ from pathlib import Path
 from kit.annotating.annotations import Annotations
 from kit.files import write_text
 
-OPEN, AGREED = "to settle: ", "all agree: "  # how the note of a mark begins that nobody has decided yet, or need decide
+OPEN, AGREED = (
+    "to settle: ",
+    "all agree: ",
+)  # how the note of a mark begins that nobody has decided yet, or need decide
 EXPLAINED = f"""\
 # Settle it
 
@@ -40,7 +43,9 @@ def settle(work, path):
         return Annotations.load(path, lesson.article, codebook=lesson.codebook, creator="settled")
     as_marked = {}  # places stand without the marks at their edges; what students mostly marked may have them
     spans = work.gathered.spans
-    for start, end, inner_start, inner_end in spans[["start", "end", "inner_start", "inner_end"]].itertuples(index=False):
+    for start, end, inner_start, inner_end in spans[
+        ["start", "end", "inner_start", "inner_end"]
+    ].itertuples(index=False):
         as_marked.setdefault((inner_start, inner_end), Counter())[start, end] += 1
     key = Annotations(lesson.article, codebook=lesson.codebook, creator="settled", path=path)
     for place in work.places.itertuples():
@@ -53,7 +58,9 @@ def settle(work, path):
         votes = ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
         votes += "; not all to the same ends" if place.ends > place.split else ""
         start, end = as_marked[place.start, place.end].most_common(1)[0][0]
-        key.add(start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else AGREED) + votes)
+        key.add(
+            start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else AGREED) + votes
+        )
     key.save()
     return key
 
@@ -62,7 +69,10 @@ def write_notebook(folder, course, layer=None):
     """Write settle.ipynb beside key.jsonld: the annotator on it; returns its path."""
     if course and Path(course).anchor == Path(folder).anchor:  # on one disk: both can move together
         course = os.path.relpath(course, folder)
-    filled = {"{course}": json.dumps(str(course)) if course else "", "{layer}": json.dumps(layer) if layer else "None"}
+    filled = {
+        "{course}": json.dumps(str(course)) if course else "",
+        "{layer}": json.dumps(layer) if layer else "None",
+    }
     cells = []
     for number, (kind, source) in enumerate(CELLS):
         for name, value in filled.items():
@@ -71,7 +81,13 @@ def write_notebook(folder, course, layer=None):
         cells.append(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     path = Path(folder) / "settle.ipynb"
-    write_text(path, json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n")
+    write_text(
+        path,
+        json.dumps(
+            {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, indent=1
+        )
+        + "\n",
+    )
     return path
 
 
@@ -81,4 +97,10 @@ def adjudicate(work, folder, browser=True, port=None):
 
     folder = Path(folder).resolve()
     settle(work, folder / "key.jsonld")
-    return show(write_notebook(folder, work.lesson.course, work.layer), folder, work.lesson.course, browser, port)
+    return show(
+        write_notebook(folder, work.lesson.course, work.layer),
+        folder,
+        work.lesson.course,
+        browser,
+        port,
+    )

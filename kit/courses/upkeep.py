@@ -12,7 +12,13 @@ from kit.errors import KitError
 from kit.launch import HOME, LOCK, TEST_LOCK
 
 # Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that pyproject.toml allows.
-PLATFORMS = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "x86_64-apple-darwin", "aarch64-apple-darwin"]
+PLATFORMS = [
+    "x86_64-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+    "x86_64-pc-windows-msvc",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+]
 GRADERS_LOCK = "tests/courses/graders-requirements.txt"
 PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
@@ -25,7 +31,9 @@ def run_tests(options=()):
     pytest = [sys.executable, "-m", "pytest"]
     if options:
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
-    failed = subprocess.run([*pytest, "-n", str(os.cpu_count() or 1), "--dist", "loadfile"], cwd=HOME).returncode
+    failed = subprocess.run(
+        [*pytest, "-n", str(os.cpu_count() or 1), "--dist", "loadfile"], cwd=HOME
+    ).returncode
     return validate(HOME) or failed
 
 
@@ -34,11 +42,25 @@ def write_locks(upgrade=False):
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
-    compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    compile_ = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ]
     compile_ += ["--no-annotate", "--no-python-downloads", "--quiet"] + ["--upgrade"] * upgrade
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python -m kit lock"}
     graders = ["pyproject.toml", "--group", "graders", "-c", LOCK, "-o", GRADERS_LOCK]
-    for lock in [["pyproject.toml", "-o", LOCK], ["--group", "test", "-c", LOCK, "-o", TEST_LOCK], graders]:
+    for lock in [
+        ["pyproject.toml", "-o", LOCK],
+        ["--group", "test", "-c", LOCK, "-o", TEST_LOCK],
+        graders,
+    ]:
         if subprocess.run(compile_ + lock, cwd=HOME, env=environment).returncode:
             raise KitError(f"{lock[-1]}: not written; uv says why above")
     return [f"{LOCK}, {TEST_LOCK} and {GRADERS_LOCK} are written; python -m kit test tries them."]
@@ -49,16 +71,32 @@ def check_locks(lock=HOME / LOCK):
 
     Raises KitError naming the platform and Python that would have to build something.
     """
-    resolve = [sys.executable, "-m", "uv", "pip", "compile", str(lock), "-o", os.devnull, "--quiet", "--no-deps"]
+    resolve = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        str(lock),
+        "-o",
+        os.devnull,
+        "--quiet",
+        "--no-deps",
+    ]
     resolve += ["--only-binary", ":all:", "--no-python-downloads"]
 
     def ask(platform, python):
         run = [*resolve, "--python-platform", platform, "--python-version", python]
         answer = subprocess.run(run, cwd=HOME, capture_output=True, encoding="utf-8")
-        return f"{lock}: not all of it has wheels for {platform} and Python {python}: {answer.stderr.strip()}" * bool(answer.returncode)
+        return (
+            f"{lock}: not all of it has wheels for {platform} and Python {python}: {answer.stderr.strip()}"
+            * bool(answer.returncode)
+        )
 
     with ThreadPoolExecutor(4) as pool:  # each of them mostly waits for the index
         for trouble in pool.map(ask, *zip(*itertools.product(PLATFORMS, PYTHONS))):
             if trouble:
                 raise KitError(trouble)
-    return [f"Wheels for everything in {LOCK}, on {len(PLATFORMS)} platforms with {len(PYTHONS)} Pythons."]
+    return [
+        f"Wheels for everything in {LOCK}, on {len(PLATFORMS)} platforms with {len(PYTHONS)} Pythons."
+    ]

@@ -39,11 +39,24 @@ def validate(course, update=False, paths=None, options=()):
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
     }
-    command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN, "-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--disable-plugin-autoload",
+        "-p",
+        PLUGIN,
+        "-p",
+        "no:cacheprovider",
+        f"--rootdir={course}",
+        f"--confcutdir={course}",
+    ]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
     processors = os.cpu_count() or 1
     if CAN_FORK:
-        command += [f"--kit-workers={2 * processors}"]  # twice the processors: a worker waits for its kernel half of the time
+        command += [
+            f"--kit-workers={2 * processors}"
+        ]  # twice the processors: a worker waits for its kernel half of the time
     elif find_spec("xdist"):
         command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen

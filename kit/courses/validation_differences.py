@@ -32,7 +32,11 @@ def difference(expected, got, width=100, colour=False):
         new_kind, new_text = _shown(new, old)
         if (old_kind, old_text) == (new_kind, new_text):
             continue
-        lines.append(f"{old_kind if old else new_kind}:" if not (old and new) or old_kind == new_kind else f"{old_kind}, now {new_kind}:")
+        lines.append(
+            f"{old_kind if old else new_kind}:"
+            if not (old and new) or old_kind == new_kind
+            else f"{old_kind}, now {new_kind}:"
+        )
         tables = [_grid(text) for text in (old_text, new_text) if "<table" in text]
         if len(tables) == 2 and tables[0] != tables[1]:
             lines += _tables(*tables, width, colour)
@@ -48,7 +52,10 @@ def first_line(source):
     'len(words)'
     """
     lines = [line for line in source.splitlines() if line.strip()]
-    return next((line for line in lines if not line.lstrip().startswith("#")), lines[0] if lines else "(an empty cell)")
+    return next(
+        (line for line in lines if not line.lstrip().startswith("#")),
+        lines[0] if lines else "(an empty cell)",
+    )
 
 
 def same_pictures(expected, got):
@@ -86,10 +93,15 @@ def _shown(output, other):
     if output is None:
         return "nothing", ""
     if output["output_type"] == "stream":
-        return "printed" if output["name"] == "stdout" else "a warning or error message", joined(output["text"])
+        return "printed" if output["name"] == "stdout" else "a warning or error message", joined(
+            output["text"]
+        )
     if output["output_type"] == "error":
         return "an error", f"{output['ename']}: {output['evalue']}"
-    data, others = ({kind: joined(text) for kind, text in (one or {}).get("data", {}).items()} for one in (output, other))
+    data, others = (
+        {kind: joined(text) for kind, text in (one or {}).get("data", {}).items()}
+        for one in (output, other)
+    )
     html = BASE64.sub("base64,…", str(data.get("text/html", "")))
     if "<table" in html and "<table" in str(others.get("text/html", "")):
         return "a table", html
@@ -107,15 +119,29 @@ def _side_by_side(old, new, width, colour):
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
             if left is None or right is None:  # nothing to compare it with: no marks
-                rows.append(("- " if right is None else "+ ", (left or "")[:half], (right or "")[:half], None))
+                rows.append(
+                    (
+                        "- " if right is None else "+ ",
+                        (left or "")[:half],
+                        (right or "")[:half],
+                        None,
+                    )
+                )
             else:
                 rows.append(("≠ ", *_window(left, right, half)))
     lines = []
     for mark, left, right, changes in rows[:LONGEST]:
-        carets = ["".join("^" if n in spans else " " for n in range(half)) for spans in changes] if changes and not colour else None
+        carets = (
+            ["".join("^" if n in spans else " " for n in range(half)) for spans in changes]
+            if changes and not colour
+            else None
+        )
         if changes and colour:
             paints = ((left, changes[0], RED), (right, changes[1], GREEN))
-            painted = [_paint(text, spans, paint) + " " * (half - len(text)) for text, spans, paint in paints]
+            painted = [
+                _paint(text, spans, paint) + " " * (half - len(text))
+                for text, spans, paint in paints
+            ]
             lines.append(f"{mark}{painted[0]} │ {painted[1]}".rstrip())
         else:
             lines.append(f"{mark}{left:<{half}} │ {right}".rstrip())
@@ -128,12 +154,25 @@ def _side_by_side(old, new, width, colour):
 
 def _window(left, right, half):
     """Return both lines cut to where they differ, and the positions in each that changed."""
-    start = next((n for n, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
+    start = next(
+        (n for n, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right))
+    )
     if max(len(left), len(right)) > half and start > half // 2:
         left, right = (f"…{line[start - half // 3 :]}" for line in (left, right))
     left, right = left[:half], right[:half]
-    changes = [op for op in SequenceMatcher(None, left, right, autojunk=False).get_opcodes() if op[0] != "equal"]
-    return left, right, ({n for op in changes for n in range(op[1], op[2])}, {n for op in changes for n in range(op[3], op[4])})
+    changes = [
+        op
+        for op in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        if op[0] != "equal"
+    ]
+    return (
+        left,
+        right,
+        (
+            {n for op in changes for n in range(op[1], op[2])},
+            {n for op in changes for n in range(op[3], op[4])},
+        ),
+    )
 
 
 def _paint(text, spans, paint):
@@ -154,15 +193,30 @@ def _tables(old, new, width, colour):
                 rows.append(("+ " if left is None else "- ", left or right))
             else:
                 cells = zip_longest(left, right, fillvalue="")
-                rows.append(("≠ ", [before if before == after else f"{before} → {after}" for before, after in cells]))
-    columns = [max(map(len, column)) for column in zip_longest(*(row for _, row in rows), fillvalue="")]
+                rows.append(
+                    (
+                        "≠ ",
+                        [
+                            before if before == after else f"{before} → {after}"
+                            for before, after in cells
+                        ],
+                    )
+                )
+    columns = [
+        max(map(len, column)) for column in zip_longest(*(row for _, row in rows), fillvalue="")
+    ]
     widths = [min(size, max(width // 3, 12)) for size in columns]
     lines = []
     for mark, row in rows[:LONGEST]:
-        cells = [text if len(text) <= size else text[: size - 1] + "…" for text, size in zip(row, widths)]
+        cells = [
+            text if len(text) <= size else text[: size - 1] + "…" for text, size in zip(row, widths)
+        ]
         padded = [f"{text:<{size}}" for text, size in zip(cells, widths)]
         if colour:
-            padded = [f"{RED}{text}{PLAIN}" if " → " in text or mark in ("- ", "+ ") else text for text in padded]
+            padded = [
+                f"{RED}{text}{PLAIN}" if " → " in text or mark in ("- ", "+ ") else text
+                for text in padded
+            ]
         lines.append(f"{mark}{'  '.join(padded)}".rstrip())
     return lines + [f"  … {len(rows) - LONGEST} more rows"] * (len(rows) > LONGEST)
 

@@ -9,11 +9,15 @@ TRACES = {
     "a path of this computer": re.compile(
         r"file://|(?<![\w/.:])/(?:home|Users|root|tmp|private|var|usr|opt|mnt|media|work|content|srv)/\w|\b[A-Za-z]:\\+\w"
     ),
-    "a random id": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b"),
+    "a random id": re.compile(
+        r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b"
+    ),
     "a time of day": re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d{1,2}:\d\d:\d\d\b"),
 }
 BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\s]+")
-NOT_WORDS = re.compile(r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL)  # what Python says of a thing it can't describe
+NOT_WORDS = re.compile(
+    r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL
+)  # what Python says of a thing it can't describe
 
 
 def cell_faults(cell, number):
@@ -27,7 +31,9 @@ def cell_faults(cell, number):
     if count is None:
         faults.append(f"its count is empty, not {number}: it was saved without being run")
     elif count != number:
-        faults.append(f"its count is {count}, not {number}: cells were moved, or not run in order from a fresh start")
+        faults.append(
+            f"its count is {count}, not {number}: cells were moved, or not run in order from a fresh start"
+        )
     return faults + output_faults(cell["outputs"])
 
 
@@ -39,14 +45,20 @@ def output_faults(outputs):
         html = str(data.get("text/html", ""))
         if WIDGET in data:
             faults.append("a widget's live view is saved, which no other computer can show")
-        if (WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)) and wordless(data.get("text/plain", "")):
-            faults.append("a picture or widget has no text/plain that says what it shows; use kit.described for a figure")
+        if (WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)) and wordless(
+            data.get("text/plain", "")
+        ):
+            faults.append(
+                "a picture or widget has no text/plain that says what it shows; use kit.described for a figure"
+            )
         for image in re.findall(r"<img\b[^>]*>", html):
             if not re.search(r"""\balt=("[^"]*\w|'[^']*\w)""", image):
                 faults.append("an image has no alt text")
         for kind, text in {**data, "stream": joined(output.get("text", ""))}.items():
             if isinstance(text, str) and kind not in IMAGES[:2]:
-                faults += [f"its output shows {trace}: {found}" for trace, found in find_traces(text)]
+                faults += [
+                    f"its output shows {trace}: {found}" for trace, found in find_traces(text)
+                ]
     return list(dict.fromkeys(faults))
 
 
@@ -58,7 +70,11 @@ def find_traces(text):
     """
     text = BASE64.sub("base64,", text)
     matches = ((trace, pattern.search(text)) for trace, pattern in TRACES.items())
-    return [(trace, text[match.start() : match.end() + 30].split("\n")[0]) for trace, match in matches if match]
+    return [
+        (trace, text[match.start() : match.end() + 30].split("\n")[0])
+        for trace, match in matches
+        if match
+    ]
 
 
 def wordless(text):

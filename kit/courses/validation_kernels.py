@@ -18,9 +18,15 @@ import subprocess
 import sys
 import tempfile
 
-CAN_FORK = sys.platform == "linux"  # Windows has no fork; macOS has, but its own libraries don't survive it
+CAN_FORK = (
+    sys.platform == "linux"
+)  # Windows has no fork; macOS has, but its own libraries don't survive it
 ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
-STARTED_WITH = ("PYTHONPATH", "PYTHONHASHSEED", "OPENBLAS_NUM_THREADS")  # what a process can't change once it runs
+STARTED_WITH = (
+    "PYTHONPATH",
+    "PYTHONHASHSEED",
+    "OPENBLAS_NUM_THREADS",
+)  # what a process can't change once it runs
 
 
 @contextlib.contextmanager
@@ -31,7 +37,9 @@ def warm_process(environment):
         return
     with tempfile.TemporaryDirectory(prefix="kit-") as folder:
         address = os.path.join(folder, "kernels")
-        process = subprocess.Popen(serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True)
+        process = subprocess.Popen(
+            serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True
+        )
         try:
             yield environment | {ADDRESS: address}
         finally:
@@ -41,16 +49,34 @@ def warm_process(environment):
 
 WARM = (
     # what a kernel imports while it starts
-    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic",
-    "IPython.utils.wildcard", "faulthandler", "ipykernel.debugger", "ipykernel.ipkernel", "ipykernel.kernelapp", "psutil", "sqlite3",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "faulthandler",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "psutil",
+    "sqlite3",
     "tornado.platform.asyncio",
     # what notebooks import, or the kit for them; never the kit itself, which is what is tested
-    "anywidget", "ipywidgets", "matplotlib.pyplot", "pandas", "rapidfuzz", "syntok.segmenter",
-)  # fmt: skip
+    "anywidget",
+    "ipywidgets",
+    "matplotlib.pyplot",
+    "pandas",
+    "rapidfuzz",
+    "syntok.segmenter",
+)
 
 
 def serve_command(address):
-    return [sys.executable, "-c", f"from kit.courses.validation_kernels import serve; serve({address!r})"]
+    return [
+        sys.executable,
+        "-c",
+        f"from kit.courses.validation_kernels import serve; serve({address!r})",
+    ]
 
 
 def warm_up():
@@ -61,18 +87,27 @@ def warm_up():
 
     # pandas and matplotlib ask IPython, when they're imported, where they are; the answer is to be: in a kernel.
     builtins.get_ipython = Frontend
-    asked = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    asked = {
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
     os.environ.update(asked)
     for module in WARM:
-        with contextlib.suppress(ImportError):  # a course may do without one; who needs it will be told by its own import
+        with contextlib.suppress(
+            ImportError
+        ):  # a course may do without one; who needs it will be told by its own import
             importlib.import_module(module)
     import pandas
     from matplotlib.figure import Figure
 
-    pandas.DataFrame({"number": [1.5], "text": ["a"]})._repr_html_()  # loads what a table needs to show itself
+    pandas.DataFrame(
+        {"number": [1.5], "text": ["a"]}
+    )._repr_html_()  # loads what a table needs to show itself
     figure = Figure(layout="constrained")
     figure.subplots().set_title("warm")
-    figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")  # finds the font, loads what writes pictures
+    figure.savefig(
+        io.BytesIO(), format="png", bbox_inches="tight"
+    )  # finds the font, loads what writes pictures
     del builtins.get_ipython
     for name in asked:
         del os.environ[name]
@@ -127,7 +162,9 @@ def _answer(selector, listener, woken, kernels):
 
 
 def _start(selector, connection, kernels):
-    with contextlib.suppress(ValueError, OSError):  # whoever asked may have gone before the question was out
+    with contextlib.suppress(
+        ValueError, OSError
+    ):  # whoever asked may have gone before the question was out
         request = json.loads(connection.makefile().readline())
         pid = os.fork()
         if pid == 0:
@@ -158,7 +195,9 @@ def become_kernel(arguments, environment, folder):
         os.dup2(nowhere, stream)
     sys.path[:] = [path for path in sys.path if path]  # IPython adds "" itself
     sys.argv = ["ipykernel_launcher.py", *arguments]
-    sys.modules["numpy"].random.seed()  # else every kernel would draw the same numbers; Python's own random does it by itself
+    sys.modules[
+        "numpy"
+    ].random.seed()  # else every kernel would draw the same numbers; Python's own random does it by itself
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(arguments)

@@ -1,7 +1,7 @@
 """The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more and say it more plainly.
 
-    Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
-    MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new outputs instead
+Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
+MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new outputs instead
 """
 
 import re
@@ -28,9 +28,17 @@ PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
 
 def pytest_addoption(parser, pluginmanager):
     if not pluginmanager.has_plugin("nbval"):
-        pluginmanager.register(nbval.plugin, "nbval")  # plugins aren't loaded by themselves here: hypothesis takes a second
-    parser.addoption("--kit-workers", type=int, default=1, help="how many notebooks to run side by side")
-    parser.addoption("--kit-update", action="store_true", help="save new outputs in the notebooks where something changed")
+        pluginmanager.register(
+            nbval.plugin, "nbval"
+        )  # plugins aren't loaded by themselves here: hypothesis takes a second
+    parser.addoption(
+        "--kit-workers", type=int, default=1, help="how many notebooks to run side by side"
+    )
+    parser.addoption(
+        "--kit-update",
+        action="store_true",
+        help="save new outputs in the notebooks where something changed",
+    )
 
 
 def pytest_configure():
@@ -56,7 +64,9 @@ class Master(IPyNbFile):
     def collect(self):
         self.outputs = {}  # number of code cell, from 0 -> what it gave now, or None if that's what was saved
         for cell in super().collect():
-            yield MasterCell.from_parent(self, name=cell.name, cell_num=cell.cell_num, cell=cell.cell, options=cell.options)
+            yield MasterCell.from_parent(
+                self, name=cell.name, cell_num=cell.cell_num, cell=cell.cell, options=cell.options
+            )
 
     def setup(self):
         super().setup()
@@ -85,7 +95,9 @@ class Master(IPyNbFile):
     def teardown(self):
         super().teardown()
         cells = [item for item in self.session.items if item.parent is self]
-        if self.config.option.kit_update and len(self.outputs) == sum(cell.cell_type == "code" for cell in self.nb.cells):
+        if self.config.option.kit_update and len(self.outputs) == sum(
+            cell.cell_type == "code" for cell in self.nb.cells
+        ):
             changed = rewrite(self.path, self.outputs)
             if changed and not self.first_run:  # else all of it is new, and nobody would read it
                 lines = [line for number in changed for line in cells[number].describe_change()]
@@ -97,7 +109,9 @@ class MasterCell(IPyNbCell):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.output_timeout = 30  # nbval's 5 s are too few for a computer that does something else besides
+        self.output_timeout = (
+            30  # nbval's 5 s are too few for a computer that does something else besides
+        )
         self.update = self.config.option.kit_update
         self.same = True
         self.saved = lasting(self.cell.outputs)
@@ -130,15 +144,24 @@ class MasterCell(IPyNbCell):
         if not isinstance(error, NbCellError):
             return super().repr_failure(excinfo)
         if str(error) == "Cell outputs differ":
-            return "\n".join([f"{self.place()}: it gives another output than the one saved", *self.differences()])
-        details = ["", *self.cell.source.splitlines(), "", *(error.inner_traceback or "").strip("\n").splitlines()]
+            return "\n".join(
+                [f"{self.place()}: it gives another output than the one saved", *self.differences()]
+            )
+        details = [
+            "",
+            *self.cell.source.splitlines(),
+            "",
+            *(error.inner_traceback or "").strip("\n").splitlines(),
+        ]
         if len(details) > 2 * SHOWN:
             details[SHOWN:-SHOWN] = [f"… {len(details) - 2 * SHOWN} lines more …"]
         lines = "\n".join([f"{self.place()}: {error}", *details]).rstrip()
         return lines if self.coloured else re.sub(r"\x1b\[[0-9;]*m", "", lines)
 
     def place(self):
-        number = next(number for number, cell in enumerate(self.parent.nb.cells, 1) if cell is self.cell)
+        number = next(
+            number for number, cell in enumerate(self.parent.nb.cells, 1) if cell is self.cell
+        )
         return f"{self.path.name}, cell {number}, In [{self.cell_num + 1}]: {first_line(self.cell.source)[:60]}"
 
     def describe_change(self):

@@ -1,7 +1,7 @@
 """Jupyter's own extension point for starting kernels: fork them from the warm process, which saves a second or two for each.
 
-    WarmKernel        a forked kernel, with what Jupyter uses of subprocess.Popen
-    WarmProvisioner   what Jupyter calls; where there is no warm process, or it can't help, the kernel is a stock one
+WarmKernel        a forked kernel, with what Jupyter uses of subprocess.Popen
+WarmProvisioner   what Jupyter calls; where there is no warm process, or it can't help, the kernel is a stock one
 """
 
 import asyncio
@@ -104,7 +104,11 @@ class WarmProvisioner(LocalProvisioner):
         if not (alike and cmd[0] == sys.executable and launcher in cmd):
             return await super().launch_kernel(cmd, **options)
         folder = str(options.get("cwd") or os.getcwd())
-        request = {"arguments": cmd[cmd.index(launcher) + 1 :], "environment": environment, "folder": folder}
+        request = {
+            "arguments": cmd[cmd.index(launcher) + 1 :],
+            "environment": environment,
+            "folder": folder,
+        }
         try:
             self.process = WarmKernel(os.environ[ADDRESS], request)
         except (KeyError, OSError):
@@ -116,5 +120,7 @@ class WarmProvisioner(LocalProvisioner):
 
     async def wait(self):
         while await self.poll() is None:
-            await asyncio.sleep(0.002)  # a forked kernel is gone at once: Jupyter's tenth of a second adds up
+            await asyncio.sleep(
+                0.002
+            )  # a forked kernel is gone at once: Jupyter's tenth of a second adds up
         return await super().wait()

@@ -12,7 +12,12 @@ from kit.courses.validation_guards import WIDGET
 from kit.files import read_text, write_text
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-FLEETING = ("execution", "ExecuteTime", "collapsed", "scrolled")  # cell metadata that front ends add as they please
+FLEETING = (
+    "execution",
+    "ExecuteTime",
+    "collapsed",
+    "scrolled",
+)  # cell metadata that front ends add as they please
 
 
 def rewrite(path, outputs):
@@ -61,7 +66,10 @@ def lasting(outputs):
     kept = []
     for output in outputs:
         if "data" in output:
-            output = {**output, "data": {kind: value for kind, value in output["data"].items() if kind != WIDGET}}
+            output = {
+                **output,
+                "data": {kind: value for kind, value in output["data"].items() if kind != WIDGET},
+            }
         if output.get("data", True):
             kept.append(output)
     return kept

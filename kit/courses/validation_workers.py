@@ -21,7 +21,9 @@ def run(session, count):
     # The largest first: it holds the most pictures and takes longest, and begun last it would leave the other workers idle.
     files.sort(key=lambda items: items[0].path.stat().st_size, reverse=True)
     queue, fill = os.pipe()
-    os.write(fill, bytes(range(len(files))))  # taking a byte is taking a file: no two workers read the same one
+    os.write(
+        fill, bytes(range(len(files)))
+    )  # taking a byte is taking a file: no two workers read the same one
     os.close(fill)
     items = {item.nodeid: item for item in session.items}
     workers = {}  # pipe -> worker
@@ -74,7 +76,9 @@ class Worker:
             for pipe in [self.pipe, *others]:
                 pipe.close()  # or a worker whose first process is gone would write for ever
             try:
-                self._work(queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode()))
+                self._work(
+                    queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode())
+                )
             except BaseException:
                 writing.send_bytes(json.dumps([None, traceback.format_exc()]).encode())
             finally:
@@ -88,7 +92,9 @@ class Worker:
             for item, following in zip(items, [*items[1:], None]):
                 tell(item.nodeid, None)
                 for report in runtestprotocol(item, nextitem=following, log=False):
-                    data = hook.pytest_report_to_serializable(config=self.session.config, report=report)
+                    data = hook.pytest_report_to_serializable(
+                        config=self.session.config, report=report
+                    )
                     tell(item.nodeid, data)
 
     def receive(self):
@@ -111,7 +117,9 @@ class Worker:
         item = items[self.item]
         text = f"{item.nodeid}: {self.last_words}\nThe notebook's other cells were not run."
         report = pytest.TestReport(item.nodeid, item.location, {}, "failed", text, "call")
-        data = self.session.config.hook.pytest_report_to_serializable(config=self.session.config, report=report)
+        data = self.session.config.hook.pytest_report_to_serializable(
+            config=self.session.config, report=report
+        )
         return self.item, data
 
     def stop(self):
@@ -128,7 +136,9 @@ def _log(session, items, nodeid, data):
     if data is None:
         item.ihook.pytest_runtest_logstart(nodeid=nodeid, location=item.location)
     else:
-        report = session.config.hook.pytest_report_from_serializable(config=session.config, data=data)
+        report = session.config.hook.pytest_report_from_serializable(
+            config=session.config, data=data
+        )
         item.ihook.pytest_runtest_logreport(report=report)
         if report.when == "teardown":
             item.ihook.pytest_runtest_logfinish(nodeid=nodeid, location=item.location)

@@ -49,7 +49,9 @@ class Article:
         >>> Article("Headline\\nBody.").paragraphs.paragraph.tolist()
         [0, 1]
         """
-        return self._paragraphs.copy(deep=False)  # what a student does to the table stays with the student's copy
+        return self._paragraphs.copy(
+            deep=False
+        )  # what a student does to the table stays with the student's copy
 
     @property
     def sentences(self):
@@ -98,10 +100,17 @@ class Article:
         return f"Article({name!r}, {len(self._paragraphs)} paragraphs, {len(self.text)} characters, language {self.language!r})"
 
     def _repr_html_(self):
-        right = {text: ' style="text-align:right"' * paragraphs.right_to_left(text) for text in self._paragraphs.text}  # JupyterLab says left
-        items = "\n".join(f'<li dir="auto"{right[text]}>{escape(text)}</li>' for text in self._paragraphs.text)
+        right = {
+            text: ' style="text-align:right"' * paragraphs.right_to_left(text)
+            for text in self._paragraphs.text
+        }  # JupyterLab says left
+        items = "\n".join(
+            f'<li dir="auto"{right[text]}>{escape(text)}</li>' for text in self._paragraphs.text
+        )
         title = f"<p><strong>{escape(self.title)}</strong></p>\n" if self.title else ""
-        return f'<div lang="{escape(self.language)}">\n{title}<ol start="0">\n{items}\n</ol>\n</div>'
+        return (
+            f'<div lang="{escape(self.language)}">\n{title}<ol start="0">\n{items}\n</ol>\n</div>'
+        )
 
 
 def read_article(path, title="", language="en"):

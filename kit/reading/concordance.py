@@ -9,7 +9,18 @@ from kit.reading import words
 from kit.reading.spans import span_table
 
 QUERY_WORD = words.pattern(also="*")
-ALIKE = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None, "\u200c": None})
+ALIKE = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "＇": "'",
+        "‐": "-",
+        "‑": "-",
+        "\u00ad": None,
+        "\u200d": None,
+        "\u200c": None,
+    }
+)
 
 
 def concordance(article, query, width=40):
@@ -26,7 +37,9 @@ def concordance(article, query, width=40):
     """
     wanted = [fold(match.group()) for match in QUERY_WORD.finditer(query)]
     if not wanted:
-        raise KitError(f"concordance: {query[:40]!r} has no word to look for; write one, such as 'work*'")
+        raise KitError(
+            f"concordance: {query[:40]!r} has no word to look for; write one, such as 'work*'"
+        )
     if width < 0:
         raise KitError(f"concordance: width must be 0 or more, not {width}")
     table = article.words
@@ -40,7 +53,9 @@ def concordance(article, query, width=40):
     first = table.loc[sorted(places)]
     last = table.loc[first.index + len(wanted) - 1]
     spans, left, right, inside = [], [], [], []
-    for start, paragraph, sentence, end, until in zip(first.start, first.paragraph, first.sentence, last.end, last.sentence):
+    for start, paragraph, sentence, end, until in zip(
+        first.start, first.paragraph, first.sentence, last.end, last.sentence
+    ):
         if sentence == until:  # a phrase doesn't run over a full stop
             edge = edges[paragraph]
             spans.append((start, end))

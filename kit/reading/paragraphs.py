@@ -5,7 +5,9 @@ import unicodedata
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Spaces of every script, and the marks nobody sees: zero-width space, direction marks, word joiner, byte order mark.
-BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\u2060\ufeff"
+BLANK = (
+    "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\u2060\ufeff"
+)
 
 
 def trim(text, start, end):
@@ -27,7 +29,10 @@ def lines(text):
     """
     ends = [match.span() for match in LINE_END.finditer(text)]
     starts = [0] + [after for _, after in ends]
-    return [trim(text, start, end) for start, end in zip(starts, [before for before, _ in ends] + [len(text)])]
+    return [
+        trim(text, start, end)
+        for start, end in zip(starts, [before for before, _ in ends] + [len(text)])
+    ]
 
 
 def split(text):

@@ -15,9 +15,13 @@ STOP = regex.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>(?:[{MARKS})\]]|\s+»(?=\s)|\s*[\p{{Extended_Pictographic}}\ufe0f\u200d])*+)"
     r"(?P<gap>\s++)(?=\S)"
 )
-STOP_WITHOUT_SPACE = regex.compile(r"(?<=[。！？｡])(?![。！？｡」』”’）])|(?<=[。！？｡][」』”’）])(?=[「『“‘（])")
+STOP_WITHOUT_SPACE = regex.compile(
+    r"(?<=[。！？｡])(?![。！？｡」』”’）])|(?<=[。！？｡][」』”’）])(?=[「『“‘（])"
+)
 STOP_OF_OTHER_SCRIPTS = regex.compile(r"[\p{Sentence_Terminal}--[.!?。！？｡]]", regex.VERSION1)
-DOUBTFUL = regex.compile(rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})")  # before a space, or where one was forgotten
+DOUBTFUL = regex.compile(
+    rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})"
+)  # before a space, or where one was forgotten
 NARROWEST = 50  # nobody wraps lines shorter than this, in characters
 REACH = 60  # how far a rule looks to each side, in characters: a text without spaces takes no longer than another
 
@@ -32,9 +36,19 @@ def split(paragraph, language="en"):
     [(0, 17), (18, 30)]
     """
     shown, ends = read_stops(paragraph, known(language))
-    cuts = {0, len(paragraph), *ends, *line_cuts(paragraph), *(m.start() for m in STOP_WITHOUT_SPACE.finditer(paragraph))}
+    cuts = {
+        0,
+        len(paragraph),
+        *ends,
+        *line_cuts(paragraph),
+        *(m.start() for m in STOP_WITHOUT_SPACE.finditer(paragraph)),
+    }
     cuts = sorted(cuts)
-    starts = {at for start, end in zip(cuts, cuts[1:]) for at in (start, *syntok_starts(shown, start, end))}
+    starts = {
+        at
+        for start, end in zip(cuts, cuts[1:])
+        for at in (start, *syntok_starts(shown, start, end))
+    }
     starts = sorted(starts - inside_words(paragraph, starts)) + [len(paragraph)]
     spans = [trim(paragraph, start, end) for start, end in zip(starts, starts[1:])]
     return [(start, end) for start, end in spans if start < end]
@@ -57,7 +71,12 @@ def inside_words(paragraph, starts):
     glued = {at for at in starts if at and not paragraph[at - 1].isspace()}
     if not glued:
         return set()
-    return {at for start, end in words.split(paragraph) if end > start + 1 for at in glued.intersection(range(start + 1, end))}
+    return {
+        at
+        for start, end in words.split(paragraph)
+        if end > start + 1
+        for at in glued.intersection(range(start + 1, end))
+    }
 
 
 def line_cuts(paragraph):
@@ -75,14 +94,19 @@ def line_cuts(paragraph):
 
 def read_stops(paragraph, language):
     """Return the paragraph as syntok is to see it, of the same length, and the places where a sentence surely begins."""
-    text = STOP_OF_OTHER_SCRIPTS.sub("!", paragraph.replace(";", "?" if language.question == ";" else ","))
+    text = STOP_OF_OTHER_SCRIPTS.sub(
+        "!", paragraph.replace(";", "?" if language.question == ";" else ",")
+    )
     shown, begins, begun = list(text), [], 0
     for match in STOP.finditer(text):
         begun = max(begun, text.rfind("\n", max(0, match.start() - REACH), match.start()) + 1)
         near = text[max(begun, match.start() - REACH) : match.start()]
         before = "" if not near or near[-1].isspace() else near.split()[-1]
         ahead = text[match.end() : match.end() + REACH]
-        said = verdict(Stop(before, match["mark"], match["close"], ahead, first=near.strip() == before), language)
+        said = verdict(
+            Stop(before, match["mark"], match["close"], ahead, first=near.strip() == before),
+            language,
+        )
         if said == GOES_ON:
             shown[slice(*match.span("mark"))] = "," * len(match["mark"])
             continue
@@ -101,5 +125,6 @@ def as_syntok_knows(close):
     '”) )'
     """
     return "".join(
-        mark if mark.isspace() or mark in ")]" else "”" if at == 0 else ")" for at, mark in enumerate(close)
+        mark if mark.isspace() or mark in ")]" else "”" if at == 0 else ")"
+        for at, mark in enumerate(close)
     )

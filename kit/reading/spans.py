@@ -11,7 +11,9 @@ def span_table(text, spans, number=None, **columns):
     >>> span_table("one two", [(0, 3), (4, 7)], number="word").text.tolist()
     ['one', 'two']
     """
-    table = pd.DataFrame({"start": [start for start, _ in spans], "end": [end for _, end in spans]}, dtype="int64")
+    table = pd.DataFrame(
+        {"start": [start for start, _ in spans], "end": [end for _, end in spans]}, dtype="int64"
+    )
     table["text"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
     for name, values in columns.items():
         table[name] = pd.Series(list(values), dtype="int64")

@@ -44,7 +44,11 @@ class Stop:
 
     def begins(self, language):
         """Whether the next word begins a sentence rather than goes on with a name; after a dash it does neither."""
-        return self.after.casefold() in language.starters and not self.after[:1].islower() and self.ahead[0] not in "-–—"
+        return (
+            self.after.casefold() in language.starters
+            and not self.after[:1].islower()
+            and self.ahead[0] not in "-–—"
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,12 @@ def known(code):
     table = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
     entries = table.get(code.casefold().split("-")[0], {})
     lists = ("titles", "abbreviations", "numbered", "starters", "reporting")
-    return Language(**{name: frozenset(value.split()) if name in lists else value for name, value in entries.items()})
+    return Language(
+        **{
+            name: frozenset(value.split()) if name in lists else value
+            for name, value in entries.items()
+        }
+    )
 
 
 def verdict(stop, language):
@@ -85,7 +94,12 @@ def verdict(stop, language):
 def small_letter(stop, language):
     """A small letter goes on, but for names such as eBay."""
     if stop.after[:1].islower():
-        return ENDS if any(letter.isupper() for letter in stop.after) and stop.word not in language.abbreviations else GOES_ON
+        return (
+            ENDS
+            if any(letter.isupper() for letter in stop.after)
+            and stop.word not in language.abbreviations
+            else GOES_ON
+        )
 
 
 def title(stop, language):
@@ -102,13 +116,23 @@ def numbered(stop, language):
 
 def list_number(stop, language):
     """1. at the beginning of a line or sentence numbers what follows."""
-    if stop.mark == "." and stop.first and regex.fullmatch(r"\d{1,2}|\p{L}", stop.before) and not stop.begins(language):
+    if (
+        stop.mark == "."
+        and stop.first
+        and regex.fullmatch(r"\d{1,2}|\p{L}", stop.before)
+        and not stop.begins(language)
+    ):
         return GOES_ON
 
 
 def ordinal(stop, language):
     """3. Oktober: in some languages a stop after a number makes it an ordinal."""
-    if language.ordinals and stop.mark == "." and regex.fullmatch(r"\d{1,2}|[IVX]+", stop.before) and not stop.begins(language):
+    if (
+        language.ordinals
+        and stop.mark == "."
+        and regex.fullmatch(r"\d{1,2}|[IVX]+", stop.before)
+        and not stop.begins(language)
+    ):
         return GOES_ON
 
 
@@ -133,7 +157,12 @@ def stop_inside(stop, language):
 
 def whole_word(stop, language):
     """A word that this language doesn't shorten, then a capital: syntok knows art., mar. and sun. from three languages."""
-    if language.titles and stop.mark == "." and regex.fullmatch(r"[\p{L}\p{M}'’-]{2,}", stop.word) and stop.after[:1].isupper():
+    if (
+        language.titles
+        and stop.mark == "."
+        and regex.fullmatch(r"[\p{L}\p{M}'’-]{2,}", stop.word)
+        and stop.after[:1].isupper()
+    ):
         return ENDS
 
 
@@ -145,4 +174,15 @@ def reporting(stop, language):
             return GOES_ON
 
 
-RULES = [small_letter, title, numbered, list_number, ordinal, company, abbreviation, stop_inside, whole_word, reporting]
+RULES = [
+    small_letter,
+    title,
+    numbered,
+    list_number,
+    ordinal,
+    company,
+    abbreviation,
+    stop_inside,
+    whole_word,
+    reporting,
+]

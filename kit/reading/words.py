@@ -24,7 +24,9 @@ RUN = rf"[@#\p{{Sc}}]?+(?!{ALONE})[LETTER](?:(?!{ALONE})(?:{'|'.join(INSIDE)}))*
 
 def pattern(also=""):
     """Return the compiled pattern of a word; the characters of `also` count as letters, as "*" does in a concordance."""
-    return regex.compile(f"{LINK}|{ALONE}|{RUN}".replace("LETTER", rf"\p{{L}}\p{{N}}_{regex.escape(also)}"))
+    return regex.compile(
+        f"{LINK}|{ALONE}|{RUN}".replace("LETTER", rf"\p{{L}}\p{{N}}_{regex.escape(also)}")
+    )
 
 
 WORD = pattern()

@@ -16,16 +16,50 @@ function make(tag, attributes = {}, style = {}) {
 
 function render({ model, el }) {
   const id = `kit-answer-${Date.now().toString(36)}-${++boxes}`;
-  const root = make("div", { "data-lm-suppress-shortcuts": "true" }, { maxWidth: "48em", margin: "0.4em 0" });
-  const label = make("label", { for: id, dir: "auto" }, { display: "block", marginBottom: "0.3em", lineHeight: "1.4" });
-  const area = make("textarea", { id, rows: "5", dir: "auto", "aria-describedby": `${id}-state`, spellcheck: "true" }, {
-    width: "100%", boxSizing: "border-box", font: "inherit", lineHeight: "1.4", padding: "0.5em", resize: "vertical",
-    color: "inherit", background: "transparent", border: "1px solid #767676", borderRadius: "3px",
-  });
-  const state = make("p", { id: `${id}-state`, dir: "auto" }, { margin: "0.2em 0", fontSize: "0.9em" });
-  const spoken = make("p", { role: "status" }, {
-    position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap", margin: "0",
-  });
+  const root = make(
+    "div",
+    { "data-lm-suppress-shortcuts": "true" },
+    { maxWidth: "48em", margin: "0.4em 0" },
+  );
+  const label = make(
+    "label",
+    { for: id, dir: "auto" },
+    { display: "block", marginBottom: "0.3em", lineHeight: "1.4" },
+  );
+  const area = make(
+    "textarea",
+    { id, rows: "5", dir: "auto", "aria-describedby": `${id}-state`, spellcheck: "true" },
+    {
+      width: "100%",
+      boxSizing: "border-box",
+      font: "inherit",
+      lineHeight: "1.4",
+      padding: "0.5em",
+      resize: "vertical",
+      color: "inherit",
+      background: "transparent",
+      border: "1px solid #767676",
+      borderRadius: "3px",
+    },
+  );
+  const state = make(
+    "p",
+    { id: `${id}-state`, dir: "auto" },
+    { margin: "0.2em 0", fontSize: "0.9em" },
+  );
+  const spoken = make(
+    "p",
+    { role: "status" },
+    {
+      position: "absolute",
+      width: "1px",
+      height: "1px",
+      overflow: "hidden",
+      clipPath: "inset(50%)",
+      whiteSpace: "nowrap",
+      margin: "0",
+    },
+  );
   const number = make("strong");
   number.textContent = `${model.get("exercise")} `;
   label.append(number, model.get("question"));
@@ -40,7 +74,9 @@ function render({ model, el }) {
   function say(text) {
     state.textContent = text;
     clearTimeout(speaking);
-    speaking = setTimeout(() => { spoken.textContent = text; }, SPEAK_AFTER);
+    speaking = setTimeout(() => {
+      spoken.textContent = text;
+    }, SPEAK_AFTER);
   }
 
   function send() {
@@ -57,7 +93,9 @@ function render({ model, el }) {
     clearTimeout(worrying);
     worrying = setTimeout(() => {
       if (model.get("saved") !== area.value) {
-        say("Not saved yet: the kernel is busy or has stopped. If it has, copy your text, restart the kernel and run this cell again.");
+        say(
+          "Not saved yet: the kernel is busy or has stopped. If it has, copy your text, restart the kernel and run this cell again.",
+        );
       }
     }, WORRY_AFTER);
   }
@@ -71,7 +109,8 @@ function render({ model, el }) {
 
   let previous = area.value; // what the kernel and this box last agreed on
 
-  function onText() { // sent from here, or come from the file because another window had written
+  function onText() {
+    // sent from here, or come from the file because another window had written
     if (sending === undefined && area.value === previous) area.value = model.get("text");
     previous = model.get("text");
     heard();
@@ -80,7 +119,8 @@ function render({ model, el }) {
   model.on("change:text", onText);
   model.on("change:saved", heard);
   model.on("change:status", heard);
-  for (const kind of ["keydown", "keypress"]) area.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats Enter
+  for (const kind of ["keydown", "keypress"])
+    area.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats Enter
   area.addEventListener("input", typed);
   area.addEventListener("blur", send);
   area.addEventListener("focus", () => model.send("focus"));

@@ -17,14 +17,23 @@ class AnswerBox(anywidget.AnyWidget):
     question = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
-    saved = traitlets.Unicode().tag(sync=True)  # what the file holds, so that the box knows when it is behind
+    saved = traitlets.Unicode().tag(
+        sync=True
+    )  # what the file holds, so that the box knows when it is behind
     status = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, exercise, question, kept, language="en"):
         self._kept = kept
         text = kept.answer(exercise)
         status = "This is your saved answer." if text else "Nothing written yet."
-        super().__init__(exercise=exercise, question=question, language=language, text=text, saved=text, status=status)
+        super().__init__(
+            exercise=exercise,
+            question=question,
+            language=language,
+            text=text,
+            saved=text,
+            status=status,
+        )
         self.observe(self._typed, "text")
         self.on_msg(self._message)
 

@@ -12,7 +12,14 @@ from kit.teaching.edition_parts import Chapter, Rating, Table, Written
 from kit.teaching.feedback import Feedback, several
 
 NAME = "annotated-edition"
-NOTEBOOKS = {"story": "02", "entity": "03", "quotation": "04", "naming": "07", "claim": "08", "frame": "09"}
+NOTEBOOKS = {
+    "story": "02",
+    "entity": "03",
+    "quotation": "04",
+    "naming": "07",
+    "claim": "08",
+    "frame": "09",
+}
 OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before the text
 
 
@@ -36,10 +43,18 @@ class Edition:
 
     def __init__(self, lesson, reader, layers, marks):
         self.lesson, self.article, self.reader, self.marks = lesson, lesson.article, reader, marks
-        self.layers = lesson.codebook.layers if layers is None else [lesson.codebook.layer(name) for name in layers]
-        self.answers = [Written(*row) for row in lesson.answers.itertuples(index=False) if row.answer.strip()]
+        self.layers = (
+            lesson.codebook.layers
+            if layers is None
+            else [lesson.codebook.layer(name) for name in layers]
+        )
+        self.answers = [
+            Written(*row) for row in lesson.answers.itertuples(index=False) if row.answer.strip()
+        ]
         rated = lesson.ratings[["text", "claimed_by", "verdict", "reason", "facts"]]
-        self.ratings = [Rating(*row) for row in rated.itertuples(index=False) if row.verdict or row.reason]
+        self.ratings = [
+            Rating(*row) for row in rated.itertuples(index=False) if row.verdict or row.reason
+        ]
         self.missing = list(self._missing())
         self.chapters = list(self._chapters())
 
@@ -48,12 +63,22 @@ class Edition:
         rest = [part for part in self.answers if part.id not in OPENING]
         if opening:
             yield Chapter("What I make of it", "", opening)
-        marked = [found for layer in self.layers if (found := chapter(self.lesson, self.marks, layer))]
+        marked = [
+            found for layer in self.layers if (found := chapter(self.lesson, self.marks, layer))
+        ]
         yield from marked
         if not marked:
-            yield Chapter("The article", "Nothing is marked yet; this is the text as it was printed.", [bare_text(self.lesson)])
+            yield Chapter(
+                "The article",
+                "Nothing is marked yet; this is the text as it was printed.",
+                [bare_text(self.lesson)],
+            )
         if self.ratings:
-            yield Chapter("Claims I rated", "Each verdict rests on the facts it names, and can be contested.", self.ratings)
+            yield Chapter(
+                "Claims I rated",
+                "Each verdict rests on the facts it names, and can be contested.",
+                self.ratings,
+            )
         if rest:
             yield Chapter("Questions and answers", "In the order of the notebooks.", rest)
         if self.missing:
@@ -67,7 +92,11 @@ class Edition:
                 where = f" (notebook {NOTEBOOKS[layer.name]})" if layer.name in NOTEBOOKS else ""
                 yield f"Nothing marked for “{layer.title}” yet{where}."
         done = {part.id for part in self.answers}
-        still = [id for id, exercise in self.lesson.exercises.items() if exercise["kind"] == "written" and id not in done]
+        still = [
+            id
+            for id, exercise in self.lesson.exercises.items()
+            if exercise["kind"] == "written" and id not in done
+        ]
         if still:
             yield f"Written answers still open: {several(still, most=99)}."
         if not self.ratings:
@@ -77,19 +106,37 @@ class Edition:
 
     def _sources(self):
         about = self.lesson.about
-        parts = [". ".join(filter(None, (f"“{self.article.title}”", about.get("publisher"), about.get("address"))))]
+        parts = [
+            ". ".join(
+                filter(
+                    None, (f"“{self.article.title}”", about.get("publisher"), about.get("address"))
+                )
+            )
+        ]
         parts += [about["rights"]] if isinstance(about.get("rights"), str) else []
         rows = [(fact.id, in_words(fact)) for fact in self._facts().itertuples()]
-        parts += [Table("Facts named in this edition", ("Number", "Fact and source"), rows)] if rows else []
+        parts += (
+            [Table("Facts named in this edition", ("Number", "Fact and source"), rows)]
+            if rows
+            else []
+        )
         return [*parts, f"Text of the article: SHA-256 {self.article.sha256}."]
 
     def _facts(self):
         """The rows of the evidence whose number stands anywhere in what the reader wrote."""
-        said = [part.answer for part in self.answers] + [f"{part.reason} {part.facts}" for part in self.ratings]
-        said += [f"{mark.note} {' '.join(map(str, mark.attributes.values()))}" for mark in self.marks]
+        said = [part.answer for part in self.answers] + [
+            f"{part.reason} {part.facts}" for part in self.ratings
+        ]
+        said += [
+            f"{mark.note} {' '.join(map(str, mark.attributes.values()))}" for mark in self.marks
+        ]
         facts = self.lesson.evidence
         columns = ["id", "date", "fact", "source", "publisher", "published", "address"]
-        return facts.loc[facts.id.isin(re.findall(r"\w+", " ".join(said))), columns].astype(object).fillna("")
+        return (
+            facts.loc[facts.id.isin(re.findall(r"\w+", " ".join(said))), columns]
+            .astype(object)
+            .fillna("")
+        )
 
     def __repr__(self):
         return repr(self._feedback())
@@ -99,7 +146,9 @@ class Edition:
 
     def _feedback(self):
         lines = [f"{number}. {chapter.title}" for number, chapter in enumerate(self.chapters, 1)]
-        return Feedback("An annotated edition.", [f"It has {len(lines)} chapters:", *lines, *self.missing])
+        return Feedback(
+            "An annotated edition.", [f"It has {len(lines)} chapters:", *lines, *self.missing]
+        )
 
     @property
     def html(self):
@@ -116,7 +165,11 @@ class Edition:
         place = self.lesson.desk if folder is None else folder
         for ending, text in (("html", self.html), ("md", self.markdown)):
             write_text(f"{place}/{NAME}.{ending}", text)
-        where = f"in the folder {self.lesson.name} of your work folder" if folder is None else f"in {folder}"
+        where = (
+            f"in the folder {self.lesson.name} of your work folder"
+            if folder is None
+            else f"in {folder}"
+        )
         return Feedback("Saved:", [f"{NAME}.html (to read and print) and {NAME}.md, {where}."])
 
 

@@ -19,14 +19,20 @@ def page(edition):
     """Return an Edition as the text of an HTML file."""
     article, title = edition.article, f"Annotated edition: {edition.article.title}"
     chapters = list(enumerate(edition.chapters, 1))
-    links = "".join(f'<li><a href="#c{number}">{e(chapter.title)}</a></li>' for number, chapter in chapters)
+    links = "".join(
+        f'<li><a href="#c{number}">{e(chapter.title)}</a></li>' for number, chapter in chapters
+    )
     body = "\n".join(
         f'<section aria-labelledby="c{number}"><h2 id="c{number}">{e(chapter.title)}</h2>{paragraphs(chapter.about, "about")}'
         f"{''.join(map(show, chapter.parts))}</section>"
         for number, chapter in chapters
     )
     style = STYLE + Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    by = f'<p class="by" dir="auto">Read and annotated by {e(edition.reader)}</p>' if edition.reader else ""
+    by = (
+        f'<p class="by" dir="auto">Read and annotated by {e(edition.reader)}</p>'
+        if edition.reader
+        else ""
+    )
     made = "Marks, notes and answers are the reader's own. Made with the close reading kit."
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{SAFE}">'
@@ -37,7 +43,9 @@ def page(edition):
         f'<nav aria-label="Chapters"><ol>{links}</ol></nav>'
     )
     body = f"<header>{header}</header><main>{body}</main><footer><p>{made}</p></footer>"
-    return clean(f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n')
+    return clean(
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    )
 
 
 def e(text):
@@ -53,7 +61,9 @@ def clean(text):
 
 def paragraphs(text, kind=""):
     name = f' class="{kind}"' if kind else ""
-    return "".join(f'<p{name} dir="auto">{e(line)}</p>' for line in text.split("\n") if line.strip())
+    return "".join(
+        f'<p{name} dir="auto">{e(line)}</p>' for line in text.split("\n") if line.strip()
+    )
 
 
 @singledispatch
@@ -71,13 +81,22 @@ def _(part: Marked):
     rows, places = [], list(blocks(text))
     for number, (start, end) in enumerate(places):
         until = places[number + 1][0] if number + 1 < len(places) else len(text)
-        here = [mark for mark in shown.marks if mark.start is not None and start <= mark.start < until]
-        rows.append(f'<div class="text">{shown.block(start, end)}</div>' + ("" if full else notes(part, here)))
+        here = [
+            mark for mark in shown.marks if mark.start is not None and start <= mark.start < until
+        ]
+        rows.append(
+            f'<div class="text">{shown.block(start, end)}</div>'
+            + ("" if full else notes(part, here))
+        )
     rows += [notes(part, [mark for mark in shown.marks if mark.start is not None])] if full else []
     lost = [mark for mark in shown.marks if mark.start is None]
-    rows += [f'<p>No longer in the text:</p>{notes(part, lost)}'] if lost else []
+    rows += [f"<p>No longer in the text:</p>{notes(part, lost)}"] if lost else []
     used = {mark.label for mark in shown.marks}
-    legend = [f"<li>{shown.swatch(name)} {e(label.title or name)}</li>" for name, label in shown.labels.items() if name in used]
+    legend = [
+        f"<li>{shown.swatch(name)} {e(label.title or name)}</li>"
+        for name, label in shown.labels.items()
+        if name in used
+    ]
     legend = f'<ul class="legend" aria-label="Labels">{" ".join(legend)}</ul>' if legend else ""
     text = f'<div lang="{e(shown.article.language)}">{"".join(rows)}</div>'
     return f'<div class="{kind}" style="{shown.colours}">{legend}{text}</div>'
@@ -87,7 +106,11 @@ def notes(part, marks):
     items = []
     for mark in marks:
         said = note(part, mark)
-        items += [f'<li><b>{e(part.shown.references[mark.id])}</b> <bdi>{e(said)}</bdi></li>'] if said else []
+        items += (
+            [f"<li><b>{e(part.shown.references[mark.id])}</b> <bdi>{e(said)}</bdi></li>"]
+            if said
+            else []
+        )
     return f'<ul class="notes" lang="en" aria-label="Notes">{"".join(items)}</ul>' if items else ""
 
 
@@ -95,7 +118,10 @@ def note(part, mark):
     """What the margin says of a mark: its label, what else was noted, and the note; "" if that is the label alone."""
     shown = part.shown
     said = {name: value for name, value in mark.attributes.items() if name in part.attributes}
-    words = [f"{part.attributes[name]}: {shown.references.get(value, value)}" for name, value in said.items()]
+    words = [
+        f"{part.attributes[name]}: {shown.references.get(value, value)}"
+        for name, value in said.items()
+    ]
     words += [mark.note] if mark.note else []
     words += [f"“{mark.text}”"] if mark.start is None else []
     return "; ".join([shown.labels[mark.label].title or mark.label, *words]) if words else ""
@@ -103,13 +129,20 @@ def note(part, mark):
 
 @show.register
 def _(part: Table):
-    long = [' class="long"' if max(len(str(cell)) for cell in column) > SHORT else "" for column in zip(*part.rows)]
+    long = [
+        ' class="long"' if max(len(str(cell)) for cell in column) > SHORT else ""
+        for column in zip(*part.rows)
+    ]
     head = "".join(f'<th scope="col">{e(name)}</th>' for name in part.head)
     rows = []
     for first, *rest in part.rows:
-        cells = "".join(f'<td dir="auto"{kind}>{e(cell)}</td>' for cell, kind in zip(rest, long[1:]))
+        cells = "".join(
+            f'<td dir="auto"{kind}>{e(cell)}</td>' for cell, kind in zip(rest, long[1:])
+        )
         rows.append(f'<tr><th scope="row" dir="auto"{long[0]}>{e(first)}</th>{cells}</tr>')
-    return wide(part.caption, f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>")
+    return wide(
+        part.caption, f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
 
 
 @show.register
@@ -119,8 +152,12 @@ def _(part: Written):
 
 @show.register
 def _(part: Rating):
-    by = f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>' if part.claimed_by else ""
-    verdict = f'<p><strong>Verdict: <bdi>{e(part.verdict or "none yet")}</bdi></strong></p>'
+    by = (
+        f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>'
+        if part.claimed_by
+        else ""
+    )
+    verdict = f"<p><strong>Verdict: <bdi>{e(part.verdict or 'none yet')}</bdi></strong></p>"
     facts = paragraphs(f"Facts: {part.facts}", "about") if part.facts else ""
     return f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}{verdict}{paragraphs(part.reason)}{facts}</div>'
 
@@ -132,7 +169,10 @@ def _(part: Described):
 
 @show.register
 def _(part: FrameTable):
-    return wide("Each function, whose words fill it, and with what", re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html))
+    return wide(
+        "Each function, whose words fill it, and with what",
+        re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html),
+    )
 
 
 def wide(caption, table):

@@ -28,7 +28,9 @@ def chapter(lesson, marks, layer):
     placed = Annotations(marks.article, lesson.codebook)
     placed.add_all(mark for mark in mine if mark.start is not None)
     more = MORE.get(layer.name)
-    return Chapter(layer.title, layer.definition, [text, *(more(placed, text) if more and len(placed) else [])])
+    return Chapter(
+        layer.title, layer.definition, [text, *(more(placed, text) if more and len(placed) else [])]
+    )
 
 
 def bare_text(lesson):
@@ -58,22 +60,33 @@ def naming(marks, text):
 def claim(marks, text):
     said = [mark for mark in marks if {"verdict", "reason", "facts"} & set(mark.attributes)]
     names, told = text.shown.references, ("verdict", "reason", "facts")
-    rows = [(names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told)) for mark in said]
-    return [Table("My verdicts on the claims", ("Mark", "Claim", "Verdict", "Reason", "Facts"), rows)] if rows else []
+    rows = [
+        (names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told))
+        for mark in said
+    ]
+    return (
+        [Table("My verdicts on the claims", ("Mark", "Claim", "Verdict", "Reason", "Facts"), rows)]
+        if rows
+        else []
+    )
 
 
 def frame(marks, text):
     return [frame_table(marks)]
 
 
-MORE = {function.__name__: function for function in (story, entity, quotation, naming, claim, frame)}
+MORE = {
+    function.__name__: function for function in (story, entity, quotation, naming, claim, frame)
+}
 
 
 def index(marks, by, caption, head):
     """Names, each with its words in the text and where they stand, as at the back of a book. by: the attribute that names."""
     starts, found = marks.article.paragraphs.start, {}
     for mark in marks:
-        found.setdefault(mark.attributes.get(by, mark.text), []).append((mark.text, str(int((starts <= mark.start).sum()) - 1)))
+        found.setdefault(mark.attributes.get(by, mark.text), []).append(
+            (mark.text, str(int((starts <= mark.start).sum()) - 1))
+        )
     rows = []
     for who, places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
         words, paragraphs = (", ".join(dict.fromkeys(column)) for column in zip(*places))

@@ -13,9 +13,16 @@ from kit.teaching.edition_parts import Marked, Rating, Table, Written
 
 def page(edition):
     """Return an Edition as the text of a Markdown file."""
-    lines = [f"# {m(edition.article.title)}", "An annotated edition" + (f", by {m(edition.reader)}" if edition.reader else "")]
+    lines = [
+        f"# {m(edition.article.title)}",
+        "An annotated edition" + (f", by {m(edition.reader)}" if edition.reader else ""),
+    ]
     for chapter in edition.chapters:
-        lines += [f"## {m(chapter.title)}", *([prose(chapter.about)] if chapter.about else []), *map(show, chapter.parts)]
+        lines += [
+            f"## {m(chapter.title)}",
+            *([prose(chapter.about)] if chapter.about else []),
+            *map(show, chapter.parts),
+        ]
     return edition_html.clean("\n\n".join(lines) + "\n")
 
 
@@ -42,30 +49,55 @@ def _(part: Marked):
     marks = [mark for mark in shown.marks if mark.start is not None]
     for start, end in blocks(text):
         here = [mark for mark in marks if mark.start < end and mark.end > start]
-        cuts = sorted({start, end, *(place for mark in here for place in (mark.start, mark.end) if start < place < end)})
+        cuts = sorted(
+            {
+                start,
+                end,
+                *(
+                    place
+                    for mark in here
+                    for place in (mark.start, mark.end)
+                    if start < place < end
+                ),
+            }
+        )
         pieces = []
         for a, b in zip(cuts, cuts[1:]):
             closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
             closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
-            edge = [" " * text[a:b].startswith(" "), " " * text[a:b].endswith(" ")]  # m() takes the spaces at the edges away
+            edge = [
+                " " * text[a:b].startswith(" "),
+                " " * text[a:b].endswith(" "),
+            ]  # m() takes the spaces at the edges away
             inner = m(text[a:b])
             opening = "\\[" * sum(mark.start == a or a == start > mark.start for mark in here)
             pieces.append(f"{opening}{edge[0]}{inner}{edge[1] if inner else ''}{closing}")
         lines.append("".join(pieces))
     said = [(mark, edition_html.note(part, mark)) for mark in shown.marks]
-    return "\n\n".join([*lines, "\n".join(f"- **{m(shown.references[mark.id])}** {m(words)}" for mark, words in said if words)])
+    return "\n\n".join(
+        [
+            *lines,
+            "\n".join(
+                f"- **{m(shown.references[mark.id])}** {m(words)}" for mark, words in said if words
+            ),
+        ]
+    )
 
 
 @show.register
 def _(part: Table):
     rows = [part.head, ["---"] * len(part.head)]
-    lines = [f"| {' | '.join(row)} |" for row in rows] + [f"| {' | '.join(map(m, row))} |" for row in part.rows]
+    lines = [f"| {' | '.join(row)} |" for row in rows] + [
+        f"| {' | '.join(map(m, row))} |" for row in part.rows
+    ]
     return f"**{m(part.caption)}**\n\n" + "\n".join(lines)
 
 
 @show.register
 def _(part: Written):
-    return f"### {m(part.id)} {m(part.question)}\n\n" + "\n>\n".join(f"> {line}" for line in prose(part.answer).split("\n\n"))
+    return f"### {m(part.id)} {m(part.question)}\n\n" + "\n>\n".join(
+        f"> {line}" for line in prose(part.answer).split("\n\n")
+    )
 
 
 @show.register
@@ -82,6 +114,13 @@ def _(part: Described):
 
 @show.register
 def _(part: FrameTable):
-    rows = [(function, whose, quoted(words) or "a blank") for function, whose, _, words in part.rows.values]
-    lines = ["| Function | Whose words | Words |", "| --- | --- | --- |", *(f"| {' | '.join(map(m, row))} |" for row in rows)]
+    rows = [
+        (function, whose, quoted(words) or "a blank")
+        for function, whose, _, words in part.rows.values
+    ]
+    lines = [
+        "| Function | Whose words | Words |",
+        "| --- | --- | --- |",
+        *(f"| {' | '.join(map(m, row))} |" for row in rows),
+    ]
     return "\n".join(lines)

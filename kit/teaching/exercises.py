@@ -17,10 +17,32 @@ from kit.teaching.keys import KEYS, NoAnswer
 from kit.teaching.reading_answers import Unreadable, is_empty
 from kit.teaching.tables import read_toml
 
-FIELDS = {"question": str, "kind": str, "from": str, "with": dict, "key": object, "tolerance": (int, float), "percent": bool}
-FIELDS |= {"unit": str, "choices": list, "ordered": bool, "hints": list, "clues": list, "right": str, "model": str}
+FIELDS = {
+    "question": str,
+    "kind": str,
+    "from": str,
+    "with": dict,
+    "key": object,
+    "tolerance": (int, float),
+    "percent": bool,
+}
+FIELDS |= {
+    "unit": str,
+    "choices": list,
+    "ordered": bool,
+    "hints": list,
+    "clues": list,
+    "right": str,
+    "model": str,
+}
 FIELDS |= {"alternative": str, "article": bool}
-ARTICLE_ONLY = ("key", "clues", "right", "model", "alternative")  # what says something of one article; `kit new` leaves these out
+ARTICLE_ONLY = (
+    "key",
+    "clues",
+    "right",
+    "model",
+    "alternative",
+)  # what says something of one article; `kit new` leaves these out
 
 
 class Exercises:
@@ -33,7 +55,14 @@ class Exercises:
         found = read_toml(path) if path.is_file() else {}
         for id, exercise in found.items():
             if fault := _fault(id, exercise):
-                line = next((n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if id in text), 1)
+                line = next(
+                    (
+                        n
+                        for n, text in enumerate(path.read_text("utf-8").splitlines(), 1)
+                        if id in text
+                    ),
+                    1,
+                )
                 raise LessonError(f"{path}, line {line}: exercise {id}: {fault}")
         return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
 
@@ -62,9 +91,14 @@ class Exercises:
         id = self._id(id)
         exercise = self._exercise(id)
         if exercise["kind"] == "written":
-            return Feedback("Yours to judge.", [f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'])
+            return Feedback(
+                "Yours to judge.",
+                [f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'],
+            )
         right = self._answer_key(id)
-        if is_empty(answer) and (answer is ... or answer is None or right):  # [] may be right: nobody is named, say
+        if is_empty(answer) and (
+            answer is ... or answer is None or right
+        ):  # [] may be right: nobody is named, say
             mend = f'Put your answer in place of ..., or ask lesson.hint("{id}").'
             return Feedback("Not answered yet.", [exercise["question"], mend])
         try:
@@ -76,7 +110,9 @@ class Exercises:
         else:
             hint = next(iter(exercise.get("hints", [])), "")
             lines = [line, *([f"Hint: {hint}"] if hint else [])]
-        return Feedback("Correct." if correct else "Not yet.", [*lines, *self._keep(id, correct)], correct)
+        return Feedback(
+            "Correct." if correct else "Not yet.", [*lines, *self._keep(id, correct)], correct
+        )
 
     def hint(self, id):
         """Show the next hint; each call goes one further, and the kit remembers where you are."""
@@ -87,11 +123,25 @@ class Exercises:
             return Feedback("No hint.", [str(error)])
         rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
         if not rungs:
-            return Feedback("No hint.", ["There is none for this question; read it once more, then the passage it is about."])
+            return Feedback(
+                "No hint.",
+                [
+                    "There is none for this question; read it once more, then the passage it is about."
+                ],
+            )
         shown = min(self.kept.record(id).get("hints", 0) + 1, len(rungs))
-        title = f"Hint 1 of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1."
-        lines = [rung if number == 1 else f"{number}. {rung}" for number, rung in enumerate(rungs[:shown], 1)]
-        lines += [f'That was the last one; lesson.solution("{id}") shows an answer.'] if shown == len(rungs) else []
+        title = (
+            f"Hint 1 of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1."
+        )
+        lines = [
+            rung if number == 1 else f"{number}. {rung}"
+            for number, rung in enumerate(rungs[:shown], 1)
+        ]
+        lines += (
+            [f'That was the last one; lesson.solution("{id}") shows an answer.']
+            if shown == len(rungs)
+            else []
+        )
         return Feedback(title, [*lines, *self._keep(id, hints=shown)])
 
     def solution(self, id):
@@ -106,8 +156,15 @@ class Exercises:
                 raise NoAnswer("nobody has written a model answer yet")
         except (KitError, NoAnswer) as reason:
             return Feedback("No answer here.", [f"{reason}."[:1].upper() + f"{reason}."[1:]])
-        other = [f"Also to be defended: {exercise['alternative']}"] if exercise.get("alternative") else []
-        return Feedback("A model answer:", [exercise["model"], *other, "Yours may differ, if the text carries it."])
+        other = (
+            [f"Also to be defended: {exercise['alternative']}"]
+            if exercise.get("alternative")
+            else []
+        )
+        return Feedback(
+            "A model answer:",
+            [exercise["model"], *other, "Yours may differ, if the text carries it."],
+        )
 
     def answer(self, id):
         """Show a labelled text box, kept in the work folder while you type. Raises LessonError for an unknown id."""
@@ -121,7 +178,9 @@ class Exercises:
         """Table of the written answers: exercise, question, answer ("" where there is none yet)."""
         asked = [id for id, exercise in self.exercises.items() if exercise["kind"] == "written"]
         ids = sorted({*asked, *self.kept.answered()}, key=in_order)
-        rows = [(id, self.exercises.get(id, {}).get("question", ""), self.kept.answer(id)) for id in ids]
+        rows = [
+            (id, self.exercises.get(id, {}).get("question", ""), self.kept.answer(id)) for id in ids
+        ]
         return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
 
     def progress(self):
@@ -130,14 +189,22 @@ class Exercises:
         for id, exercise in self.exercises.items():
             record = self.kept.record(id)
             state = {True: "right", False: "not yet"}.get(record.get("correct"), "open")
-            state = ("written" if self.kept.answer(id).strip() else "open") if exercise["kind"] == "written" else state
+            state = (
+                ("written" if self.kept.answer(id).strip() else "open")
+                if exercise["kind"] == "written"
+                else state
+            )
             rows.append((id, exercise["question"], state, record.get("hints", 0)))
         table = pd.DataFrame(rows, columns=["exercise", "question", "state", "hints"])
         checked = sum(exercise["kind"] != "written" for exercise in self.exercises.values())
         right, written = (table.state == "right").sum(), (table.state == "written").sum()
         line = f"{right} of {checked} questions of fact are right, {written} of {len(table) - checked} answers are written."
         waiting = table.exercise[table.state == "not yet"].tolist()
-        return Progress("Your progress.", [line, *([f"To look at again: {several(waiting)}."] if waiting else [])], table=table)
+        return Progress(
+            "Your progress.",
+            [line, *([f"To look at again: {several(waiting)}."] if waiting else [])],
+            table=table,
+        )
 
     # ---- inside
 
@@ -147,8 +214,12 @@ class Exercises:
 
     def _exercise(self, id):
         if id not in self.exercises:
-            alike = [other for other in self.exercises if other[:2] == id[:2]] or list(self.exercises)
-            raise LessonError(f"There is no exercise {show(id, 20)!r}; there are {several(alike, 12)}")
+            alike = [other for other in self.exercises if other[:2] == id[:2]] or list(
+                self.exercises
+            )
+            raise LessonError(
+                f"There is no exercise {show(id, 20)!r}; there are {several(alike, 12)}"
+            )
         return self.exercises[id]
 
     def _answer_key(self, id):
@@ -161,13 +232,18 @@ class Exercises:
             return KEYS[exercise["from"]](self, **exercise.get("with", {}))
         except TypeError as error:
             where = f"{self.folder / 'exercises.toml'}: exercise {id}"
-            raise LessonError(f"{where}: with = … doesn't suit {exercise['from']} ({error}); mend it") from None
+            raise LessonError(
+                f"{where}: with = … doesn't suit {exercise['from']} ({error}); mend it"
+            ) from None
 
     def _keep(self, id, correct=None, **changes):
         """Keep a result; returns [] or a line that says why it could not be kept."""
         try:
             if correct is not None:
-                changes |= {"correct": bool(correct), "tries": self.kept.record(id).get("tries", 0) + 1}
+                changes |= {
+                    "correct": bool(correct),
+                    "tries": self.kept.record(id).get("tries", 0) + 1,
+                }
             self.kept.keep_record(id, **changes)
             return []
         except KitError as error:
@@ -183,7 +259,9 @@ class Exercises:
         if kind == "spans":
             return several(f"“{self.article.text[a:b]}”" for a, b in right) + "."
         if kind == "date":
-            return several(str(day) for day in (right if isinstance(right, list) else [right])) + "."
+            return (
+                several(str(day) for day in (right if isinstance(right, list) else [right])) + "."
+            )
         if kind == "counts":
             return several(f"{name}: {count}" for name, count in right.items()) + "."
         if kind == "list":
@@ -209,5 +287,5 @@ def _fault(id, exercise):
     if "from" in exercise and "key" in exercise:
         return "it has both from and key; keep one"
     if exercise["kind"] == "choice" and not exercise.get("choices"):
-        return "a choice needs choices = [\"…\", \"…\"]"
+        return 'a choice needs choices = ["…", "…"]'
     return ""

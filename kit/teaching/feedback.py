@@ -5,7 +5,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-COLOURS = {True: "#008F68", False: "#D55E00", None: "#777777"}  # a border beside the words, never the only sign
+COLOURS = {
+    True: "#008F68",
+    False: "#D55E00",
+    None: "#777777",
+}  # a border beside the words, never the only sign
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ class Feedback:
         first, *rest = self.lines or [""]
         border = f"border-left:0.4em solid {COLOURS[self.correct]}"
         style = f"{border};padding:0.2em 0.8em;margin:0.4em 0;max-width:48em;white-space:pre-line"
-        paragraphs = "".join(f'<p dir="auto" style="margin:0.3em 0">{line}</p>' for line in map(html.escape, rest))
+        paragraphs = "".join(
+            f'<p dir="auto" style="margin:0.3em 0">{line}</p>' for line in map(html.escape, rest)
+        )
         head = f'<p dir="auto" style="margin:0.3em 0"><strong>{html.escape(self.title)}</strong> {html.escape(first)}</p>'
         return f'<div role="status" style="{style}">{head}{paragraphs}</div>'
 
@@ -42,7 +48,10 @@ class Progress(Feedback):
         counts = self.table.assign(notebook=self.table.exercise.str.split(".").str[0])
         rows = []
         for notebook, part in counts.groupby("notebook", sort=True):
-            done, waiting = part.state.isin(["right", "written"]).sum(), (part.state == "not yet").sum()
+            done, waiting = (
+                part.state.isin(["right", "written"]).sum(),
+                (part.state == "not yet").sum(),
+            )
             cells = f"<td>{done} of {len(part)}</td><td>{waiting}</td>"
             rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th>{cells}</tr>')
         head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
@@ -60,8 +69,12 @@ def show(value, limit=60):
         text = value if isinstance(value, str) else str(value)
     except Exception:  # somebody's __str__ may do anything
         text = f"a {type(value).__name__}"
-    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text[: limit * 20])  # an address says nothing, and changes
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    text = re.sub(
+        r" at 0x[0-9a-fA-F]+", "", text[: limit * 20]
+    )  # an address says nothing, and changes
+    text = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"
+    )
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
@@ -70,4 +83,10 @@ def several(words, most=9):
     """Join words for a sentence: "one", "one and two", "one, two and three"; of more than `most` the first ones "and more"."""
     words = list(words)
     words = words if len(words) <= most else [*words[:most], "more"]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "nothing"
+    return (
+        words[0]
+        if len(words) == 1
+        else ", ".join(words[:-1]) + " and " + words[-1]
+        if words
+        else "nothing"
+    )

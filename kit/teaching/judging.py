@@ -19,7 +19,12 @@ def judge_number(given, key, exercise, lesson):
         return True, ""
     if abs(away) == 1 and key == int(key):
         return False, f"{value:g} is one too {'many' if away > 0 else 'few'}."
-    return False, f"{value:g} is too {'high' if away > 0 else 'low'}." if value == value else "That is not a number (NaN)."
+    return (
+        False,
+        f"{value:g} is too {'high' if away > 0 else 'low'}."
+        if value == value
+        else "That is not a number (NaN).",
+    )
 
 
 def judge_text(given, key, exercise, lesson):
@@ -38,9 +43,17 @@ def judge_text(given, key, exercise, lesson):
 def judge_list(given, key, exercise, lesson):
     language = lesson.article.language
     wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
-    found = [given] if isinstance(given, str) and any(plain(given, language) in item for item in wanted) else items(given)
+    found = (
+        [given]
+        if isinstance(given, str) and any(plain(given, language) in item for item in wanted)
+        else items(given)
+    )
     said = [plain(item, language) for item in found]
-    if exercise.get("ordered") and len(said) == len(wanted) and all(word in item for word, item in zip(said, wanted)):
+    if (
+        exercise.get("ordered")
+        and len(said) == len(wanted)
+        and all(word in item for word, item in zip(said, wanted))
+    ):
         return True, ""
     left, extra = list(wanted), []
     for word, item in zip(said, found):
@@ -50,21 +63,36 @@ def judge_list(given, key, exercise, lesson):
         elif not any(word in item for item in wanted):  # saying one twice does no harm
             extra.append((word, item))
     if not left and not extra:
-        return (False, "All of them are there; now their order.") if exercise.get("ordered") else (True, "")
+        return (
+            (False, "All of them are there; now their order.")
+            if exercise.get("ordered")
+            else (True, "")
+        )
     lines = [tally(len(wanted) - len(left), len(wanted))]
     if extra:
-        spelling = next((line for word, item in extra[:20] if (line := near(word, item, sum(left, [])))), "")
-        lines.append(spelling or f"Not asked for: {several((f'“{show(item, 40)}”' for _, item in extra), 3)}.")
+        spelling = next(
+            (line for word, item in extra[:20] if (line := near(word, item, sum(left, [])))), ""
+        )
+        lines.append(
+            spelling
+            or f"Not asked for: {several((f'“{show(item, 40)}”' for _, item in extra), 3)}."
+        )
     return False, " ".join(lines)
 
 
 def judge_where(given, key, exercise, lesson):
     unit = exercise.get("unit", "paragraph")
-    texts = [plain(text, lesson.article.language) for text in getattr(lesson.article, unit + "s").text]
+    texts = [
+        plain(text, lesson.article.language) for text in getattr(lesson.article, unit + "s").text
+    ]
     key, said, unknown = set(key), set(), []
     for item in items([given] if isinstance(given, (int, float)) else given):
         words = plain(item, lesson.article.language)
-        places = {i for i, text in enumerate(texts) if f" {words} " in f" {text} "} if isinstance(item, str) else set()
+        places = (
+            {i for i, text in enumerate(texts) if f" {words} " in f" {text} "}
+            if isinstance(item, str)
+            else set()
+        )
         if places and not words.isdigit():
             said |= places & key or places
         else:
@@ -73,7 +101,10 @@ def judge_where(given, key, exercise, lesson):
             except Unreadable:
                 unknown.append(item)
     if unknown:
-        return False, f"“{show(unknown[0])}” stands in no {unit}; give its number, or words as they stand in the article."
+        return (
+            False,
+            f"“{show(unknown[0])}” stands in no {unit}; give its number, or words as they stand in the article.",
+        )
     if said == key:
         return True, ""
     if said == {place + 1 for place in key}:
@@ -90,8 +121,17 @@ def judge_spans(given, key, exercise, lesson):
     wanted = list(left)
     for item in spans(given):
         if isinstance(item, str):
-            hit = next((span for span in left if plain(text[slice(*span)], language) == plain(item, language)), None)
-            known = any(plain(text[slice(*span)], language) == plain(item, language) for span in wanted)
+            hit = next(
+                (
+                    span
+                    for span in left
+                    if plain(text[slice(*span)], language) == plain(item, language)
+                ),
+                None,
+            )
+            known = any(
+                plain(text[slice(*span)], language) == plain(item, language) for span in wanted
+            )
             words = f" {plain(item, language)} "
             there = [f" {plain(text[slice(*span)], language)} " for span in left]
             inside = any(words in its or its in words for its in there)
@@ -103,7 +143,9 @@ def judge_spans(given, key, exercise, lesson):
             left.remove(hit)
             hits += 1
         elif not known:
-            (edges if inside else extra).append(item if isinstance(item, str) else text[slice(*item)])
+            (edges if inside else extra).append(
+                item if isinstance(item, str) else text[slice(*item)]
+            )
     if not left and not edges and not extra:
         return True, ""
     lines = [tally(hits, len(wanted))]
@@ -115,26 +157,40 @@ def judge_spans(given, key, exercise, lesson):
 
 
 def judge_date(given, key, exercise, lesson):
-    key = sorted(day if isinstance(day, date) else date.fromisoformat(day) for day in (key if isinstance(key, list) else [key]))
+    key = sorted(
+        day if isinstance(day, date) else date.fromisoformat(day)
+        for day in (key if isinstance(key, list) else [key])
+    )
     said = sorted(set(days(given, key[0].year)))
     if said == key:
         return True, ""
     if len(said) != len(key):
-        return False, f"That is {len(said)} day{'s' * (len(said) != 1)}; the question asks for {len(key)}."
-    wrong = [("later" if day < right else "earlier") for day, right in zip(said, key) if day != right]
+        return (
+            False,
+            f"That is {len(said)} day{'s' * (len(said) != 1)}; the question asks for {len(key)}.",
+        )
+    wrong = [
+        ("later" if day < right else "earlier") for day, right in zip(said, key) if day != right
+    ]
     if len(key) == 1:
         return False, f"It was {wrong[0]}."
     which = [name for name, day, right in zip(("first", "last"), said, key) if day != right]
-    return False, f"The {which[0]} day must be {wrong[0]}." if len(which) == 1 else "Both days are still to be moved."
+    return False, f"The {which[0]} day must be {wrong[0]}." if len(
+        which
+    ) == 1 else "Both days are still to be moved."
 
 
 def judge_choice(given, key, exercise, lesson):
     choices, language = exercise["choices"], lesson.article.language
     if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < len(choices):
         given = choices[given]
-    said = plain({True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given, language)
+    said = plain(
+        {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given, language
+    )
     meant = [choice for choice in choices if plain(choice, language) == said]
-    meant = meant or [choice for choice in choices if said and plain(choice, language).startswith(said)]
+    meant = meant or [
+        choice for choice in choices if said and plain(choice, language).startswith(said)
+    ]
     if len(meant) != 1:
         raise Unreadable(f"Choose one of these: {', '.join(choices)}.")
     return (True, "") if meant[0] == key else (False, f"It is not “{meant[0]}”.")
@@ -142,8 +198,13 @@ def judge_choice(given, key, exercise, lesson):
 
 def judge_counts(given, key, exercise, lesson):
     language = lesson.article.language
-    names = {plain(name, language): name for name in key}  # marks have no plain form: they are looked up as they are
-    said = {name if name in key else names.get(plain(name, language), name): count for name, count in counts(given).items()}
+    names = {
+        plain(name, language): name for name in key
+    }  # marks have no plain form: they are looked up as they are
+    said = {
+        name if name in key else names.get(plain(name, language), name): count
+        for name, count in counts(given).items()
+    }
     wrong = [f"{name} ({said[name]:g})" for name in key if name in said and said[name] != key[name]]
     missing = [name for name in key if name not in said and key[name]]
     extra = [name for name in said if said[name] and name not in key]
@@ -153,7 +214,11 @@ def judge_counts(given, key, exercise, lesson):
     return not lines, " ".join(lines)
 
 
-KINDS = {name.removeprefix("judge_"): function for name, function in list(globals().items()) if name.startswith("judge_")}
+KINDS = {
+    name.removeprefix("judge_"): function
+    for name, function in list(globals().items())
+    if name.startswith("judge_")
+}
 
 
 def alternatives(key):
@@ -163,13 +228,21 @@ def alternatives(key):
 
 def near(said, given, wanted):
     """A line when the words are nearly those wanted, else ""."""
-    close = len(said) > 3 and any(difflib.SequenceMatcher(None, said[:200], word[:200]).ratio() > 0.8 for word in wanted)
+    close = len(said) > 3 and any(
+        difflib.SequenceMatcher(None, said[:200], word[:200]).ratio() > 0.8 for word in wanted
+    )
     return f"“{show(given)}” is close: look at its spelling and its ends." if close else ""
 
 
 def tally(hits, all_):
     """How many are there already, without saying which are missing."""
-    return f"{hits} of {all_} are there." if hits else f"None of the {all_} is there yet." if all_ > 1 else "Not it yet."
+    return (
+        f"{hits} of {all_} are there."
+        if hits
+        else f"None of the {all_} is there yet."
+        if all_ > 1
+        else "Not it yet."
+    )
 
 
 def trimmed(start, end, text):

@@ -27,22 +27,34 @@ class Kept:
             return ""
         try:
             return read_text(path)
-        except FileError:  # saved again by an editor in an old encoding: better a wrong accent than no answer
+        except (
+            FileError
+        ):  # saved again by an editor in an old encoding: better a wrong accent than no answer
             return path.read_bytes().decode("cp1252", "replace")
 
     def answered(self):
         """The ids that have an answer, in order."""
-        return sorted((path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)), key=in_order)
+        return sorted(
+            (path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)),
+            key=in_order,
+        )
 
     def keep_answer(self, id, text, seen):
         """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that another window's text isn't lost.
 
         Raises FileError if it can't be kept.
         """
-        text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = (
+            text.replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
         there, told = self.answer(id), ""
         if there not in (seen, text, ""):
-            names = (self.folder / "answers" / f"{id} (other window {n}).txt" for n in itertools.count(1))
+            names = (
+                self.folder / "answers" / f"{id} (other window {n}).txt" for n in itertools.count(1)
+            )
             other = next(path for path in names if not path.exists())
             write_text(other, there)
             told = f"Another window had kept something else; it is now in {other.name}."
@@ -54,10 +66,15 @@ class Kept:
         """What is known of an exercise: a dict with correct (True or False), hints and tries, as far as there are any."""
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
-        except (FileError, ValueError):  # none yet, or not ours: what a check says can be made again
+        except (
+            FileError,
+            ValueError,
+        ):  # none yet, or not ours: what a check says can be made again
             return {}
         record = record if isinstance(record, dict) else {}
-        return {name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind}
+        return {
+            name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind
+        }
 
     def keep_record(self, id, **changes):
         """Change what is known of an exercise; raises FileError if it can't be kept."""

@@ -35,7 +35,9 @@ def sentence_count(lesson):
 def word_count(lesson, paragraph=None):
     """The words of the article, or of one paragraph (-1: the last)."""
     words = lesson.article.words
-    return len(words if paragraph is None else words[words.paragraph == _paragraph(lesson, paragraph)])
+    return len(
+        words if paragraph is None else words[words.paragraph == _paragraph(lesson, paragraph)]
+    )
 
 
 @key("paragraphs.longest")
@@ -66,7 +68,11 @@ def text_count(lesson, characters):
 def paragraphs_with(lesson, words):
     """The paragraphs in which some words stand."""
     wanted, texts = plain(words, lesson.article.language), lesson.article.paragraphs.text
-    return [place for place, text in enumerate(texts) if f" {wanted} " in f" {plain(text, lesson.article.language)} "]
+    return [
+        place
+        for place, text in enumerate(texts)
+        if f" {wanted} " in f" {plain(text, lesson.article.language)} "
+    ]
 
 
 @key("headline.not_in_body")
@@ -106,7 +112,9 @@ def count_rows(lesson, layer, **where):
 @key("key.counts")
 def count_values(lesson, layer, column, **where):
     """How many rows have each value of a column."""
-    return {str(name): int(n) for name, n in rows(lesson, layer, **where)[column].value_counts().items()}
+    return {
+        str(name): int(n) for name, n in rows(lesson, layer, **where)[column].value_counts().items()
+    }
 
 
 @key("key.values")
@@ -114,7 +122,10 @@ def distinct_values(lesson, layer, column, **where):
     """The different values of a column, each with the words that stand for it in the text (names, and speakers)."""
     table = rows(lesson, layer, **where).dropna(subset=[column])
     words = "speaker_text" if column == "speaker" else "text" if column == "canonical" else column
-    return [list(dict.fromkeys([value, *part[words].dropna()])) for value, part in table.groupby(column, sort=False)]
+    return [
+        list(dict.fromkeys([value, *part[words].dropna()]))
+        for value, part in table.groupby(column, sort=False)
+    ]
 
 
 @key("key.most_count")
@@ -139,14 +150,19 @@ def marked_paragraphs(lesson, layer, **where):
 def nested_count(lesson, layer):
     """How many marks of a layer lie inside another of it."""
     spans = marked_spans(lesson, layer)
-    return sum(any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans) for start, end in spans)
+    return sum(
+        any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+        for start, end in spans
+    )
 
 
 @key("quotations.mixed")
 def mixed_marks(lesson):
     """How many quotations open with a straight mark and close with a curly one, or the other way round."""
     text, table = lesson.article.text, rows(lesson, "quotation", form=MARKED)
-    pairs = [(text[start - 1 : start], text[end : end + 1]) for start, end in zip(table.start, table.end)]
+    pairs = [
+        (text[start - 1 : start], text[end : end + 1]) for start, end in zip(table.start, table.end)
+    ]
     return sum((a == '"') != (b == '"') for a, b in pairs)
 
 
@@ -174,7 +190,9 @@ def two_names_together(lesson):
     """In how many sentences the two names that occur in most sentences stand together."""
     from kit.analysing.cooccurrence import cooccurrence
 
-    matrix = cooccurrence(lesson.article, rows(lesson, "entity", label=["person", "organisation", "place"]))
+    matrix = cooccurrence(
+        lesson.article, rows(lesson, "entity", label=["person", "organisation", "place"])
+    )
     if len(matrix) < 2:
         raise NoAnswer("its answer key names fewer than two")
     return int(matrix.iloc[0, 1])
@@ -186,7 +204,10 @@ def same_as_key(lesson, layer, reader):
     theirs = lesson.readers(layer).get(reader)
     if theirs is None:
         raise NoAnswer(f"this lesson has no marks of a reader called {reader} there")
-    return len({(m.start, m.end, m.label) for m in theirs} & {(m.start, m.end, m.label) for m in lesson.key(layer)})
+    return len(
+        {(m.start, m.end, m.label) for m in theirs}
+        & {(m.start, m.end, m.label) for m in lesson.key(layer)}
+    )
 
 
 @key("paper.share")
@@ -211,8 +232,18 @@ def rows(lesson, layer, **where):
     for column, value in where.items():
         if column not in table:
             raise NoAnswer(f"its answer key has no column {column} in the {layer} layer")
-        wanted = value if isinstance(value, list) else [_paragraph(lesson, value)] if column == "paragraph" else [value]
-        table = table[table[column].fillna("").isin(wanted) if table[column].dtype == "string" else table[column].isin(wanted)]
+        wanted = (
+            value
+            if isinstance(value, list)
+            else [_paragraph(lesson, value)]
+            if column == "paragraph"
+            else [value]
+        )
+        table = table[
+            table[column].fillna("").isin(wanted)
+            if table[column].dtype == "string"
+            else table[column].isin(wanted)
+        ]
     return table
 
 

@@ -17,7 +17,9 @@ def places_count(lesson, query, quoted=False):
     if not quoted:
         return len(found)
     spans = marked_spans(lesson, "quotation", form=MARKED)
-    return sum(any(a <= start and end <= b for a, b in spans) for start, end in zip(found.start, found.end))
+    return sum(
+        any(a <= start and end <= b for a, b in spans) for start, end in zip(found.start, found.end)
+    )
 
 
 @key("evidence.count")

@@ -14,8 +14,31 @@ from kit.teaching.exercises import Exercises
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
-CLAIMS = [*SPAN, "label", "paragraph", "id", "claimed_by", "attribution", "verdict", "facts", "reason", "doubt"]
-EVIDENCE = ["id", "date", "fact", "figure", "figure_to", "unit", "source", "publisher", "published", "address", "seen_at"]
+CLAIMS = [
+    *SPAN,
+    "label",
+    "paragraph",
+    "id",
+    "claimed_by",
+    "attribution",
+    "verdict",
+    "facts",
+    "reason",
+    "doubt",
+]
+EVIDENCE = [
+    "id",
+    "date",
+    "fact",
+    "figure",
+    "figure_to",
+    "unit",
+    "source",
+    "publisher",
+    "published",
+    "address",
+    "seen_at",
+]
 EVIDENCE += ["confidence", "limits", "event", "told"]
 
 
@@ -32,7 +55,9 @@ def open_lesson(path=None):
         places = [os.environ.get("KIT_COURSE"), Path.cwd(), Path(__file__).parent]
         course = next((found for place in places if place and (found := course_of(place))), None)
         if course is None:
-            raise LessonError(f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name one")
+            raise LessonError(
+                f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name one"
+            )
         return Lesson(_lesson_of(course), course)
     folder = Path(path).expanduser().resolve()
     folder = folder if folder.is_dir() else folder.parent
@@ -40,19 +65,25 @@ def open_lesson(path=None):
         return Lesson(folder, course_of(folder))
     if (folder / "course.toml").is_file():
         return Lesson(_lesson_of(folder), folder)
-    raise LessonError(f"{path}: no lesson.toml and no course.toml in this folder; name a lesson folder or a course folder")
+    raise LessonError(
+        f"{path}: no lesson.toml and no course.toml in this folder; name a lesson folder or a course folder"
+    )
 
 
 def course_of(place):
     """Return the course folder that `place` is or lies in, None if there is none."""
     place = Path(place).expanduser().resolve()
-    return next((folder for folder in [place, *place.parents] if (folder / "course.toml").is_file()), None)
+    return next(
+        (folder for folder in [place, *place.parents] if (folder / "course.toml").is_file()), None
+    )
 
 
 def _lesson_of(course):
     name = read_toml(course / "course.toml").get("lesson")
     if not isinstance(name, str) or not (course / name / "lesson.toml").is_file():
-        raise LessonError(f'{course / "course.toml"}: lesson is {name!r}; write lesson = "data/…", a folder with a lesson.toml')
+        raise LessonError(
+            f'{course / "course.toml"}: lesson is {name!r}; write lesson = "data/…", a folder with a lesson.toml'
+        )
     return (course / name).resolve()
 
 
@@ -61,11 +92,21 @@ class Lesson(Exercises, Ratings):
 
     def __init__(self, folder, course=None):
         self.folder, self.course, self.name = Path(folder), course, Path(folder).name
-        self.work = Path(os.environ.get("KIT_WORK") or (course or Path.cwd()) / "work").expanduser().resolve()
+        self.work = (
+            Path(os.environ.get("KIT_WORK") or (course or Path.cwd()) / "work")
+            .expanduser()
+            .resolve()
+        )
         self.about = read_toml(self.folder / "lesson.toml")
-        for name, kind, example in (("title", str, '"…"'), ("language", str, '"en"'), ("headline", bool, "true")):
+        for name, kind, example in (
+            ("title", str, '"…"'),
+            ("language", str, '"en"'),
+            ("headline", bool, "true"),
+        ):
             if not isinstance(self.about.get(name, kind()), kind):
-                raise LessonError(f"{self.folder / 'lesson.toml'}: {name} is {self.about[name]!r}; write {name} = {example}")
+                raise LessonError(
+                    f"{self.folder / 'lesson.toml'}: {name} is {self.about[name]!r}; write {name} = {example}"
+                )
         self._marks = {}
 
     def __repr__(self):
@@ -75,12 +116,20 @@ class Lesson(Exercises, Ratings):
     def article(self):
         """The article (kit.Article)."""
         about = self.about
-        return read_article(self.folder / "article.txt", about.get("title") or self.name, about.get("language") or "en")
+        return read_article(
+            self.folder / "article.txt",
+            about.get("title") or self.name,
+            about.get("language") or "en",
+        )
 
     @cached_property
     def headline(self):
         """The headline: the text of paragraph 0 where lesson.toml says headline = true, else ""."""
-        return self.article.paragraphs.text[0] if self.about.get("headline") and len(self.article.paragraphs) else ""
+        return (
+            self.article.paragraphs.text[0]
+            if self.about.get("headline") and len(self.article.paragraphs)
+            else ""
+        )
 
     @cached_property
     def codebook(self):
@@ -92,7 +141,11 @@ class Lesson(Exercises, Ratings):
     @property
     def layers(self):
         """The layers that have an answer key, in the order of the codebook."""
-        return [layer.name for layer in self.codebook.layers if (self.folder / "key" / f"{layer.name}.csv").is_file()]
+        return [
+            layer.name
+            for layer in self.codebook.layers
+            if (self.folder / "key" / f"{layer.name}.csv").is_file()
+        ]
 
     def key(self, layer=None):
         """Return the answer key of a layer (None: of all) as Annotations, empty where there is none. It can be contested."""
@@ -114,7 +167,11 @@ class Lesson(Exercises, Ratings):
     @property
     def claims(self):
         """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt."""
-        table = self.key_table("claim") if "claim" in [layer.name for layer in self.codebook.layers] else pd.DataFrame()
+        table = (
+            self.key_table("claim")
+            if "claim" in [layer.name for layer in self.codebook.layers]
+            else pd.DataFrame()
+        )
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
     @property
@@ -124,7 +181,11 @@ class Lesson(Exercises, Ratings):
         confidence and limits say how sure a fact is; event and told, for the timeline, what it is in short and how the article tells it.
         """
         path = self.folder / "evidence.csv"
-        table = read_table(path, ["id", "fact"]).reset_index(drop=True) if path.is_file() else pd.DataFrame()
+        table = (
+            read_table(path, ["id", "fact"]).reset_index(drop=True)
+            if path.is_file()
+            else pd.DataFrame()
+        )
         table = table.reindex(columns=list(dict.fromkeys([*EVIDENCE, *table.columns])))
         for name in ("figure", "figure_to"):
             table[name] = pd.to_numeric(table[name], errors="coerce").astype("Float64")
@@ -188,9 +249,13 @@ class Lesson(Exercises, Ratings):
 
             path = self.desk / f"marks-{_file_name(creator)}.jsonld"
             if path.is_file():
-                self._marks[creator] = Annotations.load(path, self.article, codebook=self.codebook, creator=creator)
+                self._marks[creator] = Annotations.load(
+                    path, self.article, codebook=self.codebook, creator=creator
+                )
             else:
-                self._marks[creator] = Annotations(self.article, codebook=self.codebook, creator=creator, path=path)
+                self._marks[creator] = Annotations(
+                    self.article, codebook=self.codebook, creator=creator, path=path
+                )
         return self._marks[creator]
 
     @property

@@ -15,48 +15,105 @@ function make(tag, attributes = {}, style = {}, text = "") {
 }
 
 const FIELD = {
-  width: "100%", boxSizing: "border-box", font: "inherit", lineHeight: "1.4", padding: "0.4em", color: "inherit",
-  background: "transparent", border: "1px solid #767676", borderRadius: "3px",
+  width: "100%",
+  boxSizing: "border-box",
+  font: "inherit",
+  lineHeight: "1.4",
+  padding: "0.4em",
+  color: "inherit",
+  background: "transparent",
+  border: "1px solid #767676",
+  borderRadius: "3px",
 };
 
 function render({ model, el }) {
-  const id = `kit-card-${Date.now().toString(36)}-${++cards}`, language = model.get("language");
-  const root = make("div", { "data-lm-suppress-shortcuts": "true" }, {
-    maxWidth: "48em", margin: "0.4em 0", border: "1px solid #767676", borderRadius: "3px", padding: "0.4em 0.8em 0.6em",
-  });
-  const claim = make("blockquote", { lang: language, dir: "auto", id: `${id}-claim` }, { margin: "0.3em 0", fontSize: "1.05em" }, `“${model.get("claim")}”`);
-  const maker = make("p", { dir: "auto" }, { margin: "0.2em 0 0.6em" }, `Made by: ${model.get("claimed_by") || "not said"}`);
-  const group = make("fieldset", { "aria-describedby": `${id}-claim` }, { border: "0", padding: "0", margin: "0 0 0.6em" });
+  const id = `kit-card-${Date.now().toString(36)}-${++cards}`,
+    language = model.get("language");
+  const root = make(
+    "div",
+    { "data-lm-suppress-shortcuts": "true" },
+    {
+      maxWidth: "48em",
+      margin: "0.4em 0",
+      border: "1px solid #767676",
+      borderRadius: "3px",
+      padding: "0.4em 0.8em 0.6em",
+    },
+  );
+  const claim = make(
+    "blockquote",
+    { lang: language, dir: "auto", id: `${id}-claim` },
+    { margin: "0.3em 0", fontSize: "1.05em" },
+    `“${model.get("claim")}”`,
+  );
+  const maker = make(
+    "p",
+    { dir: "auto" },
+    { margin: "0.2em 0 0.6em" },
+    `Made by: ${model.get("claimed_by") || "not said"}`,
+  );
+  const group = make(
+    "fieldset",
+    { "aria-describedby": `${id}-claim` },
+    { border: "0", padding: "0", margin: "0 0 0.6em" },
+  );
   const choices = make("div", {}, { display: "flex", flexWrap: "wrap", gap: "0.3em 1.2em" });
   group.append(make("legend", {}, { padding: "0" }, "Your verdict"), choices);
   const buttons = model.get("verdicts").map((verdict) => {
-    const label = make("label", {}, { display: "inline-flex", gap: "0.35em", alignItems: "center", minHeight: "24px" });
-    const button = make("input", { type: "radio", name: id, value: verdict }, { margin: "0", minWidth: "18px", minHeight: "18px" });
+    const label = make(
+      "label",
+      {},
+      { display: "inline-flex", gap: "0.35em", alignItems: "center", minHeight: "24px" },
+    );
+    const button = make(
+      "input",
+      { type: "radio", name: id, value: verdict },
+      { margin: "0", minWidth: "18px", minHeight: "18px" },
+    );
     label.append(button, verdict);
     choices.append(label);
     button.addEventListener("change", () => change("verdict", verdict, true));
     return button;
   });
   const fields = {
-    reason: make("textarea", { id: `${id}-reason`, rows: "3", dir: "auto", spellcheck: "true" }, { ...FIELD, resize: "vertical" }),
+    reason: make(
+      "textarea",
+      { id: `${id}-reason`, rows: "3", dir: "auto", spellcheck: "true" },
+      { ...FIELD, resize: "vertical" },
+    ),
     facts: make("input", { id: `${id}-facts`, type: "text", autocomplete: "off" }, FIELD),
   };
-  const state = make("p", { role: "status" }, { margin: "0.3em 0 0", fontSize: "0.9em" }, model.get("status"));
+  const state = make(
+    "p",
+    { role: "status" },
+    { margin: "0.3em 0 0", fontSize: "0.9em" },
+    model.get("status"),
+  );
   root.append(claim, maker, group);
-  for (const [name, words] of [["reason", "Reason: why this verdict, and not the next one?"], ["facts", "Facts it rests on, such as f12 f17"]]) {
-    root.append(make("label", { for: `${id}-${name}` }, { display: "block", margin: "0.4em 0 0.2em" }, words), fields[name]);
+  for (const [name, words] of [
+    ["reason", "Reason: why this verdict, and not the next one?"],
+    ["facts", "Facts it rests on, such as f12 f17"],
+  ]) {
+    root.append(
+      make("label", { for: `${id}-${name}` }, { display: "block", margin: "0.4em 0 0.2em" }, words),
+      fields[name],
+    );
     fields[name].addEventListener("input", () => change(name, fields[name].value));
     fields[name].addEventListener("blur", send);
   }
   root.append(state);
-  for (const kind of ["keydown", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
+  for (const kind of ["keydown", "keypress"])
+    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   el.append(root);
 
-  let waiting = {}, sending, worrying;
+  let waiting = {},
+    sending,
+    worrying;
 
   function show() {
     for (const button of buttons) button.checked = button.value === model.get("verdict");
-    for (const [name, field] of Object.entries(fields)) if (!(name in waiting) && field.value !== model.get(name)) field.value = model.get(name);
+    for (const [name, field] of Object.entries(fields))
+      if (!(name in waiting) && field.value !== model.get(name)) field.value = model.get(name);
   }
 
   function change(name, value, now = false) {
@@ -64,7 +121,8 @@ function render({ model, el }) {
     state.textContent = "Saving …";
     clearTimeout(worrying);
     worrying = setTimeout(() => {
-      state.textContent = "Not saved yet: the kernel is busy or has stopped. If it has, restart it and run this cell again.";
+      state.textContent =
+        "Not saved yet: the kernel is busy or has stopped. If it has, restart it and run this cell again.";
     }, WORRY_AFTER);
     clearTimeout(sending);
     if (now) send();

@@ -12,7 +12,11 @@ from datetime import date
 from kit.teaching.feedback import several, show
 
 MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
-ARTICLES = {"en": "the a an", "de": "der die das den dem des ein eine einen einem einer", "fr": "le la les l un une des"}
+ARTICLES = {
+    "en": "the a an",
+    "de": "der die das den dem des ein eine einen einem einer",
+    "fr": "le la les l un une des",
+}
 ARTICLES |= {"es": "el la los las un una"}
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 NUMBERS = [*NUMBERS.split(), "eighteen", "nineteen", "twenty"]
@@ -32,7 +36,11 @@ def plain(text, language="en"):
     'cote dazur in us'
     """
     text = unicodedata.normalize("NFKD", str(text)[:20_000]).casefold()
-    text = "".join(c for c in text if not (27 <= unicodedata.combining(c) <= 35 or unicodedata.combining(c) >= 200))
+    text = "".join(
+        c
+        for c in text
+        if not (27 <= unicodedata.combining(c) <= 35 or unicodedata.combining(c) >= 200)
+    )
     text = re.sub(r"[.'’‘`ʼ]", "", text)
     words = re.sub(r"[\W_]+", " ", text).split()
     articles = ARTICLES.get(language, "").split()
@@ -47,7 +55,11 @@ def is_empty(given):
         return not given.strip()
     if isinstance(given, (list, tuple, set, frozenset, dict)):
         return all(is_empty(item) for item in given)
-    return type(given).__module__.startswith("pandas") and hasattr(given, "empty") and bool(given.empty)
+    return (
+        type(given).__module__.startswith("pandas")
+        and hasattr(given, "empty")
+        and bool(given.empty)
+    )
 
 
 def items(given):
@@ -57,7 +69,9 @@ def items(given):
         return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
     if hasattr(given, "columns"):
         if len(given.columns) != 1:
-            raise Unreadable(f"That is a table with the columns {several(map(show, given.columns))}; give one of them.")
+            raise Unreadable(
+                f"That is a table with the columns {several(map(show, given.columns))}; give one of them."
+            )
         given = given.iloc[:, 0]
     if isinstance(given, dict) or not hasattr(given, "__iter__"):
         given = [given]
@@ -82,7 +96,9 @@ def number(given):
     if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
         found = items(given)
         if len(found) != 1:
-            raise Unreadable(f"That is {len(found)} things; the question asks for one number (len(…) counts them).")
+            raise Unreadable(
+                f"That is {len(found)} things; the question asks for one number (len(…) counts them)."
+            )
         given = found[0]
     if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
         raise Unreadable("True and False aren't numbers; give the number itself.")
@@ -97,7 +113,9 @@ def number(given):
     try:
         return float(given)
     except (TypeError, ValueError, OverflowError):
-        raise Unreadable(f"That is a {type(given).__name__}; the question asks for a number, such as 12.") from None
+        raise Unreadable(
+            f"That is a {type(given).__name__}; the question asks for a number, such as 12."
+        ) from None
 
 
 def days(given, year):
@@ -109,7 +127,11 @@ def days(given, year):
     if hasattr(given, "isoformat"):
         return [date.fromisoformat(given.isoformat()[:10])]
     if not isinstance(given, str):
-        return [day for item in items(given) for day in days(item if hasattr(item, "isoformat") else str(item), year)]
+        return [
+            day
+            for item in items(given)
+            for day in days(item if hasattr(item, "isoformat") else str(item), year)
+        ]
     text, found = given[:500].casefold(), []
     joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|or)\s*)?"
     for pattern, parts in (
@@ -123,7 +145,11 @@ def days(given, year):
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
             for day in (value.get("e"), value["d"]):
                 try:
-                    found += [(match.start(), date(int(value["y"] or year), month, int(day)))] if day else []
+                    found += (
+                        [(match.start(), date(int(value["y"] or year), month, int(day)))]
+                        if day
+                        else []
+                    )
                 except ValueError:
                     raise Unreadable(f"There is no such day: {match[0]}.") from None
         text = re.sub(pattern, lambda match: " " * len(match[0]), text)
@@ -137,13 +163,21 @@ def spans(given):
     given = table_of(given)
     if hasattr(given, "columns"):
         if "start" in given and "end" in given:
-            return [(int(a), int(b)) for a, b in zip(given["start"], given["end"]) if a == a and b == b]
+            return [
+                (int(a), int(b)) for a, b in zip(given["start"], given["end"]) if a == a and b == b
+            ]
         if "text" in given:
             return list(map(str, given["text"]))
-        raise Unreadable(f"That table has the columns {several(map(show, given.columns))}, and no start and end.")
+        raise Unreadable(
+            f"That table has the columns {several(map(show, given.columns))}, and no start and end."
+        )
     if isinstance(given, str):
         return [given]
-    if isinstance(given, (tuple, list)) and len(given) == 2 and all(isinstance(x, int) for x in given):
+    if (
+        isinstance(given, (tuple, list))
+        and len(given) == 2
+        and all(isinstance(x, int) for x in given)
+    ):
         return [tuple(given)]
     found = []
     for item in items([given] if hasattr(given, "start") and hasattr(given, "end") else given):
@@ -154,7 +188,9 @@ def spans(given):
         elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
             found.append((int(item[0]), int(item[1])))
         else:
-            raise Unreadable(f"“{show(item, 40)}” is neither words nor (start, end); give words as they stand in the article.")
+            raise Unreadable(
+                f"“{show(item, 40)}” is neither words nor (start, end); give words as they stand in the article."
+            )
     return found
 
 
@@ -164,13 +200,19 @@ def counts(given):
     if hasattr(given, "columns"):
         if len(given.columns) not in (1, 2):
             raise Unreadable("Give two columns: what is counted, and how many.")
-        pairs = given.iloc[:, 0].items() if len(given.columns) == 1 else zip(given.iloc[:, 0], given.iloc[:, 1])
+        pairs = (
+            given.iloc[:, 0].items()
+            if len(given.columns) == 1
+            else zip(given.iloc[:, 0], given.iloc[:, 1])
+        )
     elif hasattr(given, "items"):
         pairs = given.items()
     elif not isinstance(given, str) and hasattr(given, "__iter__"):
         listed = list(itertools.islice(given, MOST))
         if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
-            raise Unreadable('Give what is counted and how many, such as {"direct": 3, "indirect": 2}.')
+            raise Unreadable(
+                'Give what is counted and how many, such as {"direct": 3, "indirect": 2}.'
+            )
         pairs = listed
     else:
         raise Unreadable('Give what is counted and how many, such as {"direct": 3, "indirect": 2}.')

@@ -14,18 +14,49 @@ function make(tag, attributes = {}, style = {}, text = "") {
 }
 
 function render({ model, el }) {
-  const id = `kit-search-${Date.now().toString(36)}-${++boxes}`, language = model.get("language");
-  const root = make("div", { "data-lm-suppress-shortcuts": "true", role: "search" }, { margin: "0.4em 0" });
+  const id = `kit-search-${Date.now().toString(36)}-${++boxes}`,
+    language = model.get("language");
+  const root = make(
+    "div",
+    { "data-lm-suppress-shortcuts": "true", role: "search" },
+    { margin: "0.4em 0" },
+  );
   const label = make("label", { for: id }, { marginRight: "0.5em" }, "Look for");
-  const box = make("input", { id, type: "search", lang: language, dir: "auto", autocomplete: "off", spellcheck: "false" }, {
-    font: "inherit", color: "inherit", background: "transparent", border: "1px solid #767676", borderRadius: "3px",
-    padding: "0.2em 0.4em", minHeight: "24px", width: "16em", maxWidth: "100%", boxSizing: "border-box",
-  });
+  const box = make(
+    "input",
+    { id, type: "search", lang: language, dir: "auto", autocomplete: "off", spellcheck: "false" },
+    {
+      font: "inherit",
+      color: "inherit",
+      background: "transparent",
+      border: "1px solid #767676",
+      borderRadius: "3px",
+      padding: "0.2em 0.4em",
+      minHeight: "24px",
+      width: "16em",
+      maxWidth: "100%",
+      boxSizing: "border-box",
+    },
+  );
   const state = make("p", {}, { margin: "0.4em 0" });
-  const spoken = make("p", { role: "status" }, {
-    position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap", margin: "0",
-  });
-  const frame = make("div", { tabindex: "0", role: "region", "aria-label": "places found" }, { overflowX: "auto", maxHeight: "24em" });
+  const spoken = make(
+    "p",
+    { role: "status" },
+    {
+      position: "absolute",
+      width: "1px",
+      height: "1px",
+      overflow: "hidden",
+      clipPath: "inset(50%)",
+      whiteSpace: "nowrap",
+      margin: "0",
+    },
+  );
+  const frame = make(
+    "div",
+    { tabindex: "0", role: "region", "aria-label": "places found" },
+    { overflowX: "auto", maxHeight: "24em" },
+  );
   root.style.position = "relative"; // the hidden status stays inside it
   root.append(label, box, state, spoken, frame);
   el.append(root);
@@ -34,19 +65,48 @@ function render({ model, el }) {
   let sending, speaking;
 
   function lines() {
-    const table = make("table", { lang: language }, { borderCollapse: "collapse", whiteSpace: "pre", lineHeight: "1.5" });
+    const table = make(
+      "table",
+      { lang: language },
+      { borderCollapse: "collapse", whiteSpace: "pre", lineHeight: "1.5" },
+    );
     const head = make("tr");
-    for (const [name, align] of [["paragraph", "left"], ["before", "right"], ["words", "center"], ["after", "left"]]) {
+    for (const [name, align] of [
+      ["paragraph", "left"],
+      ["before", "right"],
+      ["words", "center"],
+      ["after", "left"],
+    ]) {
       head.append(make("th", { scope: "col" }, { textAlign: align, padding: "0 0.4em" }, name));
     }
-    const top = make("thead"), body = make("tbody");
+    const top = make("thead"),
+      body = make("tbody");
     top.append(head);
     for (const [paragraph, left, text, right] of model.get("rows")) {
-      const row = make("tr"), found = make("td", { dir: "auto" }, { textAlign: "center", padding: "0" });
+      const row = make("tr"),
+        found = make("td", { dir: "auto" }, { textAlign: "center", padding: "0" });
       found.append(make("strong", {}, { borderBottom: "2px solid currentColor" }, text));
-      row.append(make("th", { scope: "row" }, { fontWeight: "normal", padding: "0 0.4em" }, String(paragraph)),
-        make("td", { dir: "auto" }, { textAlign: "right", padding: "0 0 0 0.4em" }, left.replace(/\s/g, " ")), found,
-        make("td", { dir: "auto" }, { textAlign: "left", padding: "0 0.4em 0 0" }, right.replace(/\s/g, " ")));
+      row.append(
+        make(
+          "th",
+          { scope: "row" },
+          { fontWeight: "normal", padding: "0 0.4em" },
+          String(paragraph),
+        ),
+        make(
+          "td",
+          { dir: "auto" },
+          { textAlign: "right", padding: "0 0 0 0.4em" },
+          left.replace(/\s/g, " "),
+        ),
+        found,
+        make(
+          "td",
+          { dir: "auto" },
+          { textAlign: "left", padding: "0 0.4em 0 0" },
+          right.replace(/\s/g, " "),
+        ),
+      );
       body.append(row);
     }
     table.append(top, body);
@@ -54,7 +114,9 @@ function render({ model, el }) {
     frame.tabIndex = model.get("rows").length ? 0 : -1;
     state.textContent = model.get("status");
     clearTimeout(speaking);
-    speaking = setTimeout(() => { spoken.textContent = model.get("status"); }, SPEAK_AFTER);
+    speaking = setTimeout(() => {
+      spoken.textContent = model.get("status");
+    }, SPEAK_AFTER);
   }
 
   function send() {
@@ -68,7 +130,8 @@ function render({ model, el }) {
     clearTimeout(sending);
     sending = setTimeout(send, SEND_AFTER);
   });
-  for (const kind of ["keydown", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
+  for (const kind of ["keydown", "keypress"])
+    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   model.on("change:rows", lines);
   model.on("change:status", lines);
   lines();

@@ -33,25 +33,43 @@ class SearchBox(anywidget.AnyWidget):
         except KitError:
             rows, status = [], "Write a word to look for; * stands for any letters."
         else:
-            rows = [[int(paragraph), left, text, right] for text, left, right, paragraph in found.iloc[:, 2:].itertuples(index=False)]
+            rows = [
+                [int(paragraph), left, text, right]
+                for text, left, right, paragraph in found.iloc[:, 2:].itertuples(index=False)
+            ]
             status = f"{len(rows)} place{'s' * (len(rows) != 1)} with {self.query.strip()!r}."
             status += f" Only the first {MOST} are shown." if len(rows) > MOST else ""
         with self.hold_trait_notifications():
             self.rows, self.status = rows[:MOST], status
 
     def __repr__(self):
-        places = [f"paragraph {paragraph}: {left:>{self._width}}[{text}]{right}".rstrip() for paragraph, left, text, right in self.rows]
+        places = [
+            f"paragraph {paragraph}: {left:>{self._width}}[{text}]{right}".rstrip()
+            for paragraph, left, text, right in self.rows
+        ]
         return "\n".join([self.status, *places])
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        cells = ["".join(f"<td>{part}</td>" for part in (left, f"<strong>{text}</strong>", right))
-                 for left, text, right in ([html.escape(part) for part in row[1:]] for row in self.rows)]  # fmt: skip
-        body = "".join(f'<tr><th scope="row">{row[0]}</th>{cell}</tr>' for row, cell in zip(self.rows, cells))
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "words", "after"))
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if self.rows else ""
+        cells = [
+            "".join(f"<td>{part}</td>" for part in (left, f"<strong>{text}</strong>", right))
+            for left, text, right in ([html.escape(part) for part in row[1:]] for row in self.rows)
+        ]
+        body = "".join(
+            f'<tr><th scope="row">{row[0]}</th>{cell}</tr>' for row, cell in zip(self.rows, cells)
+        )
+        head = "".join(
+            f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "words", "after")
+        )
+        table = (
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            if self.rows
+            else ""
+        )
         data["text/plain"] = repr(self)
-        data["text/html"] = f'<section lang="{html.escape(self.language)}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
+        data["text/html"] = (
+            f'<section lang="{html.escape(self.language)}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
+        )
         return data, metadata
 
 

@@ -12,22 +12,46 @@ function make(tag, attributes = {}, style = {}) {
 
 function render({ model, el }) {
   const name = `kit-swap-${Date.now().toString(36)}-${++groups}`;
-  const words = model.get("words"), printed = words[0], language = model.get("language");
-  const root = make("div", { "data-lm-suppress-shortcuts": "true" }, { maxWidth: "48em", margin: "0.4em 0" });
-  const group = make("fieldset", {}, { border: "1px solid #767676", borderRadius: "3px", padding: "0.3em 0.8em 0.6em" });
+  const words = model.get("words"),
+    printed = words[0],
+    language = model.get("language");
+  const root = make(
+    "div",
+    { "data-lm-suppress-shortcuts": "true" },
+    { maxWidth: "48em", margin: "0.4em 0" },
+  );
+  const group = make(
+    "fieldset",
+    {},
+    { border: "1px solid #767676", borderRadius: "3px", padding: "0.3em 0.8em 0.6em" },
+  );
   const legend = make("legend");
   legend.textContent = "Choose a word and read the sentence again";
   const choices = make("div", {}, { display: "flex", flexWrap: "wrap", gap: "0.3em 1.2em" });
-  const sentence = make("p", { role: "status", lang: language, dir: "auto" }, { fontSize: "1.1em", lineHeight: "1.6", margin: "0.6em 0 0" });
+  const sentence = make(
+    "p",
+    { role: "status", lang: language, dir: "auto" },
+    { fontSize: "1.1em", lineHeight: "1.6", margin: "0.6em 0 0" },
+  );
   const chosen = make("strong", {}, { borderBottom: "2px solid currentColor" });
   sentence.append(model.get("before"), chosen, model.get("after"));
 
   function choice(text, value, place = choices) {
-    const label = make("label", {}, { display: "inline-flex", gap: "0.35em", alignItems: "center", minHeight: "24px" });
-    const button = make("input", { type: "radio", name }, { margin: "0", minWidth: "18px", minHeight: "18px" });
+    const label = make(
+      "label",
+      {},
+      { display: "inline-flex", gap: "0.35em", alignItems: "center", minHeight: "24px" },
+    );
+    const button = make(
+      "input",
+      { type: "radio", name },
+      { margin: "0", minWidth: "18px", minHeight: "18px" },
+    );
     const shown = make("span", value === undefined ? {} : { lang: language, dir: "auto" });
     shown.textContent = text;
-    button.addEventListener("change", () => { chosen.textContent = value ?? (own.value.trim() || printed); });
+    button.addEventListener("change", () => {
+      chosen.textContent = value ?? (own.value.trim() || printed);
+    });
     label.append(button, shown);
     place.append(label);
     return button;
@@ -37,12 +61,33 @@ function render({ model, el }) {
     const button = choice(number ? word : `${word} (as printed)`, word);
     button.checked = number === 0;
   });
-  const together = make("span", {}, { display: "inline-flex", flexWrap: "wrap", gap: "0.3em 0.5em" }); // the button and its box
+  const together = make(
+    "span",
+    {},
+    { display: "inline-flex", flexWrap: "wrap", gap: "0.3em 0.5em" },
+  ); // the button and its box
   const ownButton = choice("a word of your own:", undefined, together);
-  const own = make("input", { type: "text", "aria-label": "a word of your own", lang: language, dir: "auto", autocomplete: "off" }, {
-    font: "inherit", color: "inherit", background: "transparent", border: "1px solid #767676", borderRadius: "3px", padding: "0.1em 0.4em",
-    minHeight: "24px", width: "10em", boxSizing: "border-box",
-  });
+  const own = make(
+    "input",
+    {
+      type: "text",
+      "aria-label": "a word of your own",
+      lang: language,
+      dir: "auto",
+      autocomplete: "off",
+    },
+    {
+      font: "inherit",
+      color: "inherit",
+      background: "transparent",
+      border: "1px solid #767676",
+      borderRadius: "3px",
+      padding: "0.1em 0.4em",
+      minHeight: "24px",
+      width: "10em",
+      boxSizing: "border-box",
+    },
+  );
   own.addEventListener("input", () => {
     ownButton.checked = true;
     chosen.textContent = own.value.trim() || printed;
@@ -50,7 +95,8 @@ function render({ model, el }) {
   together.append(own);
   choices.append(together);
   chosen.textContent = printed;
-  for (const kind of ["keydown", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
+  for (const kind of ["keydown", "keypress"])
+    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   group.append(legend, choices, sentence);
   root.append(group);
   el.append(root);

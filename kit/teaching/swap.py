@@ -19,14 +19,20 @@ class Swap(anywidget.AnyWidget):
     language = traitlets.Unicode().tag(sync=True)
 
     def __repr__(self):
-        lines = [f"{'As printed' if not number else 'Swapped'}: {self.before}[{word}]{self.after}" for number, word in enumerate(self.words)]
+        lines = [
+            f"{'As printed' if not number else 'Swapped'}: {self.before}[{word}]{self.after}"
+            for number, word in enumerate(self.words)
+        ]
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         before, after = html.escape(self.before), html.escape(self.after)
         items = [f"{before}<strong>{html.escape(word)}</strong>{after}" for word in self.words]
-        items = "\n".join(f"<li>{item}{' (as printed)' if not number else ''}</li>" for number, item in enumerate(items))
+        items = "\n".join(
+            f"<li>{item}{' (as printed)' if not number else ''}</li>"
+            for number, item in enumerate(items)
+        )
         data["text/plain"] = repr(self)
         data["text/html"] = f'<ul lang="{html.escape(self.language)}" dir="auto">\n{items}\n</ul>'
         return data, metadata
@@ -50,10 +56,17 @@ def swap(article, start, end, words):
     around = article.sentences
     around = around[(around.start < end) & (around.end > start)]
     if not (0 <= start < end <= len(article.text)) or around.empty:
-        raise SpanError(f"swap: no words stand at {start} to {end}; the article has {len(article.text)} characters")
+        raise SpanError(
+            f"swap: no words stand at {start} to {end}; the article has {len(article.text)} characters"
+        )
     first, last = min(start, int(around.start.min())), max(end, int(around.end.max()))
     printed = article.text[start:end]
     if start == first and printed[:1].isupper():
         words = [word[0].upper() + word[1:] for word in words]
     choices = list(dict.fromkeys([printed, *words]))
-    return Swap(before=article.text[first:start], after=article.text[end:last], words=choices, language=article.language)
+    return Swap(
+        before=article.text[first:start],
+        after=article.text[end:last],
+        words=choices,
+        language=article.language,
+    )

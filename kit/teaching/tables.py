@@ -27,7 +27,9 @@ def read_toml(path):
         what, _, place = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", place)
         where = f"{path}, line {line[1]}" if line else f"{path}, at its end"
-        raise LessonError(f"{where}: not TOML ({what}); mend that line: text stands in quotation marks") from None
+        raise LessonError(
+            f"{where}: not TOML ({what}); mend that line: text stands in quotation marks"
+        ) from None
 
 
 def read_table(path, needed=()):
@@ -44,21 +46,31 @@ def read_table(path, needed=()):
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise LessonError(f"{path}, line {line}: not a table ({error}); check its commas and quotation marks") from None
+        raise LessonError(
+            f"{path}, line {line}: not a table ({error}); check its commas and quotation marks"
+        ) from None
     header = rows[0] if rows else []
     for name in needed:
         if name not in header:
-            raise LessonError(f"{path}, line 1: no column {name!r}; write the columns' names there: {','.join(needed)} …")
+            raise LessonError(
+                f"{path}, line 1: no column {name!r}; write the columns' names there: {','.join(needed)} …"
+            )
     for row, line in zip(rows[1:], lines[1:]):
         if len(row) != len(header):
             cells = f"{len(row)} cells where line 1 names {len(header)}"
             raise LessonError(f"{path}, line {line}: {cells}; check commas and quotation marks")
-    table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string").replace("", pd.NA)
+    table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string").replace(
+        "", pd.NA
+    )
     for name in header:
         if re.fullmatch(r"(.+_)?(start|end)", name):
-            bad = table[name][~table[name].str.fullmatch(r"\d+").fillna(name not in SPAN).astype(bool)]
+            bad = table[name][
+                ~table[name].str.fullmatch(r"\d+").fillna(name not in SPAN).astype(bool)
+            ]
             if len(bad):
-                raise LessonError(f"{path}, line {bad.index[0]}: {name} is {bad.iloc[0]!r}; write a whole number")
+                raise LessonError(
+                    f"{path}, line {bad.index[0]}: {name} is {bad.iloc[0]!r}; write a whole number"
+                )
             table[name] = table[name].astype("int64" if name in SPAN else "Int64")
     return table
 
@@ -73,10 +85,16 @@ def read_spans(path, article):
         there = article.text[start:end]
         if there != text or start >= end:
             at = article.text.find(text) if isinstance(text, str) else -1
-            mend = f"these words stand at {at},{at + len(text)}" if at >= 0 else "they are nowhere in the article"
+            mend = (
+                f"these words stand at {at},{at + len(text)}"
+                if at >= 0
+                else "they are nowhere in the article"
+            )
             said = f"the article has {there[:60]!r} at {start},{end}, the table {str(text)[:60]!r}"
             raise LessonError(f"{path}, line {line}: {said}; {mend}")
-    return table[[*SPAN, "label", *(name for name in table.columns if name not in [*SPAN, "label"])]]
+    return table[
+        [*SPAN, "label", *(name for name in table.columns if name not in [*SPAN, "label"])]
+    ]
 
 
 def to_annotations(table, marks, path):
@@ -89,7 +107,10 @@ def to_annotations(table, marks, path):
     made, links = {}, []
     for line, row in table.iterrows():
         try:
-            known = {attribute.name: attribute.type for attribute in marks.codebook.label(row["label"]).attributes}
+            known = {
+                attribute.name: attribute.type
+                for attribute in marks.codebook.label(row["label"]).attributes
+            }
             said = {name: row[name] for name in known if name in row and not pd.isna(row[name])}
             wanted = {name: said.pop(name) for name in list(said) if known[name] == "link"}
             note = row["note"] if "note" in row and not pd.isna(row["note"]) else ""
@@ -101,6 +122,8 @@ def to_annotations(table, marks, path):
     for line, mark, wanted in links:
         for name, target in wanted.items():
             if target not in made:
-                raise LessonError(f"{path}, line {line}: {name} is {target!r}, but no row has that id; write the id of a row")
+                raise LessonError(
+                    f"{path}, line {line}: {name} is {target!r}, but no row has that id; write the id of a row"
+                )
         marks.change(mark, **{name: made[target] for name, target in wanted.items()})
     return marks

@@ -8,7 +8,20 @@ import traitlets
 
 from kit.errors import KitError
 
-ON_PAPER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # lines to draw where nobody can move one
+ON_PAPER = (
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500,
+    1000,
+    2000,
+    5000,
+)  # lines to draw where nobody can move one
 
 
 class Threshold(anywidget.AnyWidget):
@@ -29,16 +42,26 @@ class Threshold(anywidget.AnyWidget):
 
     def __repr__(self):
         total = len(self.names)
-        return "\n".join(f"{least} or more {self.unit}: {above} of {total} ({names})." for least, above, names in self.lines())
+        return "\n".join(
+            f"{least} or more {self.unit}: {above} of {total} ({names})."
+            for least, above, names in self.lines()
+        )
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        head = "".join(f'<th scope="col">{name}</th>' for name in (f"{html.escape(self.unit)}, at least", "how many", "who"))
-        rows = [f'<tr><th scope="row">{least}</th><td>{above}</td><td dir="auto">{html.escape(names)}</td></tr>'
-                for least, above, names in self.lines()]  # fmt: skip
+        head = "".join(
+            f'<th scope="col">{name}</th>'
+            for name in (f"{html.escape(self.unit)}, at least", "how many", "who")
+        )
+        rows = [
+            f'<tr><th scope="row">{least}</th><td>{above}</td><td dir="auto">{html.escape(names)}</td></tr>'
+            for least, above, names in self.lines()
+        ]
         caption = f"<caption>Of {len(self.names)}, those above each line</caption>"
         data["text/plain"] = repr(self)
-        data["text/html"] = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        data["text/html"] = (
+            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        )
         return data, metadata
 
 
@@ -56,9 +79,18 @@ def threshold(counts, least=1, unit="words"):
     20 or more words: 1 of 3 (the mayor).
     """
     try:
-        pairs = sorted(((str(name), int(count)) for name, count in counts.items()), key=lambda pair: -pair[1])
+        pairs = sorted(
+            ((str(name), int(count)) for name, count in counts.items()), key=lambda pair: -pair[1]
+        )
     except (AttributeError, TypeError, ValueError):
-        raise KitError('threshold: counts must be names with whole numbers, such as {"the mayor": 30, "the drivers": 2}') from None
+        raise KitError(
+            'threshold: counts must be names with whole numbers, such as {"the mayor": 30, "the drivers": 2}'
+        ) from None
     if any(count < 0 for _, count in pairs) or not isinstance(least, int) or least < 1:
         raise KitError("threshold: counts must be 0 or more, and least a whole number from 1")
-    return Threshold(names=[name for name, _ in pairs], counts=[count for _, count in pairs], least=least, unit=unit)
+    return Threshold(
+        names=[name for name, _ in pairs],
+        counts=[count for _, count in pairs],
+        least=least,
+        unit=unit,
+    )

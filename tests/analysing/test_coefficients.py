@@ -29,17 +29,28 @@ PUBLISHED = [
     (KRIPPENDORFF_2011_C, "interval", 0.849),
     (KRIPPENDORFF_2011_C, "ratio", 0.797),
     (HAYES_2007, "ordinal", 0.7598),
-    (["1100000000", "0110010100"], "nominal", 0.095),  # Krippendorff (2011), example A: chance nearly does it
+    (
+        ["1100000000", "0110010100"],
+        "nominal",
+        0.095,
+    ),  # Krippendorff (2011), example A: chance nearly does it
     (["112243335441", "212223335444"], "nominal", 0.692),  # example B
     (["112412132", "122442232", "122442332"], "nominal", 0.642),  # Krippendorff (1980), p. 139
     ([".....34121133.3", "1.213343.......", "..21344.21133.4"], "interval", 0.811),
-    (["33333", "33333", "33..3", "33331", "3.333"], "nominal", 0.0),  # one dissent in 22: not better than chance
+    (
+        ["33333", "33333", "33..3", "33331", "3.333"],
+        "nominal",
+        0.0,
+    ),  # one dissent in 22: not better than chance
     (["112", "11.", ".12"], "nominal", 1.0),  # a missing value is not a category
 ]
 
 
 def by_unit(coders):
-    return [[None if value == "." else int(value) for value in unit] for unit in zip(*coders, strict=True)]
+    return [
+        [None if value == "." else int(value) for value in unit]
+        for unit in zip(*coders, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("coders, level, value", PUBLISHED)
@@ -49,24 +60,51 @@ def test_alpha_gives_the_published_values(coders, level, value):
 
 @pytest.mark.parametrize("missing", [None, math.nan, pd.NA, np.nan])
 def test_lists_arrays_and_tables_are_the_same_to_alpha(missing):
-    rows = [[missing if value is None else value for value in row] for row in by_unit(KRIPPENDORFF_2011_C)]
+    rows = [
+        [missing if value is None else value for value in row]
+        for row in by_unit(KRIPPENDORFF_2011_C)
+    ]
     array = np.array(rows, dtype=object)
-    values = {float(krippendorff_alpha(units, "ordinal")) for units in (rows, array, pd.DataFrame(rows), map(tuple, rows))}
+    values = {
+        float(krippendorff_alpha(units, "ordinal"))
+        for units in (rows, array, pd.DataFrame(rows), map(tuple, rows))
+    }
     assert len(values) == 1 and values.pop() == pytest.approx(0.815, abs=5e-4)
 
 
 def test_kappa_gives_the_published_values():
     def pairs(table):
-        return zip(*[(a, b) for a, row in enumerate(table) for b, count in enumerate(row) for _ in range(count)])
+        return zip(
+            *[
+                (a, b)
+                for a, row in enumerate(table)
+                for b, count in enumerate(row)
+                for _ in range(count)
+            ]
+        )
 
-    cohen_1960, artstein_poesio_2008 = [[88, 14, 18], [10, 40, 10], [2, 6, 12]], [[20, 10], [20, 50]]
-    krippendorff_2004 = [[12, 18, 18], [0, 14, 18], [0, 0, 20]]  # p. 246: coders whose habits differ are rewarded
-    for table, value in [(cohen_1960, 0.492), (artstein_poesio_2008, 0.348), (krippendorff_2004, 0.258)]:
+    cohen_1960, artstein_poesio_2008 = (
+        [[88, 14, 18], [10, 40, 10], [2, 6, 12]],
+        [[20, 10], [20, 50]],
+    )
+    krippendorff_2004 = [
+        [12, 18, 18],
+        [0, 14, 18],
+        [0, 0, 20],
+    ]  # p. 246: coders whose habits differ are rewarded
+    for table, value in [
+        (cohen_1960, 0.492),
+        (artstein_poesio_2008, 0.348),
+        (krippendorff_2004, 0.258),
+    ]:
         assert cohen_kappa(*map(list, pairs(table))) == pytest.approx(value, abs=5e-4)
 
 
 tables = st.integers(2, 4).flatmap(
-    lambda coders: st.lists(st.lists(st.one_of(st.none(), st.integers(1, 4)), min_size=coders, max_size=coders), max_size=12)
+    lambda coders: st.lists(
+        st.lists(st.one_of(st.none(), st.integers(1, 4)), min_size=coders, max_size=coders),
+        max_size=12,
+    )
 )
 
 
@@ -78,7 +116,10 @@ def by_the_book(units, difference):
     among = sum(difference(a, b) for a, b in itertools.permutations(values, 2))
     if not among:
         return None
-    within = sum(Fraction(sum(difference(a, b) for a, b in itertools.permutations(unit, 2)), len(unit) - 1) for unit in units)
+    within = sum(
+        Fraction(sum(difference(a, b) for a, b in itertools.permutations(unit, 2)), len(unit) - 1)
+        for unit in units
+    )
     return 1 - Fraction(len(values) - 1) * within / among
 
 
@@ -102,12 +143,18 @@ def test_nltk_agrees_on_random_tables(coders, units, seed):
     table = np.random.default_rng(seed).integers(1, 4, (units, coders))
     if len(np.unique(table)) == 1:
         return  # NLTK calls no variation perfect agreement
-    triples = [(f"coder {c}", f"unit {u}", int(table[u, c])) for u in range(units) for c in range(coders)]
+    triples = [
+        (f"coder {c}", f"unit {u}", int(table[u, c])) for u in range(units) for c in range(coders)
+    ]
     assert krippendorff_alpha(table) == pytest.approx(AnnotationTask(triples).alpha(), abs=1e-9)
-    assert krippendorff_alpha(table, "interval") == pytest.approx(AnnotationTask(triples, interval_distance).alpha(), abs=1e-9)
+    assert krippendorff_alpha(table, "interval") == pytest.approx(
+        AnnotationTask(triples, interval_distance).alpha(), abs=1e-9
+    )
     a, b = table[:, 0], table[:, 1]
     if not math.isnan(cohen_kappa(a, b)):
-        assert cohen_kappa(a, b) == pytest.approx(AnnotationTask(triples).kappa_pairwise("coder 0", "coder 1"), abs=1e-9)
+        assert cohen_kappa(a, b) == pytest.approx(
+            AnnotationTask(triples).kappa_pairwise("coder 0", "coder 1"), abs=1e-9
+        )
 
 
 @given(tables, st.sampled_from(coefficients.LEVELS), st.randoms(use_true_random=False))
@@ -116,17 +163,23 @@ def test_order_of_coders_and_units_changes_nothing(units, level, random):
     random.shuffle(coders)
     shuffled = [[unit[c] for c in coders] for unit in units]
     random.shuffle(shuffled)
-    assert krippendorff_alpha(shuffled, level) == pytest.approx(krippendorff_alpha(units, level), abs=1e-9, nan_ok=True)
+    assert krippendorff_alpha(shuffled, level) == pytest.approx(
+        krippendorff_alpha(units, level), abs=1e-9, nan_ok=True
+    )
 
 
 @given(tables)
 def test_renaming_changes_nothing(units):
     names = {None: None, 1: "fact", 2: "opinion", 3: "<b>", 4: "预测"}
     renamed = [[names[v] for v in unit] for unit in units]
-    assert krippendorff_alpha(renamed) == pytest.approx(krippendorff_alpha(units), abs=1e-9, nan_ok=True)
+    assert krippendorff_alpha(renamed) == pytest.approx(
+        krippendorff_alpha(units), abs=1e-9, nan_ok=True
+    )
 
 
-varied = st.lists(st.integers(1, 9), min_size=2, max_size=20).filter(lambda values: len(set(values)) > 1)
+varied = st.lists(st.integers(1, 9), min_size=2, max_size=20).filter(
+    lambda values: len(set(values)) > 1
+)
 
 
 @given(varied, st.sampled_from(coefficients.LEVELS))
@@ -144,7 +197,9 @@ def test_random_values_agree_no_more_than_chance():
 
 def test_large_numbers_keep_their_small_differences():
     small = np.random.default_rng(2).integers(0, 5, (50, 3))
-    assert krippendorff_alpha(small + 1e9, "interval") == pytest.approx(krippendorff_alpha(small, "interval"), abs=1e-6)
+    assert krippendorff_alpha(small + 1e9, "interval") == pytest.approx(
+        krippendorff_alpha(small, "interval"), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,10 +242,16 @@ def test_mistakes_are_said_in_one_line(call, words):
 def test_the_interval_is_the_same_for_the_same_seed_and_holds_the_value():
     units = by_unit(HAYES_2007)
     low, high = bootstrap_interval(krippendorff_alpha, units, level="ordinal", resamples=300)
-    assert (low, high) == bootstrap_interval(krippendorff_alpha, units, level="ordinal", resamples=300)
+    assert (low, high) == bootstrap_interval(
+        krippendorff_alpha, units, level="ordinal", resamples=300
+    )
     assert low < 0.7598 < high
-    assert (low, high) != bootstrap_interval(krippendorff_alpha, units, level="ordinal", resamples=300, seed=1)
-    narrow = bootstrap_interval(krippendorff_alpha, units, level="ordinal", resamples=300, confidence=0.5)
+    assert (low, high) != bootstrap_interval(
+        krippendorff_alpha, units, level="ordinal", resamples=300, seed=1
+    )
+    narrow = bootstrap_interval(
+        krippendorff_alpha, units, level="ordinal", resamples=300, confidence=0.5
+    )
     assert low < narrow[0] < narrow[1] < high
 
 

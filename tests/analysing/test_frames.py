@@ -27,12 +27,16 @@ def test_two_names_count_once_for_each_sentence_that_holds_both():
     matrix = kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"))
     assert list(matrix.index) == list(matrix.columns) == ["Lund", "Holt", "Ray"]
     assert matrix.to_numpy().tolist() == [[3, 2, 1], [2, 2, 1], [1, 1, 2]]
-    paragraphs = kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"), unit="paragraph")
+    paragraphs = kit.cooccurrence(
+        kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"), unit="paragraph"
+    )
     assert paragraphs.loc["Ray", "Holt"] == 1 and paragraphs.loc["Ray", "Ray"] == 2
 
 
 def test_names_of_one_actor_are_one_and_a_name_without_it_stands_for_itself():
-    table = marked(TEXT, "Holt", "Ray").table.assign(canonical=["Maren Holt", "Maren Holt", pd.NA, pd.NA])
+    table = marked(TEXT, "Holt", "Ray").table.assign(
+        canonical=["Maren Holt", "Maren Holt", pd.NA, pd.NA]
+    )
     assert sorted(kit.cooccurrence(kit.Article(TEXT), table).index) == ["Maren Holt", "Ray"]
 
 
@@ -40,16 +44,29 @@ def test_names_of_one_actor_are_one_and_a_name_without_it_stands_for_itself():
 def test_the_matrix_mirrors_itself_and_no_pair_beats_its_names(places):
     article = kit.Article(TEXT)
     rows = [(min(at, len(TEXT) - 2), min(at, len(TEXT) - 2) + 1, name, name) for at, name in places]
-    matrix = kit.cooccurrence(article, pd.DataFrame(rows, columns=["start", "end", "text", "canonical"]))
+    matrix = kit.cooccurrence(
+        article, pd.DataFrame(rows, columns=["start", "end", "text", "canonical"])
+    )
     counts = matrix.to_numpy()
-    assert (counts == counts.T).all() and all(counts[i, j] <= min(counts[i, i], counts[j, j]) for i in range(len(counts)) for j in range(i))
+    assert (counts == counts.T).all() and all(
+        counts[i, j] <= min(counts[i, i], counts[j, j])
+        for i in range(len(counts))
+        for j in range(i)
+    )
     assert all(counts[i, i] <= len(article.sentences) for i in range(len(counts)))
 
 
 def test_the_drawing_says_what_it_shows_and_draws_an_empty_one():
-    said = kit.draw_cooccurrence(kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"))).description
-    assert "Sentences with each: Lund 3, Holt 2, Ray 2." in said and "Together: Lund and Holt 2; Lund and Ray 1; Holt and Ray 1." in said
-    empty = kit.draw_cooccurrence(kit.cooccurrence(kit.Article(TEXT), kit.Annotations(kit.Article(TEXT))))
+    said = kit.draw_cooccurrence(
+        kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"))
+    ).description
+    assert (
+        "Sentences with each: Lund 3, Holt 2, Ray 2." in said
+        and "Together: Lund and Holt 2; Lund and Ray 1; Holt and Ray 1." in said
+    )
+    empty = kit.draw_cooccurrence(
+        kit.cooccurrence(kit.Article(TEXT), kit.Annotations(kit.Article(TEXT)))
+    )
     assert empty.description.startswith("0 of 0 names") and empty.png
     with pytest.raises(kit.KitError, match='"sentence" or "paragraph"'):
         kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt"), unit="word")
@@ -73,10 +90,15 @@ def test_a_frame_table_names_blanks_and_sorts_by_voice():
     marks = marked(TEXT, "Buses back", "No buses", label="remedy", codebook=book)
     table = kit.frame_table(marks)
     assert table.blanks == ["problem", "cause"] and table.rows.spans.tolist() == [0, 0, 2]
-    assert "nobody (a blank)" in repr(table) and repr(table).endswith("not said: “Buses back”, “No buses”")
+    assert "nobody (a blank)" in repr(table) and repr(table).endswith(
+        "not said: “Buses back”, “No buses”"
+    )
     rows = marks.table.assign(voice=["article", HOSTILE])
     shown = Cells(kit.frame_table(rows, book)._repr_html_())
-    assert set(shown.tags) == {"table", "thead", "tbody", "tr", "th", "td", "em"} and HOSTILE in shown.text
+    assert (
+        set(shown.tags) == {"table", "thead", "tbody", "tr", "th", "td", "em"}
+        and HOSTILE in shown.text
+    )
     assert kit.frame_table(rows.head(0), book).blanks == ["problem", "cause", "remedy"]
     with pytest.raises(kit.KitError, match="say which codebook"):
         kit.frame_table(rows)
@@ -84,12 +106,17 @@ def test_a_frame_table_names_blanks_and_sorts_by_voice():
 
 def test_headlines_are_compared_by_whom_they_name_first():
     names = marked(TEXT, "Holt", "Lund", "Ray")
-    table = kit.compare_headlines(names.article, ["  ", "Lund: no to Holt", "Buses (again", HOSTILE], names)
+    table = kit.compare_headlines(
+        names.article, ["  ", "Lund: no to Holt", "Buses (again", HOSTILE], names
+    )
     assert table["first"].tolist() == ["Lund", "nobody", "nobody"]
     assert table.named.tolist() == ["Lund, Holt", "", ""] and table.left_out[0] == "Ray"
     assert table.new[0] == "to" and table.words.tolist()[:2] == [4, 2]
     assert not len(kit.compare_headlines(names.article, [], names))
-    assert kit.compare_headlines(names.article, ["Holt (not Lund)"], names.table.head(0)).named[0] == ""
+    assert (
+        kit.compare_headlines(names.article, ["Holt (not Lund)"], names.table.head(0)).named[0]
+        == ""
+    )
 
 
 def test_a_name_inside_a_longer_word_or_name_is_not_named():

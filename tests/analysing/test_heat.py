@@ -16,7 +16,9 @@ LESSON = kit.open_lesson(Path(__file__).parents[2] / "data" / "assad-2017")
 def plain(html):
     """The text of a heat map, its counts and gaps taken out."""
     text = html.partition("</figcaption>")[2]
-    return unescape(re.sub(r"<[^>]+>", "", re.sub(r'<sup>.*?</sup>|<p class="gap">.*?</p>', "", text)))
+    return unescape(
+        re.sub(r"<[^>]+>", "", re.sub(r'<sup>.*?</sup>|<p class="gap">.*?</p>', "", text))
+    )
 
 
 def test_every_word_has_the_number_of_readers_who_marked_it():
@@ -25,7 +27,10 @@ def test_every_word_has_the_number_of_readers_who_marked_it():
     words, expected = LESSON.article.words, np.zeros(len(LESSON.article.words), int)
     for marks in readers.values():
         spans = marks.table
-        expected += [((spans.start < end) & (spans.end > start)).any() for start, end in zip(words.start, words.end)]
+        expected += [
+            ((spans.start < end) & (spans.end > start)).any()
+            for start, end in zip(words.start, words.end)
+        ]
     assert counts.tolist() == expected.tolist() and 0 < counts.max() <= len(readers)
     assert kit.ClassWork(LESSON, readers).words.quotation.tolist() == counts.tolist()
 

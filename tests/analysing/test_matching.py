@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 import kit
 from kit.analysing.matching import gather, pair_up
 
-ARTICLE = kit.Article("“One two,” he said, three four five. Six seven; eight nine ten — eleven twelve!")
+ARTICLE = kit.Article(
+    "“One two,” he said, three four five. Six seven; eight nine ten — eleven twelve!"
+)
 WORDS = list(zip(ARTICLE.words.start, ARTICLE.words.end))
 
 
@@ -22,9 +24,9 @@ def paired(spans):
 
 
 coders = st.lists(
-    st.lists(st.tuples(st.integers(0, len(WORDS) - 1), st.integers(0, 4)), max_size=7, unique=True).map(
-        lambda places: table(*[(a, min(len(WORDS) - 1, a + n)) for a, n in places])
-    ),
+    st.lists(
+        st.tuples(st.integers(0, len(WORDS) - 1), st.integers(0, 4)), max_size=7, unique=True
+    ).map(lambda places: table(*[(a, min(len(WORDS) - 1, a + n)) for a, n in places])),
     min_size=1,
     max_size=4,
 )
@@ -39,9 +41,14 @@ def test_pairing_is_greedy_by_overlap_for_each_two_coders(tables):
             candidates = []
             for a, mine in spans[spans.coder == i].iterrows():
                 for b, other in spans[spans.coder == j].iterrows():
-                    x, y = set(range(mine["first"], mine["last"])), set(range(other["first"], other["last"]))
+                    x, y = (
+                        set(range(mine["first"], mine["last"])),
+                        set(range(other["first"], other["last"])),
+                    )
                     if 2 * len(x & y) >= len(x | y):
-                        places = sorted([(mine["first"], mine["last"]), (other["first"], other["last"])])
+                        places = sorted(
+                            [(mine["first"], mine["last"]), (other["first"], other["last"])]
+                        )
                         candidates.append((-len(x & y) / len(x | y), places, a, b))
             used = set()
             for _, _, a, b in sorted(candidates):
@@ -57,9 +64,13 @@ def test_turning_coders_round_finds_as_many_pairs(tables):
 
 
 def test_edges_are_trimmed_and_words_are_the_articles():
-    quote = pd.DataFrame({"start": [0], "end": [10], "text": ["“One two,”"], "label": ["quotation"]})
+    quote = pd.DataFrame(
+        {"start": [0], "end": [10], "text": ["“One two,”"], "label": ["quotation"]}
+    )
     spans = gather([quote, table((0, 1)).assign(label="quotation")]).spans
-    assert spans[["inner_start", "inner_end", "first", "last"]].values.tolist() == [[1, 8, 0, 2]] * 2
+    assert (
+        spans[["inner_start", "inner_end", "first", "last"]].values.tolist() == [[1, 8, 0, 2]] * 2
+    )
     assert paired(spans) == [(0, 1)]
 
 
@@ -75,7 +86,11 @@ def test_annotations_and_tables_can_stand_side_by_side():
     marks = kit.Annotations(ARTICLE, creator="ann")
     marks.add(1, 8, "quotation")
     found = gather([marks, table((0, 1)).assign(label="quotation"), marks])
-    assert found.names == ["ann", "coder 2", "ann (2)"] and found.article is ARTICLE and paired(found.spans) == [(0, 1), (0, 2), (1, 2)]
+    assert (
+        found.names == ["ann", "coder 2", "ann (2)"]
+        and found.article is ARTICLE
+        and paired(found.spans) == [(0, 1), (0, 2), (1, 2)]
+    )
 
 
 def test_names_never_meet_each_other_or_a_column():
@@ -87,7 +102,10 @@ def test_names_never_meet_each_other_or_a_column():
     "tables, words",
     [
         ([pd.DataFrame({"start": [1]})], "coder 1 has no column 'end'; it has start"),
-        ([table(), pd.DataFrame({"start": [3], "end": [3], "label": ["x"]})], "coder 2 has a span from 3 to 3"),
+        (
+            [table(), pd.DataFrame({"start": [3], "end": [3], "label": ["x"]})],
+            "coder 2 has a span from 3 to 3",
+        ),
         ([kit.Annotations(ARTICLE), kit.Annotations(kit.Article("other"))], "different texts"),
     ],
 )

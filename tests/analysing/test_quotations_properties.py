@@ -9,10 +9,62 @@ from hypothesis import strategies as st
 import kit
 from kit.analysing.quotations.marks import pair
 
-WORDS = ["Vale", "said", "that", "the", "union", "he", "told", "according", "to", "called", "by", "who", "weak", "Mr.", "and", "as", "denied"]
-SIGNS = ['"', "“", "”", "„", "«", "»", "‘", "’", "'", "''", "``", "&quot;", ",", ".", "?", ":", ";", " ", " ", " ", "\n", "\n\n", "—", "(", ")",
-         "6'2\"", "<a b=\"", "\u00a0", "ß", "😀", "\u202e", "ال"]
-SOUP = st.lists(st.sampled_from(WORDS + SIGNS), max_size=60).map("".join) | st.lists(st.sampled_from(WORDS + SIGNS), max_size=60).map(" ".join)
+WORDS = [
+    "Vale",
+    "said",
+    "that",
+    "the",
+    "union",
+    "he",
+    "told",
+    "according",
+    "to",
+    "called",
+    "by",
+    "who",
+    "weak",
+    "Mr.",
+    "and",
+    "as",
+    "denied",
+]
+SIGNS = [
+    '"',
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "‘",
+    "’",
+    "'",
+    "''",
+    "``",
+    "&quot;",
+    ",",
+    ".",
+    "?",
+    ":",
+    ";",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "—",
+    "(",
+    ")",
+    "6'2\"",
+    '<a b="',
+    "\u00a0",
+    "ß",
+    "😀",
+    "\u202e",
+    "ال",
+]
+SOUP = st.lists(st.sampled_from(WORDS + SIGNS), max_size=60).map("".join) | st.lists(
+    st.sampled_from(WORDS + SIGNS), max_size=60
+).map(" ".join)
 
 
 def find(text, language="en"):
@@ -27,12 +79,20 @@ def test_any_text_gives_a_sound_table(text, language):
         assert 0 <= start < end <= len(text) and text[start:end] == piece
     for role in ("speaker", "cue"):
         spans = table[[f"{role}_start", f"{role}_end"]].dropna()
-        assert ((0 <= spans.iloc[:, 0]) & (spans.iloc[:, 0] < spans.iloc[:, 1]) & (spans.iloc[:, 1] <= len(text))).all()
+        assert (
+            (0 <= spans.iloc[:, 0])
+            & (spans.iloc[:, 0] < spans.iloc[:, 1])
+            & (spans.iloc[:, 1] <= len(text))
+        ).all()
     marked = table[table.form != "indirect"].sort_values("start")
     assert (marked.start.to_numpy()[1:] >= marked.end.to_numpy()[:-1]).all()
     assert set(table.form) <= {"direct", "partial", "scare", "indirect"}
     for row, owner in table.part_of.dropna().items():
-        assert table.form[owner] == "indirect" and table.start[owner] <= table.start[row] and table.end[row] <= table.end[owner]
+        assert (
+            table.form[owner] == "indirect"
+            and table.start[owner] <= table.start[row]
+            and table.end[row] <= table.end[owner]
+        )
     assert table.equals(find(text, language))
 
 
@@ -57,9 +117,24 @@ def test_a_fault_stays_in_its_paragraph(soup):
 
 
 ADVERSARIAL = {
-    "opening marks": "“", "straight marks": '"', "spaced straight marks": ' "', "closing marks": "a”", "single marks": " ‘a", "apostrophes": "'",
-    "tags never closed": "<a ", "cues": "said that ", "names": "Vale, ", "commas and cues": ", he said", "according": "according to ",
-    "initials": "J. ", "colons": "a: “", "hyphens": "A-", "long name": "Al-", "guillemets": "« ", "questions": "“Why?” ", "brackets": "(",
+    "opening marks": "“",
+    "straight marks": '"',
+    "spaced straight marks": ' "',
+    "closing marks": "a”",
+    "single marks": " ‘a",
+    "apostrophes": "'",
+    "tags never closed": "<a ",
+    "cues": "said that ",
+    "names": "Vale, ",
+    "commas and cues": ", he said",
+    "according": "according to ",
+    "initials": "J. ",
+    "colons": "a: “",
+    "hyphens": "A-",
+    "long name": "Al-",
+    "guillemets": "« ",
+    "questions": "“Why?” ",
+    "brackets": "(",
 }
 
 
@@ -73,7 +148,7 @@ def test_time_is_linear_on_adversarial_text(name):
 
     seconds(1000)
     small, large = min(seconds(6_000), seconds(6_000)), seconds(48_000)
-    assert large < 8 * 3 * small + 0.3            # eight times the text; quadratic time would be 64 times
+    assert large < 8 * 3 * small + 0.3  # eight times the text; quadratic time would be 64 times
 
 
 def test_a_hundred_thousand_opening_marks():

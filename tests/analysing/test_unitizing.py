@@ -16,7 +16,13 @@ def table(rows):
 
 # Krippendorff (2004), p. 254: two coders, a text of 300, labels c and k.
 BOOK = table(
-    [(0, 75, 145, "c"), (0, 220, 250, "c"), (1, 70, 150, "c"), (1, 205, 225, "c"), (1, 250, 270, "c")]
+    [
+        (0, 75, 145, "c"),
+        (0, 220, 250, "c"),
+        (1, 70, 150, "c"),
+        (1, 205, 225, "c"),
+        (1, 250, 270, "c"),
+    ]
     + [(0, 30, 90, "k"), (0, 150, 200, "k"), (1, 30, 90, "k"), (1, 150, 200, "k")]
 )
 
@@ -27,10 +33,19 @@ def by_the_book(units, length, coders):
     for label in units.label.unique():
         sections = []  # for each coder: (start, length, is a span)
         for coder in coders:
-            spans = sorted(zip(*[units[(units.label == label) & (units.coder == coder)][end] for end in ("start", "end")]))
+            spans = sorted(
+                zip(
+                    *[
+                        units[(units.label == label) & (units.coder == coder)][end]
+                        for end in ("start", "end")
+                    ]
+                )
+            )
             at, mine = 0, []
             for start, end in [*spans, (length, length)]:
-                mine += [(at, start - at, False)] * (start > at) + [(start, end - start, True)] * (end > start)
+                mine += [(at, start - at, False)] * (start > at) + [(start, end - start, True)] * (
+                    end > start
+                )
                 at = end
             sections.append(mine)
         m = len(coders)
@@ -51,14 +66,18 @@ def by_the_book(units, length, coders):
                             de += size**2 * (size2 - size + 1)
                 if span:
                     de += (n - 1) / 3 * (2 * size**3 - 3 * size**2 + size)
-        below = m * length * (m * length - 1) - sum(size * (size - 1) for mine in sections for _, size, span in mine if span)
+        below = m * length * (m * length - 1) - sum(
+            size * (size - 1) for mine in sections for _, size, span in mine if span
+        )
         observed += do / (m * (m - 1) * length**2)
         expected += 2 / length * de / below if below else 0
     return 1 - observed / expected if expected else None
 
 
 def test_the_published_values():
-    assert unitizing_alpha(BOOK, 300) == pytest.approx(0.8591, abs=5e-4)  # the book rounds D_o and D_e to four places first
+    assert unitizing_alpha(BOOK, 300) == pytest.approx(
+        0.8591, abs=5e-4
+    )  # the book rounds D_o and D_e to four places first
     assert unitizing_alpha(BOOK, 300, label="c") == pytest.approx(0.7286, abs=1e-4)
     assert unitizing_alpha(BOOK, 300, label="k") == 1
     worse_than_chance = table([(0, 1, 9, "A"), (1, 2, 3, "A"), (1, 4, 5, "A"), (1, 6, 7, "A")])
@@ -67,15 +86,26 @@ def test_the_published_values():
 
 
 spans = st.lists(
-    st.tuples(st.sampled_from("abc"), st.integers(0, 28), st.integers(1, 12), st.sampled_from(["claim", "quotation"])),
+    st.tuples(
+        st.sampled_from("abc"),
+        st.integers(0, 28),
+        st.integers(1, 12),
+        st.sampled_from(["claim", "quotation"]),
+    ),
     max_size=14,
-).map(lambda rows: table([(coder, start, min(30, start + size), label) for coder, start, size, label in rows]))
+).map(
+    lambda rows: table(
+        [(coder, start, min(30, start + size), label) for coder, start, size, label in rows]
+    )
+)
 
 
 @given(spans)
 def test_it_is_its_definition(units):
     value = unitizing_alpha(units, 30, coders=["a", "b", "c"])
-    merged = unitizing.merge_overlaps(units.astype({"start": int, "end": int})) if len(units) else units
+    merged = (
+        unitizing.merge_overlaps(units.astype({"start": int, "end": int})) if len(units) else units
+    )
     expected = by_the_book(merged, 30, ["a", "b", "c"])
     if expected is None:
         assert math.isnan(value) and value.note
@@ -87,11 +117,18 @@ def test_it_is_its_definition(units):
 @given(spans, st.randoms(use_true_random=False))
 def test_order_and_names_change_nothing(units, random):
     assume(len(units))
-    coders, labels = dict(zip("abc", random.sample(["ann", "ben", "<b>"], 3))), {"claim": "quotation", "quotation": "Ω"}
+    coders, labels = (
+        dict(zip("abc", random.sample(["ann", "ben", "<b>"], 3))),
+        {"claim": "quotation", "quotation": "Ω"},
+    )
     order = list(range(len(units)))
     random.shuffle(order)
-    other = units.iloc[order].assign(coder=lambda t: t.coder.map(coders), label=lambda t: t.label.map(labels))
-    assert unitizing_alpha(other, 30, coders=3) == pytest.approx(unitizing_alpha(units, 30, coders=3), abs=1e-9, nan_ok=True)
+    other = units.iloc[order].assign(
+        coder=lambda t: t.coder.map(coders), label=lambda t: t.label.map(labels)
+    )
+    assert unitizing_alpha(other, 30, coders=3) == pytest.approx(
+        unitizing_alpha(units, 30, coders=3), abs=1e-9, nan_ok=True
+    )
 
 
 @given(spans)
@@ -109,16 +146,27 @@ def test_merged_spans_cover_the_same_places_and_never_overlap(units):
     for key, mine in units.groupby(["coder", "label"]):
         rows = merged[(merged.coder == key[0]) & (merged.label == key[1])].sort_values("start")
         covered = sorted(i for start, end in zip(mine.start, mine.end) for i in range(start, end))
-        assert [i for start, end in zip(rows.start, rows.end) for i in range(start, end)] == sorted(set(covered))
+        assert [i for start, end in zip(rows.start, rows.end) for i in range(start, end)] == sorted(
+            set(covered)
+        )
 
 
 def test_spans_that_touch_stay_two():
-    assert len(unitizing.merge_overlaps(table([("a", 0, 5, "x"), ("a", 5, 9, "x"), ("a", 8, 12, "x")]))) == 2
+    assert (
+        len(
+            unitizing.merge_overlaps(table([("a", 0, 5, "x"), ("a", 5, 9, "x"), ("a", 8, 12, "x")]))
+        )
+        == 2
+    )
 
 
 def test_a_coder_who_never_used_a_label_left_all_of_it_unmarked():
     units = pd.concat([BOOK, table([(2, 10, 20, "c")])])
-    assert unitizing_alpha(units, 300, label="k") == unitizing_alpha(BOOK[BOOK.label == "k"], 300, coders=3) < 0.6
+    assert (
+        unitizing_alpha(units, 300, label="k")
+        == unitizing_alpha(BOOK[BOOK.label == "k"], 300, coders=3)
+        < 0.6
+    )
 
 
 def test_random_marks_agree_no_more_than_chance():
@@ -136,7 +184,11 @@ def test_random_marks_agree_no_more_than_chance():
         (table([]), {}, "nothing is marked"),
         (BOOK, {"label": "claim"}, "nothing is marked"),
         (BOOK[BOOK.coder == 0], {}, "only one coder"),
-        (table([(c, i, i + 1, "x") for c in "ab" for i in range(300)]), {}, "leave nothing to chance"),
+        (
+            table([(c, i, i + 1, "x") for c in "ab" for i in range(300)]),
+            {},
+            "leave nothing to chance",
+        ),
     ],
 )
 def test_undefined_is_nan_with_the_reason(units, options, reason):
@@ -162,5 +214,13 @@ def test_mistakes_are_said_in_one_line(units, options, error, words):
 
 
 def test_missing_labels_are_a_label_and_missing_places_are_left_out():
-    odd = table([("a", 0, 9, None), ("b", 0, 9, None), ("a", 50, 60, "x"), ("b", 50, 60, "x"), ("b", None, None, "x")])
+    odd = table(
+        [
+            ("a", 0, 9, None),
+            ("b", 0, 9, None),
+            ("a", 50, 60, "x"),
+            ("b", 50, 60, "x"),
+            ("b", None, None, "x"),
+        ]
+    )
     assert unitizing_alpha(odd, 300) == 1

@@ -35,25 +35,105 @@ def edited(*changes):
 CASES = [  # name, marked words, which occurrence, edits, words found (None: an orphan), status
     ("untouched", "Ortiz", 1, [], "Ortiz", "found"),
     ("a sentence before it came", "Ortiz", 1, [("Mayor", "It rained. Mayor")], "Ortiz", "moved"),
-    ("the word after it changed", "Ana Blum", 0, [("who steers it", "its captain")], "Ana Blum", "found"),
-    ("an adverb got in", "does not wait", 0, [("does not wait", "does not ever wait")], "does not ever wait", "moved"),
-    ("reworded within its context", "ninety years", 0, [("ninety years", "over ninety years")], "ninety years", "moved"),
-    ("a misspelling was mended", "its licence", 0, [("its licence", "its license")], "its license", "moved"),
-    ("straight marks for curly", "“A bridge does not wait for you,”", 0, [("“", '"'), ("”", '"')], '"A bridge does not wait for you,"', "moved"),
-    ("a line break for a space", "crossed the Lenn", 0, [("crossed the Lenn", "crossed\nthe Lenn")], "crossed\nthe Lenn", "moved"),
+    (
+        "the word after it changed",
+        "Ana Blum",
+        0,
+        [("who steers it", "its captain")],
+        "Ana Blum",
+        "found",
+    ),
+    (
+        "an adverb got in",
+        "does not wait",
+        0,
+        [("does not wait", "does not ever wait")],
+        "does not ever wait",
+        "moved",
+    ),
+    (
+        "reworded within its context",
+        "ninety years",
+        0,
+        [("ninety years", "over ninety years")],
+        "ninety years",
+        "moved",
+    ),
+    (
+        "a misspelling was mended",
+        "its licence",
+        0,
+        [("its licence", "its license")],
+        "its license",
+        "moved",
+    ),
+    (
+        "straight marks for curly",
+        "“A bridge does not wait for you,”",
+        0,
+        [("“", '"'), ("”", '"')],
+        '"A bridge does not wait for you,"',
+        "moved",
+    ),
+    (
+        "a line break for a space",
+        "crossed the Lenn",
+        0,
+        [("crossed the Lenn", "crossed\nthe Lenn")],
+        "crossed\nthe Lenn",
+        "moved",
+    ),
     ("capitals", "mayor said", 0, [("The mayor said", "THE MAYOR SAID")], "MAYOR SAID", "moved"),
-    ("a long one, everything around it new", "The ferry has crossed the Lenn for ninety years", 0,
-     [("Ferry owners were not there. ", "Nobody had asked the owners of boats. "), (", and Ana Blum, who steers it, said she would go on", "")],
-     "The ferry has crossed the Lenn for ninety years", "moved"),
-    ("its sentence went, the name stands elsewhere", "Ortiz", 2, [(" Ortiz called the price “fair”.", "")], "Ortiz", "ambiguous"),
-    ("its sentence went, a similar one stays", "bridge", 3, [("The bridge cost four million, twice what the council had planned.", "")], "bridge", "ambiguous"),
+    (
+        "a long one, everything around it new",
+        "The ferry has crossed the Lenn for ninety years",
+        0,
+        [
+            ("Ferry owners were not there. ", "Nobody had asked the owners of boats. "),
+            (", and Ana Blum, who steers it, said she would go on", ""),
+        ],
+        "The ferry has crossed the Lenn for ninety years",
+        "moved",
+    ),
+    (
+        "its sentence went, the name stands elsewhere",
+        "Ortiz",
+        2,
+        [(" Ortiz called the price “fair”.", "")],
+        "Ortiz",
+        "ambiguous",
+    ),
+    (
+        "its sentence went, a similar one stays",
+        "bridge",
+        3,
+        [("The bridge cost four million, twice what the council had planned.", "")],
+        "bridge",
+        "ambiguous",
+    ),
     ("all of it went", "“fair”", 0, [(" Ortiz called the price “fair”.", "")], None, None),
-    ("other words stand there now", "two hundred", 0, [("two hundred", "people and their dogs")], None, None),
-    ("half of it went", "who steers it, said she would go on", 0, [(", who steers it, said she would go on", ", angry")], None, None),
-]  # fmt: skip
+    (
+        "other words stand there now",
+        "two hundred",
+        0,
+        [("two hundred", "people and their dogs")],
+        None,
+        None,
+    ),
+    (
+        "half of it went",
+        "who steers it, said she would go on",
+        0,
+        [(", who steers it, said she would go on", ", angry")],
+        None,
+        None,
+    ),
+]
 
 
-@pytest.mark.parametrize("name, words, number, changes, found, status", CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    "name, words, number, changes, found, status", CASES, ids=[case[0] for case in CASES]
+)
 def test_marks_on_an_edited_text(name, words, number, changes, found, status):
     text = edited(*changes)
     match = kit.locate_quote(text, *marked(words, number))
@@ -79,9 +159,18 @@ def test_what_is_known_decides_how_sure_it_is(exact, prefix, suffix, hint, start
 
 def test_every_word_score_is_between_0_and_1_and_falls_with_every_error():
     exact, prefix, suffix, hint = marked("the ferry would keep its licence")
-    wrong = ["the ferry would keep its licence", "the ferry would kept its licence", "the ferry could kept his licence"]
+    wrong = [
+        "the ferry would keep its licence",
+        "the ferry would kept its licence",
+        "the ferry could kept his licence",
+    ]
     scores = [kit.locate_quote(TEXT, words, prefix, suffix, hint).score for words in wrong]
-    assert scores[0] == 1 and scores == sorted(scores, reverse=True) and len(set(scores)) == 3 and scores[-1] > 0.5
+    assert (
+        scores[0] == 1
+        and scores == sorted(scores, reverse=True)
+        and len(set(scores)) == 3
+        and scores[-1] > 0.5
+    )
 
 
 def test_anything_may_be_asked_of_any_text():
@@ -95,6 +184,8 @@ def test_anything_may_be_asked_of_any_text():
 VOCABULARY = """the bridge ferry mayor said Ortiz Blum council would not price new river two wait city morning voters plan money school
 boat letter question answer winter report doubt engine promise street market paper tunnel harbour minister toll bank window lawyer
 garden number evening teacher island summer debt vote story driver ticket union station gravel""".split()
+
+
 def kept(text, start, end):
     article = kit.Article(text)
     marks = kit.Annotations(article)
@@ -113,15 +204,27 @@ def test_a_mark_whose_sentence_is_gone_is_never_taken_to_a_look_alike_in_silence
         at = data.draw(st.integers(0, 6))
         sentences[twin] = sentences[twin][:at] + chosen + sentences[twin][at:]
     lines = [" ".join(sentence) + "." for sentence in sentences]
-    start = len(" ".join(lines[:number])) + (number > 0) + len(" ".join(sentences[number][:first])) + (first > 0)
+    start = (
+        len(" ".join(lines[:number]))
+        + (number > 0)
+        + len(" ".join(sentences[number][:first]))
+        + (first > 0)
+    )
     marks = kept(" ".join(lines), start, start + len(" ".join(chosen)))
     (mark,) = place(marks, kit.Article(" ".join(lines[:number] + lines[number + 1 :])))
     assert mark.status in ("ambiguous", "orphan"), (mark, lines, number, first)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=40), st.text(min_size=1, max_size=40), st.text(max_size=40), st.text(max_size=20))
-def test_on_its_own_text_a_mark_is_found_and_after_an_insertion_before_it_moved_along(before, words, after, inserted):
+@given(
+    st.text(max_size=40),
+    st.text(min_size=1, max_size=40),
+    st.text(max_size=40),
+    st.text(max_size=20),
+)
+def test_on_its_own_text_a_mark_is_found_and_after_an_insertion_before_it_moved_along(
+    before, words, after, inserted
+):
     text = before + words + after
     start, end = len(before), len(before) + len(words)
     (mark,) = place(kept(text, start, end), kit.Article(text))
@@ -140,7 +243,9 @@ def test_neighbours_that_moved_tell_where_a_repeated_line_went():
         marks.add(old.text.index(block), old.text.index(block) + 16 + len(str(n)), "speaker")
     at = old.text.index(line, 400)
     marks.add(at, at + 25, "silence")
-    new = kit.Article("A word of welcome first, which nobody had planned and all enjoyed. " + old.text)
+    new = kit.Article(
+        "A word of welcome first, which nobody had planned and all enjoyed. " + old.text
+    )
     placed = place(w3c.loads(w3c.dumps(marks, old))[1], new)
     assert {mark.status for mark in placed} == {"moved"}
     assert [mark.start for mark in placed if mark.label == "silence"] == [at + 67]

@@ -17,12 +17,30 @@ def marks():
 
 def test_a_mark_knows_its_words_and_its_attributes(marks):
     mark = marks.add(14, 25, "quotation", note="hm", form="direct", speaker="Assad")
-    assert (mark.start, mark.end, mark.text, mark.note, mark.creator) == (14, 25, "It is early", "hm", "me")
+    assert (mark.start, mark.end, mark.text, mark.note, mark.creator) == (
+        14,
+        25,
+        "It is early",
+        "hm",
+        "me",
+    )
     assert mark.attributes == {"form": "direct", "speaker": "Assad"}
 
 
 def test_the_table_has_start_end_text_first_and_the_id_last(marks):
-    assert list(marks.table) == ["start", "end", "text", "label", "note", "creator", "form", "speaker", "part_of", "canonical", "id"]
+    assert list(marks.table) == [
+        "start",
+        "end",
+        "text",
+        "label",
+        "note",
+        "creator",
+        "form",
+        "speaker",
+        "part_of",
+        "canonical",
+        "id",
+    ]
     marks.add(36, 37, "place")
     marks.add(0, 5, "person", canonical="Bashar al-Assad")
     assert marks.table.text.tolist() == ["Assad", "😀"]
@@ -39,14 +57,35 @@ def test_the_same_mark_twice_is_one_mark_so_a_cell_can_be_run_again(marks):
     "call, line",
     [
         (lambda m: m.add(3, 3, "person"), "the span 3–3 is empty; end must be greater than start"),
-        (lambda m: m.add(5, 99, "person"), "the span 5–99 is not in the text, which runs from 0 to 50; check the two numbers"),
-        (lambda m: m.add(-5, 5, "person"), "the span -5–5 is not in the text, which runs from 0 to 50; check the two numbers"),
+        (
+            lambda m: m.add(5, 99, "person"),
+            "the span 5–99 is not in the text, which runs from 0 to 50; check the two numbers",
+        ),
+        (
+            lambda m: m.add(-5, 5, "person"),
+            "the span -5–5 is not in the text, which runs from 0 to 50; check the two numbers",
+        ),
         (lambda m: m.add(1.5, 5, "person"), "start and end must be whole numbers, not 1.5 and 5"),
-        (lambda m: m.add(0, 5, "persn"), "the codebook has no label 'persn'; it has: quotation, person, place"),
-        (lambda m: m.add(0, 5, "person", form="direct"), "the label 'person' has no attribute 'form'; it has: canonical"),
-        (lambda m: m.add(0, 5, "quotation", form="loud"), "form of 'quotation' can't be 'loud'; choose one of: direct, partial, scare, indirect"),
-        (lambda m: m.add(0, 5, "quotation", part_of="x"), "part_of of 'quotation' must be another annotation of these marks (or its id)"),
-        (lambda m: m.remove("x"), "there is no annotation with this id (any more); take one from marks.table.id"),
+        (
+            lambda m: m.add(0, 5, "persn"),
+            "the codebook has no label 'persn'; it has: quotation, person, place",
+        ),
+        (
+            lambda m: m.add(0, 5, "person", form="direct"),
+            "the label 'person' has no attribute 'form'; it has: canonical",
+        ),
+        (
+            lambda m: m.add(0, 5, "quotation", form="loud"),
+            "form of 'quotation' can't be 'loud'; choose one of: direct, partial, scare, indirect",
+        ),
+        (
+            lambda m: m.add(0, 5, "quotation", part_of="x"),
+            "part_of of 'quotation' must be another annotation of these marks (or its id)",
+        ),
+        (
+            lambda m: m.remove("x"),
+            "there is no annotation with this id (any more); take one from marks.table.id",
+        ),
     ],
 )
 def test_errors_are_one_line_with_the_mend_and_change_nothing(marks, call, line):
@@ -58,7 +97,9 @@ def test_errors_are_one_line_with_the_mend_and_change_nothing(marks, call, line)
 
 def test_changing_the_label_keeps_only_attributes_the_new_one_has(marks):
     mark = marks.add(0, 5, "quotation", form="scare")
-    assert marks.change(mark.id, label="person", canonical="Assad").attributes == {"canonical": "Assad"}
+    assert marks.change(mark.id, label="person", canonical="Assad").attributes == {
+        "canonical": "Assad"
+    }
     assert marks.undo() == "undone: person 0–5 'Assad' canonical='Assad'"
     assert marks[mark.id].attributes == {"form": "scare"}
 

@@ -11,8 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import kit
 
 BOOK = kit.Codebook.load(Path(__file__).with_name("codebook.toml"))
-ARTICLE = kit.Article("Ásad said: “نعم، قال” 😀👩‍👩‍👧 and e\u0301 left.\n\nThe end, he said.\u2028Or not")
-PLACES = st.integers(0, len(ARTICLE.text) - 1).flatmap(lambda a: st.tuples(st.just(a), st.integers(a + 1, len(ARTICLE.text))))
+ARTICLE = kit.Article(
+    "Ásad said: “نعم، قال” 😀👩‍👩‍👧 and e\u0301 left.\n\nThe end, he said.\u2028Or not"
+)
+PLACES = st.integers(0, len(ARTICLE.text) - 1).flatmap(
+    lambda a: st.tuples(st.just(a), st.integers(a + 1, len(ARTICLE.text)))
+)
 NOTES = st.text(max_size=8)
 FORMS = st.sampled_from([None, "direct", "scare"])
 
@@ -49,7 +53,9 @@ class OperationsAndAPlainModel(RuleBasedStateMachine):
         one, two = self.pick(number), self.pick(other)
         if one and one != two and self.now()[one][2] == "quotation":
             self.marks.change(one, part_of=two)
-            self.step({**self.now(), one: (*self.now()[one][:4], {**self.now()[one][4], "part_of": two})})
+            self.step(
+                {**self.now(), one: (*self.now()[one][:4], {**self.now()[one][4], "part_of": two})}
+            )
 
     @rule(number=st.integers(0), place=PLACES, note=NOTES)
     def move(self, number, place, note):
@@ -69,7 +75,11 @@ class OperationsAndAPlainModel(RuleBasedStateMachine):
     def remove(self, number):
         if id := self.pick(number):
             self.marks.remove(id)
-            rest = {k: (*v[:4], {n: x for n, x in v[4].items() if x != id}) for k, v in self.now().items() if k != id}
+            rest = {
+                k: (*v[:4], {n: x for n, x in v[4].items() if x != id})
+                for k, v in self.now().items()
+                if k != id
+            }
             self.step(rest)
 
     @rule()
@@ -101,17 +111,34 @@ class OperationsAndAPlainModel(RuleBasedStateMachine):
 
 
 TestOperationsAndAPlainModel = OperationsAndAPlainModel.TestCase
-TestOperationsAndAPlainModel.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestOperationsAndAPlainModel.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None
+)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["add", "change", "remove", "save", "save"]), PLACES, NOTES), max_size=25))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from(["add", "change", "remove", "save", "save"]),
+            PLACES,
+            NOTES,
+        ),
+        max_size=25,
+    )
+)
 def test_two_windows_always_end_alike_and_no_saved_note_is_lost(steps):
     with tempfile.TemporaryDirectory() as folder:
-        windows = {name: kit.Annotations(ARTICLE, creator=name, path=folder + "/marks.json") for name in "ab"}
+        windows = {
+            name: kit.Annotations(ARTICLE, creator=name, path=folder + "/marks.json")
+            for name in "ab"
+        }
         for (name, verb, place, note), number in zip(steps, itertools.count()):
             marks = windows[name]
-            mine = [mark for mark in marks if mark.creator == name]  # nobody touches the other's: no true conflict
+            mine = [
+                mark for mark in marks if mark.creator == name
+            ]  # nobody touches the other's: no true conflict
             if verb == "add":
                 marks.add(*place, "x", note=f"{number} {note}")
             elif mine and verb == "change":
@@ -120,7 +147,9 @@ def test_two_windows_always_end_alike_and_no_saved_note_is_lost(steps):
                 marks.remove(mine[place[0] % len(mine)].id)
             elif verb == "save":
                 marks.save()
-        expected = {(m.id, m.note, m.label) for name in "ab" for m in windows[name] if m.creator == name}
+        expected = {
+            (m.id, m.note, m.label) for name in "ab" for m in windows[name] if m.creator == name
+        }
         for name in "aba":
             windows[name].save()
         assert windows["a"] == windows["b"]
@@ -129,11 +158,22 @@ def test_two_windows_always_end_alike_and_no_saved_note_is_lost(steps):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(min_size=1, max_size=30).map(kit.Article), st.text(st.characters(), max_size=10), st.text(min_size=1, max_size=6), st.data())
+@given(
+    st.text(min_size=1, max_size=30).map(kit.Article),
+    st.text(st.characters(), max_size=10),
+    st.text(min_size=1, max_size=6),
+    st.data(),
+)
 def test_any_text_any_note_any_label_comes_back(article, note, label, data):
     start = data.draw(st.integers(0, len(article.text) - 1))
     marks = kit.Annotations(article, creator="Zoë “Z” \\ <b>")
-    marks.add(start, data.draw(st.integers(start + 1, len(article.text))), label, note=note, **{"speaker": note + "x"})
+    marks.add(
+        start,
+        data.draw(st.integers(start + 1, len(article.text))),
+        label,
+        note=note,
+        **{"speaker": note + "x"},
+    )
     with tempfile.TemporaryDirectory() as folder:
         marks.save(Path(folder) / "m.json")
         assert kit.Annotations.load(Path(folder) / "m.json", article) == marks

@@ -46,8 +46,12 @@ def test_the_output_is_the_same_every_time_and_holds_no_id():
 def test_what_is_sent_twice_is_done_once_and_saved(tmp_path):
     widget, marks, sent = annotator(tmp_path / "m.json")
     add = {"do": "add", "id": str(uuid.uuid4()), "start": 0, "end": 3, "label": "person"}
-    hear(widget, add, {"do": "undo", "id": add["id"], "mark": None}, {**add, "id": str(uuid.uuid4())})
-    hear(widget, add, {"do": "undo", "id": add["id"], "mark": None}, {**add, "id": str(uuid.uuid4())})
+    hear(
+        widget, add, {"do": "undo", "id": add["id"], "mark": None}, {**add, "id": str(uuid.uuid4())}
+    )
+    hear(
+        widget, add, {"do": "undo", "id": add["id"], "mark": None}, {**add, "id": str(uuid.uuid4())}
+    )
     assert len(marks) == len(kit.Annotations.load(tmp_path / "m.json", marks.article)) == 1
     assert sent[-1]["upto"] == 3 and sent[-1]["saved"] == {"ok": True, "message": ""}
     json.dumps(sent)
@@ -57,10 +61,18 @@ def test_undo_in_a_fresh_kernel_makes_what_the_browser_showed():
     widget, marks, _ = annotator()
     a = marks.add(0, 3, "person", note="was")
     marks._done.clear()  # as after loading: nothing to undo
-    before = {"start": 0, "end": 3, "label": "place", "note": "", "attributes": {"canonical": "One"}}
+    before = {
+        "start": 0,
+        "end": 3,
+        "label": "place",
+        "note": "",
+        "attributes": {"canonical": "One"},
+    }
     hear(widget, {"do": "undo", "id": a.id, "mark": before})
     assert repr(marks[a.id]) == "place 0–3 'One' canonical='One'"
-    hear(widget, {"do": "undo", "id": a.id, "mark": before}, {"do": "undo", "id": a.id, "mark": None})
+    hear(
+        widget, {"do": "undo", "id": a.id, "mark": before}, {"do": "undo", "id": a.id, "mark": None}
+    )
     assert len(marks) == 0
 
 
@@ -94,4 +106,7 @@ def test_the_modules_join_to_one_that_imports_nothing():
     joined = bundle()
     assert "\nimport " not in joined and joined.count("export default") == 1
     assert not {path.name for path in ROOM.glob("*.js")} - set(MODULES)
-    assert not any(word in joined + (ROOM / "annotator.css").read_text(encoding="utf-8") for word in ("innerHTML", "insertAdjacentHTML", "http:", "https:", "url(", "eval("))
+    assert not any(
+        word in joined + (ROOM / "annotator.css").read_text(encoding="utf-8")
+        for word in ("innerHTML", "insertAdjacentHTML", "http:", "https:", "url(", "eval(")
+    )

@@ -34,22 +34,44 @@ def put(folder, marks, format):
 
 def gist(marks, format):
     """What must come back: for formats without ids, links are told by what they point at."""
-    name = {mark.id: mark.id if format not in NO_IDS else (mark.start, mark.end, mark.label) for mark in marks}
-    holds = _module(format).HOLDS if format != "w3c" else {"notes", "creators", "attributes", "links", "orphans"}
+    name = {
+        mark.id: mark.id if format not in NO_IDS else (mark.start, mark.end, mark.label)
+        for mark in marks
+    }
+    holds = (
+        _module(format).HOLDS
+        if format != "w3c"
+        else {"notes", "creators", "attributes", "links", "orphans"}
+    )
     found = []
     for mark in marks:
         links = {n: name[v] for n, v in mark.attributes.items() if v in name and "links" in holds}
-        words = {n: v for n, v in mark.attributes.items() if v not in name and "attributes" in holds}
+        words = {
+            n: v for n, v in mark.attributes.items() if v not in name and "attributes" in holds
+        }
         creator = mark.creator if "creators" in holds else ""
         note = mark.note if "notes" in holds else ""
         own = "" if format in NO_IDS else mark.id
-        found.append((mark.start, mark.end, mark.text, mark.label, note, creator, sorted((links | words).items()), own))
+        found.append(
+            (
+                mark.start,
+                mark.end,
+                mark.text,
+                mark.label,
+                note,
+                creator,
+                sorted((links | words).items()),
+                own,
+            )
+        )
     return sorted(found, key=str)
 
 
 WORDS = [(m.start(), m.end()) for m in re.finditer(r"\S+", TEXT)]
 NAMES = st.sampled_from(["speaker", "form", "wikidata"])
-LINE = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12).filter(lambda t: t.strip() == t)
+LINE = st.text(
+    st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12
+).filter(lambda t: t.strip() == t)
 
 
 @st.composite
@@ -92,7 +114,9 @@ def test_conll_gives_back_what_does_not_overlap_and_says_the_rest(tmp_path_facto
 def example():
     """Marks with everything: nested, over a line break, with emoji inside, linked, noted, described."""
     marks = kit.Annotations(ARTICLE, creator="Ana")
-    whole = marks.add(TEXT.index("“A"), TEXT.index(" قالت"), "quotation", note="as told", form="indirect")
+    whole = marks.add(
+        TEXT.index("“A"), TEXT.index(" قالت"), "quotation", note="as told", form="indirect"
+    )
     inner = TEXT.index("A bridge")
     marks.add(inner, inner + 21, "quotation", form="direct", speaker="Ana Blum", part_of=whole)
     marks.add(0, TEXT.index(" opened"), "person")
@@ -105,11 +129,20 @@ HELD = {  # what each says it can't hold of the example
     "csv": [],
     "brat": ["creators: 4 annotations go without"],
     "labelstudio": ["creators: 4 annotations go without"],
-    "doccano": ["notes: 1 annotation goes without", "creators: 4 annotations go without", "attributes: 2 annotations go without"],
+    "doccano": [
+        "notes: 1 annotation goes without",
+        "creators: 4 annotations go without",
+        "attributes: 2 annotations go without",
+    ],
     "cas": [],
-    "conll": ["notes: 1 annotation goes without", "creators: 4 annotations go without", "attributes: 2 annotations go without",
-              "links: 1 annotation goes without", "overlapping spans: 1 annotation goes without"],
-}  # fmt: skip
+    "conll": [
+        "notes: 1 annotation goes without",
+        "creators: 4 annotations go without",
+        "attributes: 2 annotations go without",
+        "links: 1 annotation goes without",
+        "overlapping spans: 1 annotation goes without",
+    ],
+}
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -128,8 +161,13 @@ def test_what_a_format_cannot_hold_is_said_before_anything_is_written(tmp_path, 
 
 def test_orphans_are_said_or_kept():
     lost = kit.Annotations(ARTICLE)
-    lost._marks["1"] = kit.Annotation("1", None, None, "gone words", "x", extra={"target": {"selector": []}})
-    assert losses(lost, "brat") == ["brat can't hold orphans: 1 annotation goes without"] and losses(lost, "csv") == []
+    lost._marks["1"] = kit.Annotation(
+        "1", None, None, "gone words", "x", extra={"target": {"selector": []}}
+    )
+    assert (
+        losses(lost, "brat") == ["brat can't hold orphans: 1 annotation goes without"]
+        and losses(lost, "csv") == []
+    )
 
 
 @pytest.mark.parametrize("format", [format for format in FORMATS if format != "conll"])
@@ -137,16 +175,24 @@ def test_a_file_made_on_another_version_of_the_text_is_found_again(tmp_path, for
     path = put(tmp_path, example(), format)
     longer = kit.Article("It rained. " + TEXT.replace("opened", "has opened"))
     read = kit.read_annotations(path, longer)
-    assert [mark.text for mark in read if mark.start is not None] == [mark.text for mark in example()]
-    if format not in ("csv", "brat"):  # these know the words only, not what stood around them: short ones are for a person to settle
+    assert [mark.text for mark in read if mark.start is not None] == [
+        mark.text for mark in example()
+    ]
+    if (
+        format not in ("csv", "brat")
+    ):  # these know the words only, not what stood around them: short ones are for a person to settle
         assert read.ambiguous == []
     assert all(longer.text[mark.start : mark.end] == mark.text for mark in read)
     assert read.notices
 
 
 def test_conll_of_another_version_is_found_again(tmp_path):
-    read = kit.read_annotations(put(tmp_path, example(), "conll"), kit.Article("It rained. " + TEXT))
-    assert [mark.text for mark in read] == [mark.text for mark in kit.read_annotations(put(tmp_path, example(), "conll"), ARTICLE)]
+    read = kit.read_annotations(
+        put(tmp_path, example(), "conll"), kit.Article("It rained. " + TEXT)
+    )
+    assert [mark.text for mark in read] == [
+        mark.text for mark in kit.read_annotations(put(tmp_path, example(), "conll"), ARTICLE)
+    ]
 
 
 # ---- independent judges
@@ -189,7 +235,9 @@ def test_spacy_agrees_on_every_offset_and_every_tag(tmp_path):
     doc.ents = spacy.training.biluo_tags_to_spans(doc, spacy.training.iob_to_biluo(tags))
     (again,) = DocBin(docs=[doc]).get_docs(nlp.vocab)
     read = kit.read_annotations(path, ARTICLE)
-    assert [(e.label_, e.text.replace(" ", "")) for e in again.ents] == [(m.label, re.sub(r"\s", "", m.text)) for m in read]
+    assert [(e.label_, e.text.replace(" ", "")) for e in again.ents] == [
+        (m.label, re.sub(r"\s", "", m.text)) for m in read
+    ]
     for mark in example():
         span = nlp(TEXT).char_span(mark.start, mark.end, label=mark.label, alignment_mode="expand")
         assert mark.text in span.text and TEXT[span.start_char : span.end_char] == span.text
@@ -197,10 +245,16 @@ def test_spacy_agrees_on_every_offset_and_every_tag(tmp_path):
 
 def test_nervaluate_finds_every_entity_of_our_tags(tmp_path):
     lines = put(tmp_path, example(), "conll").read_text("utf-8").split("\n")
-    tags = [[line.split("\t")[1] for line in sentence.split("\n") if line] for sentence in "\n".join(lines).split("\n\n")]
+    tags = [
+        [line.split("\t")[1] for line in sentence.split("\n") if line]
+        for sentence in "\n".join(lines).split("\n\n")
+    ]
     labels = sorted({tag[2:] for sentence in tags for tag in sentence if tag != "O"})
     result = Evaluator(tags, tags, tags=labels, loader="list").evaluate()["overall"]["strict"]
-    assert result.correct == len(kit.read_annotations(put(tmp_path, example(), "conll"), ARTICLE)) and result.f1 == 1
+    assert (
+        result.correct == len(kit.read_annotations(put(tmp_path, example(), "conll"), ARTICLE))
+        and result.f1 == 1
+    )
 
 
 def test_the_w3c_schema_accepts_our_file_and_refuses_broken_ones(tmp_path):
@@ -228,7 +282,9 @@ def test_the_w3c_schema_accepts_our_file_and_refuses_broken_ones(tmp_path):
 
 
 def test_the_schema_of_label_studio_accepts_our_file(tmp_path):
-    Draft202012Validator(LABEL_STUDIO).validate(json.loads(put(tmp_path, example(), "labelstudio").read_text("utf-8")))
+    Draft202012Validator(LABEL_STUDIO).validate(
+        json.loads(put(tmp_path, example(), "labelstudio").read_text("utf-8"))
+    )
 
 
 # ---- what others write
@@ -245,18 +301,33 @@ def test_brat_with_discontinuous_spans_events_and_relations(tmp_path):
     read = kit.read_annotations(path, ARTICLE)
     ana, other, first, second = read
     assert [(m.text, m.label, m.note) for m in read] == [
-        ("Ana", "Person", ""), ("Blum", "Person", ""), ("wait", "Thing", "two pieces"), ("she", "Thing", "")
-    ]  # fmt: skip
+        ("Ana", "Person", ""),
+        ("Blum", "Person", ""),
+        ("wait", "Thing", "two pieces"),
+        ("she", "Thing", ""),
+    ]
     assert first.attributes == {"mood": "glad", "negated": "true", "owner": ana.id}
     assert (other.attributes, second.attributes) == ({"continues": ana.id}, {"continues": first.id})
-    assert read.notices == [f"lines of brat's kind {kind} are not read: [{line}]" for kind, line in (("E", 7), ("*", 8), ("N", 9))]
+    assert read.notices == [
+        f"lines of brat's kind {kind} are not read: [{line}]"
+        for kind, line in (("E", 7), ("*", 8), ("N", 9))
+    ]
     out = put(tmp_path / "again", read, "brat").read_text("utf-8")
-    assert f"T1\tPerson 0 3;{blum} {blum + 4}\tAna Blum\n" in out and f";{wait + 7} {wait + 10}\twait she\n" in out
+    assert (
+        f"T1\tPerson 0 3;{blum} {blum + 4}\tAna Blum\n" in out
+        and f";{wait + 7} {wait + 10}\twait she\n" in out
+    )
 
 
 def test_doccano_counts_utf16_units_and_has_an_older_form(tmp_path):
     article = kit.Article("😀 Ana")
-    for row in ({"text": "😀 Ana", "label": [[3, 6, "PER"]]}, {"text": "😀 Ana", "entities": [{"id": 7, "label": "PER", "start_offset": 3, "end_offset": 6}]}):
+    for row in (
+        {"text": "😀 Ana", "label": [[3, 6, "PER"]]},
+        {
+            "text": "😀 Ana",
+            "entities": [{"id": 7, "label": "PER", "start_offset": 3, "end_offset": 6}],
+        },
+    ):
         path = tmp_path / "a.jsonl"
         path.write_text(json.dumps({"text": "another"}) + "\n" + json.dumps(row) + "\n", "utf-8")
         assert [(m.start, m.text) for m in kit.read_annotations(path, article)] == [(2, "Ana")]
@@ -265,8 +336,20 @@ def test_doccano_counts_utf16_units_and_has_an_older_form(tmp_path):
 def test_label_studio_in_code_points_and_as_it_was_before(tmp_path):
     article = kit.Article("😀 Ana spoke")
     for start, end in ((2, 5), (3, 6)):
-        result = {"id": "r", "from_name": "label", "to_name": "text", "type": "labels", "value": {"start": start, "end": end, "text": "Ana", "labels": ["PER"]}}
-        said = {"id": "r", "from_name": "mood", "to_name": "text", "type": "choices", "value": {"choices": ["glad"], "start": start, "end": end}}
+        result = {
+            "id": "r",
+            "from_name": "label",
+            "to_name": "text",
+            "type": "labels",
+            "value": {"start": start, "end": end, "text": "Ana", "labels": ["PER"]},
+        }
+        said = {
+            "id": "r",
+            "from_name": "mood",
+            "to_name": "text",
+            "type": "choices",
+            "value": {"choices": ["glad"], "start": start, "end": end},
+        }
         task = {"id": 1, "data": {"t": article.text}, "annotations": [{"result": [result, said]}]}
         (tmp_path / "a.json").write_text(json.dumps([task]), "utf-8")
         (mark,) = kit.read_annotations(tmp_path / "a.json", article)
@@ -280,10 +363,16 @@ def test_a_web_annotation_of_another_program_keeps_what_it_says_besides(tmp_path
         "type": "Annotation",
         "motivation": "commenting",
         "creator": {"id": "http://example.org/ana", "type": "Person", "name": "Ana"},
-        "body": [{"type": "TextualBody", "value": "why?"}, {"type": "Image", "id": "http://example.org/i.png"}],
+        "body": [
+            {"type": "TextualBody", "value": "why?"},
+            {"type": "Image", "id": "http://example.org/i.png"},
+        ],
         "target": {
             "source": "http://example.org/article",
-            "selector": [{"type": "TextQuoteSelector", "exact": "Blum", "prefix": "\u200d🚒 "}, {"type": "CssSelector", "value": "p"}],
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "Blum", "prefix": "\u200d🚒 "},
+                {"type": "CssSelector", "value": "p"},
+            ],
         },
         "rights": "http://example.org/licence",
     }
@@ -296,13 +385,16 @@ def test_a_web_annotation_of_another_program_keeps_what_it_says_besides(tmp_path
     (written,) = json.loads(path.read_text("utf-8"))["first"]["items"]
     for name in ("id", "motivation", "creator", "rights"):
         assert written[name] == item[name]
-    assert item["body"][1] in written["body"] and written["target"]["source"] == item["target"]["source"]
+    assert (
+        item["body"][1] in written["body"]
+        and written["target"]["source"] == item["target"]["source"]
+    )
     assert {"type": "CssSelector", "value": "p"} in written["target"]["selector"]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_tamed_and_come_back(tmp_path):
     marks = kit.Annotations(kit.Article("=1+1 is -2, @Ana"))
-    for note in ("=HYPERLINK(\"x\")", "'=1", "+1", "\tx", "@x", "'quoted'", "a\nb", "＝1"):
+    for note in ('=HYPERLINK("x")', "'=1", "+1", "\tx", "@x", "'quoted'", "a\nb", "＝1"):
         marks.add(0, 4, "-label", note=note, **{"speaker": "=" + note})
     path = put(tmp_path, marks, "csv")
     text = path.read_text("utf-8-sig")
@@ -329,10 +421,18 @@ HOSTILE = [
     ("a.jsonl", '{"text": "x", "entities": [{}]}', "line 1: an entity or relation without label"),
     ("a.jsonl", '{"text": "😀", "label": [[1, 2, "x"]]}', "line 1: 1–2 is no span in UTF-16 units"),
     ("a.jsonl", '{"text": "x"}\n{"text": "y"}', "holds 2 texts, and none is this article"),
-    ("a.json", '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}, {}]}]}]', "a result without id, type or value"),
+    (
+        "a.json",
+        '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}, {}]}]}]',
+        "a result without id, type or value",
+    ),
     ("a.json", '[{"data": 5}]', "holds no task with data"),
     ("a.json", '{"%FEATURE_STRUCTURES": []}', "holds no text"),
-    ("a.json", '{"%FEATURE_STRUCTURES": [{"%ID": 1, "sofaString": "x"}, {"@sofa": 1, "begin": 0, "end": 9}]}', "0–9 is not in the text"),
+    (
+        "a.json",
+        '{"%FEATURE_STRUCTURES": [{"%ID": 1, "sofaString": "x"}, {"@sofa": 1, "begin": 0, "end": 9}]}',
+        "0–9 is not in the text",
+    ),
     ("a.json", "{}", "no W3C Web Annotation collection"),
     ("a.json", "[" * 100_000, "not complete JSON"),
     ("a.jsonl", "[" * 100_000, "not complete JSON"),
@@ -340,7 +440,9 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("file, text, line", HOSTILE, ids=[f"{file} {line}" for file, _, line in HOSTILE])
+@pytest.mark.parametrize(
+    "file, text, line", HOSTILE, ids=[f"{file} {line}" for file, _, line in HOSTILE]
+)
 def test_a_file_that_is_wrong_is_one_line(tmp_path, file, text, line):
     (tmp_path / file).write_text(text, "utf-8")
     with pytest.raises(kit.KitError) as error:
@@ -361,7 +463,10 @@ def test_rubbish_is_an_error_of_ours_or_nothing(format, data):
 
 
 def test_a_format_nobody_knows(tmp_path):
-    with pytest.raises(kit.KitError, match="no format 'xml'; choose one of: w3c, csv, brat, conll, labelstudio, doccano, cas"):
+    with pytest.raises(
+        kit.KitError,
+        match="no format 'xml'; choose one of: w3c, csv, brat, conll, labelstudio, doccano, cas",
+    ):
         kit.write_annotations(example(), tmp_path / "x.xml", "xml")
 
 
@@ -377,6 +482,10 @@ POSITIONS = [  # text, code points, UTF-16 units, words
 @pytest.mark.parametrize("text, points, units, words", POSITIONS)
 def test_utf16_at_the_border(text, points, units, words):
     wide = common.Utf16(text)
-    assert text[slice(*points)] == words and tuple(map(wide.of, points)) == units and tuple(map(wide.back, units)) == points
+    assert (
+        text[slice(*points)] == words
+        and tuple(map(wide.of, points)) == units
+        and tuple(map(wide.back, units)) == points
+    )
     encoded = text.encode("utf-16-le")
     assert encoded[2 * units[0] : 2 * units[1]].decode("utf-16-le") == words

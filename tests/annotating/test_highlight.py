@@ -40,7 +40,10 @@ def test_every_word_is_there_once_however_marks_overlap():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text("ab <&\"'\n👩é", min_size=1, max_size=40), st.lists(st.tuples(st.integers(0, 39), st.integers(1, 40)), max_size=6))
+@given(
+    st.text("ab <&\"'\n👩é", min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 39), st.integers(1, 40)), max_size=6),
+)
 def test_no_words_are_lost_or_made_up(text, spans):
     marks = kit.Annotations(kit.Article(text), codebook=BOOK)
     for start, end in spans:
@@ -53,7 +56,10 @@ def test_no_words_are_lost_or_made_up(text, spans):
 def test_without_styles_brackets_show_where_a_mark_is():
     marks = kit.Annotations(kit.Article("One two three."), codebook=BOOK)
     marks.add(4, 7, "person")
-    assert '<span class="kit-bracket">[</span>two</mark><sup><span class="kit-bracket">]</span>p1</sup> three.' in kit.highlight(marks).html
+    assert (
+        '<span class="kit-bracket">[</span>two</mark><sup><span class="kit-bracket">]</span>p1</sup> three.'
+        in kit.highlight(marks).html
+    )
 
 
 def test_hostile_text_stays_text():
@@ -61,7 +67,25 @@ def test_hostile_text_stays_text():
     marks = kit.Annotations(kit.Article(nasty, title=nasty, language='en"><script>'), creator=nasty)
     marks.add(0, 8, nasty, note=nasty, **{"speaker": nasty})
     tags = {tag for tag, _ in Page(kit.highlight(marks, caption=nasty).html).tags}
-    assert tags == {"figure", "style", "figcaption", "p", "mark", "span", "sup", "ul", "li", "b", "bdi", "table", "thead", "tbody", "tr", "th", "td"}
+    assert tags == {
+        "figure",
+        "style",
+        "figcaption",
+        "p",
+        "mark",
+        "span",
+        "sup",
+        "ul",
+        "li",
+        "b",
+        "bdi",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
 
 
 def test_it_fetches_nothing_and_is_the_same_every_time(tmp_path):
@@ -96,7 +120,10 @@ def test_lines_have_a_contrast_of_three_to_one():
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 10)), max_size=12))
 def test_marks_in_one_lane_never_overlap(spans):
-    marks = [kit.Annotation(str(n), start, start + length, "", "x") for n, (start, length) in enumerate(sorted(spans))]
+    marks = [
+        kit.Annotation(str(n), start, start + length, "", "x")
+        for n, (start, length) in enumerate(sorted(spans))
+    ]
     lane = lanes(marks)
     for a in marks:
         for b in marks:

@@ -14,7 +14,10 @@ import pytest
 import kit
 from kit.annotating.store import merge
 
-ARTICLE = kit.Article("Ana Blum steers the ferry. “A bridge does not wait,” she said. The mayor smiled 😀 and left. " * 12)
+ARTICLE = kit.Article(
+    "Ana Blum steers the ferry. “A bridge does not wait,” she said. The mayor smiled 😀 and left. "
+    * 12
+)
 
 
 @pytest.fixture
@@ -41,7 +44,9 @@ def in_child(work):
     return child
 
 
-def test_the_file_is_a_line_for_each_annotation_in_text_order_and_saving_again_changes_nothing(path):
+def test_the_file_is_a_line_for_each_annotation_in_text_order_and_saving_again_changes_nothing(
+    path,
+):
     marks = kit.Annotations(ARTICLE, path=path)
     marks.add(20, 25, "ferry")
     marks.add(0, 8, "person")
@@ -75,7 +80,11 @@ def test_changes_of_two_windows_come_together(path):
     theirs = two.add(37, 43, "thing")
     two.save()
     assert one.refresh() and one == two == kit.Annotations.load(path, ARTICLE)
-    assert (one[id].note, one[id].attributes, one.notices + two.notices) == ("captain of the ferry", {"role": "pilot"}, [])
+    assert (one[id].note, one[id].attributes, one.notices + two.notices) == (
+        "captain of the ferry",
+        {"role": "pilot"},
+        [],
+    )
     assert mine.id in one and theirs.id in one
     assert not one.refresh()
 
@@ -105,7 +114,10 @@ def test_removed_here_and_changed_there_is_kept_and_said(path):
     one.save()
     two.change(id, note="no, this stays")
     two.save()
-    assert two[id].note == "no, this stays" and "removed in one window and changed in another" in two.notices[0]
+    assert (
+        two[id].note == "no, this stays"
+        and "removed in one window and changed in another" in two.notices[0]
+    )
 
 
 def test_undo_leaves_alone_what_another_window_changed_since(path):
@@ -138,14 +150,20 @@ def test_saving_over_marks_of_the_same_article_that_were_never_read_adds_to_them
 
 
 FOREIGN = {
-    "cut off": (lambda text: text[: len(text) // 2], "not complete JSON, the file is damaged or was cut off"),
+    "cut off": (
+        lambda text: text[: len(text) // 2],
+        "not complete JSON, the file is damaged or was cut off",
+    ),
     "empty": (lambda text: "", "not complete JSON"),
     "another program's": (lambda text: '{"cells": []}', "no W3C Web Annotation collection"),
     "a text": (lambda text: "Dear diary", "line 1: not complete JSON"),
     "binary": (lambda text: b"\xff\xfe\x00\x01", "line 1: not UTF-8 text"),
     "deep": (lambda text: "[" * 100_000, "not complete JSON"),
     "numbers": (lambda text: "[1, 2]", "annotation 1: no annotation with a target"),
-    "elsewhere": (lambda text: '{"type": "AnnotationCollection", "first": "http://example.org/1"}', "on another page"),
+    "elsewhere": (
+        lambda text: '{"type": "AnnotationCollection", "first": "http://example.org/1"}',
+        "on another page",
+    ),
 }
 
 
@@ -159,7 +177,11 @@ def test_a_damaged_or_foreign_file_is_said_and_never_overwritten(path, tamper, l
     for call in (marks.save, marks.refresh, lambda: kit.Annotations.load(path, ARTICLE)):
         with pytest.raises(kit.KitError) as error:
             call()
-        assert line in str(error.value) and str(path) in str(error.value) and "\n" not in str(error.value)
+        assert (
+            line in str(error.value)
+            and str(path) in str(error.value)
+            and "\n" not in str(error.value)
+        )
     assert path.read_bytes() == before and marks[id].note == "x"
 
 
@@ -168,7 +190,10 @@ def test_a_damaged_file_names_the_last_good_copy(path):
     marks.change(id, note="x")
     marks.save()
     path.write_text("{")
-    with pytest.raises(kit.KitError, match="marks.json.bak beside it is the last good copy: rename it to marks.json"):
+    with pytest.raises(
+        kit.KitError,
+        match="marks.json.bak beside it is the last good copy: rename it to marks.json",
+    ):
         kit.Annotations.load(path, ARTICLE)
 
 
@@ -177,7 +202,9 @@ def test_marks_of_another_article_are_not_saved_over(path):
     before = path.read_bytes()
     other = kit.Annotations(kit.Article("Nothing alike. At all!"), path=path)
     other.add(0, 7, "x")
-    with pytest.raises(kit.KitError, match="holds annotations of another article; save under another name"):
+    with pytest.raises(
+        kit.KitError, match="holds annotations of another article; save under another name"
+    ):
         other.save()
     assert path.read_bytes() == before
 
@@ -222,12 +249,18 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(path):
 
 def test_killed_at_any_moment_the_file_loads_and_holds_every_save_that_returned(path):
     chance, rounds, returned = random.Random(7), 0, 0
-    while rounds < 25 or (returned <= 25 and rounds < 1000):  # on a busy machine some are killed before they save at all
+    while rounds < 25 or (
+        returned <= 25 and rounds < 1000
+    ):  # on a busy machine some are killed before they save at all
         rounds += 1
         told, tell = os.pipe()
 
         def work():
-            marks = kit.Annotations.load(path, ARTICLE) if path.exists() else kit.Annotations(ARTICLE, path=path)
+            marks = (
+                kit.Annotations.load(path, ARTICLE)
+                if path.exists()
+                else kit.Annotations(ARTICLE, path=path)
+            )
             while True:
                 at = random.randrange(len(ARTICLE.text) - 5)
                 id = marks.add(at, at + 5, "x", note=str(random.random())).id
@@ -271,8 +304,12 @@ def test_orphans_are_written_back_as_they_were(path):
     assert other.table.start.isna().tolist() == [False, True]
     assert "1 annotation: not found in this text (see .orphans)" in other.notices
     other.save()
-    assert kept in [item["target"] for item in json.loads(path.read_text("utf-8"))["first"]["items"]]
-    assert kit.Annotations.load(path, ARTICLE)[id].start == 0  # the words are back, and so is the mark
+    assert kept in [
+        item["target"] for item in json.loads(path.read_text("utf-8"))["first"]["items"]
+    ]
+    assert (
+        kit.Annotations.load(path, ARTICLE)[id].start == 0
+    )  # the words are back, and so is the mark
 
 
 def test_a_mark_in_doubt_stays_in_doubt_until_somebody_decides(path):
@@ -280,7 +317,9 @@ def test_a_mark_in_doubt_stays_in_doubt_until_somebody_decides(path):
     at = ARTICLE.text.index("mayor")
     id = marks.add(at, at + 5, "person").id
     marks.save()
-    changed = kit.Article("Long ago it was the other way round: no mayor at all, they say, and no ferry.")
+    changed = kit.Article(
+        "Long ago it was the other way round: no mayor at all, they say, and no ferry."
+    )
     for _ in range(2):
         other = kit.Annotations.load(path, changed)
         assert [mark.text for mark in other.ambiguous] == ["mayor"]
@@ -302,7 +341,10 @@ def test_two_annotations_with_one_id_are_both_kept(path):
     data["first"]["items"].append(twin)
     path.write_text(json.dumps(data))
     marks = kit.Annotations.load(path, ARTICLE)
-    assert sorted(mark.label for mark in marks) == ["other", "person"] and "had one id" in marks.notices[0]
+    assert (
+        sorted(mark.label for mark in marks) == ["other", "person"]
+        and "had one id" in marks.notices[0]
+    )
 
 
 def test_no_file_to_save_to_is_said():

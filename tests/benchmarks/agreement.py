@@ -23,12 +23,18 @@ def alpha():
     peer = seconds(lambda: AnnotationTask(triples).alpha())
     for level in ("nominal", "ordinal", "interval", "ratio"):
         ours = min(seconds(lambda: kit.krippendorff_alpha(small, level)) for _ in range(3))
-        print(f"alpha {level}, 10 coders x 500 units: {ours:.4f} s; NLTK's nominal takes {peer / ours:.0f} times as long")
+        print(
+            f"alpha {level}, 10 coders x 500 units: {ours:.4f} s; NLTK's nominal takes {peer / ours:.0f} times as long"
+        )
     large = random.integers(1, 6, (5000, 300))
     names = np.array(list("abcdef"), dtype=object)[large]
     for level in ("nominal", "ordinal", "interval", "ratio"):
-        print(f"alpha {level}, 300 coders x 5,000 units: {seconds(lambda: kit.krippendorff_alpha(large, level)):.2f} s")
-    print(f"alpha of names, 300 coders x 5,000 units: {seconds(lambda: kit.krippendorff_alpha(names)):.2f} s")
+        print(
+            f"alpha {level}, 300 coders x 5,000 units: {seconds(lambda: kit.krippendorff_alpha(large, level)):.2f} s"
+        )
+    print(
+        f"alpha of names, 300 coders x 5,000 units: {seconds(lambda: kit.krippendorff_alpha(names)):.2f} s"
+    )
 
 
 def a_class(coders, marks, article, places=None):
@@ -44,10 +50,18 @@ def a_class(coders, marks, article, places=None):
             longer = (random.random(marks) < 1 / 3) * random.integers(1, 3, marks)
             a, n, label = first[chosen], size[chosen] + longer, chosen % 5
         else:
-            a, n, label = random.integers(0, len(words) - 12, marks), random.integers(1, 9, marks), random.integers(0, 5, marks)
+            a, n, label = (
+                random.integers(0, len(words) - 12, marks),
+                random.integers(1, 9, marks),
+                random.integers(0, 5, marks),
+            )
         start, end = words.start.to_numpy()[a], words.end.to_numpy()[a + n - 1]
         text = [article.text[i:j] for i, j in zip(start, end)]
-        tables.append(pd.DataFrame({"start": start, "end": end, "text": text, "label": np.array(list("abcde"))[label]}))
+        tables.append(
+            pd.DataFrame(
+                {"start": start, "end": end, "text": text, "label": np.array(list("abcde"))[label]}
+            )
+        )
     return tables
 
 
@@ -56,11 +70,18 @@ def agreeing():
     for places in (None, 130):
         coders = a_class(300, 100, article, places)
         kind = f"at {places} places" if places else "anywhere"
-        both = seconds(lambda: kit.agreement(coders, length=len(article.text))), seconds(lambda: kit.disagreements(coders))
-        print(f"300 coders x 100 marks {kind}: agreement {both[0]:.2f} s, disagreements {both[1]:.2f} s")
+        both = (
+            seconds(lambda: kit.agreement(coders, length=len(article.text))),
+            seconds(lambda: kit.disagreements(coders)),
+        )
+        print(
+            f"300 coders x 100 marks {kind}: agreement {both[0]:.2f} s, disagreements {both[1]:.2f} s"
+        )
         some = coders[:12]
         pairs = [(a, b) for i, a in enumerate(some) for b in some[:i]]
-        one_by_one = seconds(lambda: [kit.compare(a, b, match) for a, b in pairs for match in ("exact", "overlap")])
+        one_by_one = seconds(
+            lambda: [kit.compare(a, b, match) for a, b in pairs for match in ("exact", "overlap")]
+        )
         together = seconds(lambda: kit.agreement(some, length=len(article.text)))
         print(f"  12 of them: comparing each two takes {one_by_one / together:.0f} times as long")
 
@@ -71,7 +92,9 @@ def unitizing(coders=300, marks=100, length=3348):
     units = pd.DataFrame({"coder": np.repeat(np.arange(coders), marks), "start": start})
     units["end"] = start + random.integers(1, 60, len(start))
     units["label"] = random.choice(["claim", "quotation", "person", "place"], len(start))
-    print(f"alpha_U, {coders} coders x {marks} marks: {seconds(lambda: kit.unitizing_alpha(units, length)):.2f} s")
+    print(
+        f"alpha_U, {coders} coders x {marks} marks: {seconds(lambda: kit.unitizing_alpha(units, length)):.2f} s"
+    )
 
 
 if __name__ == "__main__":

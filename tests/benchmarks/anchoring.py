@@ -19,9 +19,15 @@ from kit.annotating.placing import place
 def made(words=100_000, seed=1):
     chance = random.Random(seed)
     letters = "etaoinshrdlucmfwypvbgkjqxz"
-    vocabulary = ["".join(chance.choices(letters, range(26, 0, -1), k=chance.randint(2, 10))) for _ in range(12_000)]
+    vocabulary = [
+        "".join(chance.choices(letters, range(26, 0, -1), k=chance.randint(2, 10)))
+        for _ in range(12_000)
+    ]
     weights = [1 / (n + 3) for n in range(len(vocabulary))]
-    return [w + chance.choices(["", ",", "."], [14, 1, 1])[0] for w in chance.choices(vocabulary, weights, k=words)]
+    return [
+        w + chance.choices(["", ",", "."], [14, 1, 1])[0]
+        for w in chance.choices(vocabulary, weights, k=words)
+    ]
 
 
 def edited(words, rate, chance):
@@ -68,8 +74,13 @@ def main():
         for mark in placed:
             a, b = (moved[n] for n in spans[mark.id])
             whole = None not in (a, b) and (now[a], now[b] + len(new[b])) == (mark.start, mark.end)
-            outcome[mark.status, "in its place" if whole else "edited itself" if None in (a, b) else "not there"] += 1
-        print(f"{rate:.0%} of words edited: {took:.2f} s, {took / floor:.0f} times the reading alone; rapidfuzz alone {peer / took:.0f} times as long")
+            outcome[
+                mark.status,
+                "in its place" if whole else "edited itself" if None in (a, b) else "not there",
+            ] += 1
+        print(
+            f"{rate:.0%} of words edited: {took:.2f} s, {took / floor:.0f} times the reading alone; rapidfuzz alone {peer / took:.0f} times as long"
+        )
         for (status, where), count in sorted(outcome.items()):
             print(f"    {status:10} {where:14} {count}")
 

@@ -37,19 +37,29 @@ def article(length=100_000):
 
 
 def marked(text, number=2000, path=None):
-    luck, book = random.Random(8), kit.Codebook.of(["person", "quotation", "place", "claim", "frame"])
+    luck, book = (
+        random.Random(8),
+        kit.Codebook.of(["person", "quotation", "place", "claim", "frame"]),
+    )
     marks = kit.Annotations(text, codebook=book, path=path)
     words = text.words
     while len(marks) < number:
         first = luck.randrange(len(words) - 30)
-        marks.add(words.start[first], words.end[first + luck.randint(0, 25)], luck.choice(book.labels).name, note="a note" if luck.random() < 0.2 else "")
+        marks.add(
+            words.start[first],
+            words.end[first + luck.randint(0, 25)],
+            luck.choice(book.labels).name,
+            note="a note" if luck.random() < 0.2 else "",
+        )
     return marks
 
 
 def main():
     text = article()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         marks = marked(text, path=Path(folder) / "marks.json")
         stage = Stage(page, marks)
@@ -70,8 +80,12 @@ def main():
             answers.append(1000 * (time.perf_counter() - sent))
         times = page.evaluate("times")
         idle, key = statistics.median(times[0::2]), sorted(times[1::2])
-        print(f"key press to painted mark: median {statistics.median(key):.0f} ms, 95th percentile {key[int(0.95 * len(key))]:.0f} ms (wanted: median under 100)")
-        print(f"  a key that does nothing: median {idle:.0f} ms; ratio {statistics.median(key) / idle:.1f}")
+        print(
+            f"key press to painted mark: median {statistics.median(key):.0f} ms, 95th percentile {key[int(0.95 * len(key))]:.0f} ms (wanted: median under 100)"
+        )
+        print(
+            f"  a key that does nothing: median {idle:.0f} ms; ratio {statistics.median(key) / idle:.1f}"
+        )
         print(f"key press to saved on the disk: median {statistics.median(answers):.0f} ms")
         browser.close()
 

@@ -15,10 +15,15 @@ from a_class import handed_in, made_marks, make_zip  # noqa: E402
 
 def main(students=500, marks=100):
     lesson = kit.open_lesson(Path(__file__).parents[2] / "data" / "assad-2017")
-    texts = [handed_in(lesson.article, made_marks(lesson, marks, seed), day=seed + 1) for seed in range(students)]
+    texts = [
+        handed_in(lesson.article, made_marks(lesson, marks, seed), day=seed + 1)
+        for seed in range(students)
+    ]
     broken = set(range(7, students, 20))
     entries = {
-        f"Student {i}_{i}_assignsubmission_file_/work/marks-me.jsonld": text[: len(text) // 2 if i in broken else None]
+        f"Student {i}_{i}_assignsubmission_file_/work/marks-me.jsonld": text[
+            : len(text) // 2 if i in broken else None
+        ]
         for i, text in enumerate(texts)
     }
     started = time.perf_counter()
@@ -32,8 +37,12 @@ def main(students=500, marks=100):
         taken = time.process_time() - started
         size = (Path(folder) / "out" / "report.html").stat().st_size
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{students} students x {marks} marks, report and tables: {taken:.1f} s, {taken / floor:.0f} times json.loads of it all")
-    print(f"{memory:.0f} MB at most; report {size / 1e6:.1f} MB; {len(work.problems)} of {len(broken)} broken files named")
+    print(
+        f"{students} students x {marks} marks, report and tables: {taken:.1f} s, {taken / floor:.0f} times json.loads of it all"
+    )
+    print(
+        f"{memory:.0f} MB at most; report {size / 1e6:.1f} MB; {len(work.problems)} of {len(broken)} broken files named"
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ from nltk.tokenize.punkt import PunktSentenceTokenizer  # noqa: E402
 
 import kit  # noqa: E402
 
-LESSON = (Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt").read_text(encoding="utf-8")
+LESSON = (Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt").read_text(
+    encoding="utf-8"
+)
 
 
 def kit_words(text):
@@ -29,7 +31,11 @@ def kit_words(text):
 
 def nltk_words(text):
     sentences, words = PunktSentenceTokenizer(), TreebankWordTokenizer()
-    return sum(len(words.tokenize(sentence)) for paragraph in text.split("\n\n") for sentence in sentences.tokenize(paragraph))
+    return sum(
+        len(words.tokenize(sentence))
+        for paragraph in text.split("\n\n")
+        for sentence in sentences.tokenize(paragraph)
+    )
 
 
 def spacy_words(text):
@@ -50,11 +56,15 @@ def main(size=1_000_000):
     copies = max(2, round(size / 533))
     half, whole = ("\n\n".join([LESSON] * count) for count in (copies // 2, copies))
     own = None
-    print(f"{copies * 533:,} words\n{'':6} {'words/s':>9} {'seconds':>8} {'twice the text':>15} {'beside kit':>11}")
+    print(
+        f"{copies * 533:,} words\n{'':6} {'words/s':>9} {'seconds':>8} {'twice the text':>15} {'beside kit':>11}"
+    )
     for name, run in [("kit", kit_words), ("NLTK", nltk_words), ("spaCy", spacy_words)]:
         short, long = seconds(run, half), seconds(run, whole)
         own = own or long
-        print(f"{name:6} {copies * 533 / long:>9,.0f} {long:>8.1f} {long / short:>13.2f} x {own / long:>9.2f} x")
+        print(
+            f"{name:6} {copies * 533 / long:>9,.0f} {long:>8.1f} {long / short:>13.2f} x {own / long:>9.2f} x"
+        )
 
 
 if __name__ == "__main__":

@@ -50,7 +50,9 @@ def splitters():
         return [text[start:end] for start, end in zip(starts, starts[1:])]
 
     return {
-        "kit": lambda text, language: [text[start:end] for start, end in sentences.split(text, language)],
+        "kit": lambda text, language: [
+            text[start:end] for start, end in sentences.split(text, language)
+        ],
         "syntok": syntok_alone,
         "blingfire": lambda text, language: blingfire.text_to_sentences(text).split("\n"),
         "pysbd": pysbd_segmenter,
@@ -73,7 +75,11 @@ def main(show=None):
             if name == show and not good:
                 print(f"  {language}: {why}: {got}")
         english = sum(language == "en" for language, *_ in rows)
-        counts = [(right[True], english), (right[False], len(rows) - english), (sum(right.values()), len(rows))]
+        counts = [
+            (right[True], english),
+            (right[False], len(rows) - english),
+            (sum(right.values()), len(rows)),
+        ]
         print(f"{name:18} " + " ".join(f"{good:>4} / {many:<2}" for good, many in counts))
 
 

@@ -33,8 +33,12 @@ for path in sorted(pathlib.Path("notebooks").rglob("*.ipynb")):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("course", nargs="?", type=Path, default=COURSE, help="another course folder")
-    parser.add_argument("--rounds", type=int, default=1, help="each way is run so often; the fastest counts")
+    parser.add_argument(
+        "course", nargs="?", type=Path, default=COURSE, help="another course folder"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=1, help="each way is run so often; the fastest counts"
+    )
     arguments = parser.parse_args()
     nbval = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks"]
     validate = "from kit.courses.validation import validate; raise SystemExit(validate('.'))"
@@ -44,7 +48,10 @@ def main():
         "kit validate": [sys.executable, "-c", validate],
         "the code alone, one process": [sys.executable, "-c", FLOOR],
     }
-    seconds = {way: min(timed(command, arguments.course) for _ in range(arguments.rounds)) for way, command in ways.items()}
+    seconds = {
+        way: min(timed(command, arguments.course) for _ in range(arguments.rounds))
+        for way, command in ways.items()
+    }
     kit = seconds["kit validate"]
     count = len(list((arguments.course / "notebooks").rglob("*.ipynb")))
     print(f"{count} notebooks, {os.cpu_count()} processors, fastest of {arguments.rounds}")

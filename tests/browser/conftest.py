@@ -30,8 +30,14 @@ from stage import Stage
 TREE = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
 QUIET = [  # as root, without a graphics card, and without calling home
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 expect.set_options(timeout=15_000)
 
 
@@ -39,7 +45,9 @@ expect.set_options(timeout=15_000)
 def browser():
     path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
     if not path:
-        pytest.fail("these tests need Chromium: install Debian's package chromium, or name one in KIT_CHROMIUM")
+        pytest.fail(
+            "these tests need Chromium: install Debian's package chromium, or name one in KIT_CHROMIUM"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
@@ -59,7 +67,9 @@ def page(context):
     page.on("pageerror", lambda error: errors.append(error.stack))
     page.set_default_timeout(20_000)
     yield page
-    assert not [error for error in errors if "blob:" in error]  # the kit's code is loaded as a blob; front ends have their own errors
+    assert not [
+        error for error in errors if "blob:" in error
+    ]  # the kit's code is loaded as a blob; front ends have their own errors
 
 
 @pytest.fixture
@@ -82,20 +92,36 @@ class Jupyter:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_WORK")
+        names = (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "IPYTHONDIR",
+            "KIT_WORK",
+        )
         own = {name: str(folder / name.lower()) for name in names}
         options = {"ip": "127.0.0.1", "port": port, "token": self.token, "root_dir": self.folder}
         options |= {"allow_root": True, "disable_check_xsrf": True}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", *(f"--ServerApp.{name}={value}" for name, value in options.items()),
-             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
-            env={**os.environ, **own, "PYTHONPATH": str(TREE)}, stdout=subprocess.DEVNULL, stderr=open(folder / "server.log", "w"),
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                *(f"--ServerApp.{name}={value}" for name, value in options.items()),
+                "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            ],
+            env={**os.environ, **own, "PYTHONPATH": str(TREE)},
+            stdout=subprocess.DEVNULL,
+            stderr=open(folder / "server.log", "w"),
+        )
         until(lambda: self.get("/api/status"), 60, lambda: (folder / "server.log").read_text())
 
     def get(self, path, method="GET"):
         """Ask the server's own interface; what it answers, or None while it isn't there."""
-        request = urllib.request.Request(self.url + path, method=method, headers={"Authorization": f"token {self.token}"})
+        request = urllib.request.Request(
+            self.url + path, method=method, headers={"Authorization": f"token {self.token}"}
+        )
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 body = answer.read()
@@ -105,7 +131,11 @@ class Jupyter:
 
     def theme(self, name):
         """What the front ends look like from now on: "light" or "dark"."""
-        _write(self.settings / "lab/user-settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings", {"theme": f"JupyterLab {name.title()}"})
+        _write(
+            self.settings
+            / "lab/user-settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings",
+            {"theme": f"JupyterLab {name.title()}"},
+        )
 
     def stop(self):
         self.get("/api/shutdown", method="POST")
@@ -163,20 +193,30 @@ class Notebook:
         """Run code cells one after the other, and wait until each is done."""
         for number in numbers or range(self.page.locator(".jp-Notebook .jp-CodeCell").count()):
             prompt = self.cell(number).locator(".jp-InputPrompt")
-            prompt.evaluate("node => { node.textContent = '' }")  # after a restart the count is the same again
+            prompt.evaluate(
+                "node => { node.textContent = '' }"
+            )  # after a restart the count is the same again
             self.cell(number).locator(".jp-InputArea-editor").click(position={"x": 5, "y": 8})
             self.page.keyboard.press("Shift+Enter")
-            until(lambda: re.search(r"\[\d+\]", prompt.inner_text()), 60, lambda: self.cell(number).inner_text())
+            until(
+                lambda: re.search(r"\[\d+\]", prompt.inner_text()),
+                60,
+                lambda: self.cell(number).inner_text(),
+            )
         return self
 
     def save(self):
-        self.page.locator(".jp-Notebook .jp-InputArea-editor").first.click(position={"x": 5, "y": 8})
+        self.page.locator(".jp-Notebook .jp-InputArea-editor").first.click(
+            position={"x": 5, "y": 8}
+        )
         self.page.keyboard.press("Control+s")
 
     def kernel(self):
         """The id of its kernel, once it runs."""
         sessions = self.jupyter.get("/api/sessions") or []
-        return next((s["kernel"]["id"] for s in sessions if s["path"] == self.name and s["kernel"]), None)
+        return next(
+            (s["kernel"]["id"] for s in sessions if s["path"] == self.name and s["kernel"]), None
+        )
 
     def kill_kernel(self):
         """Kill the kernel's process, as running out of memory does; the server starts another."""
@@ -200,9 +240,24 @@ def open_notebook(jupyter, page):
     def open_one(cells, front_end="lab", theme="light", name=None, page=page):
         name = name or f"test-{secrets.token_hex(4)}.ipynb"
         if isinstance(cells, (list, tuple)):
-            code = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(cells)]
-            spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-            (jupyter.folder / name).write_text(json.dumps({"cells": code, "metadata": spec, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+            code = [
+                {
+                    "cell_type": "code",
+                    "id": f"c{n}",
+                    "metadata": {},
+                    "execution_count": None,
+                    "outputs": [],
+                    "source": s,
+                }
+                for n, s in enumerate(cells)
+            ]
+            spec = {
+                "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+            }
+            (jupyter.folder / name).write_text(
+                json.dumps({"cells": code, "metadata": spec, "nbformat": 4, "nbformat_minor": 5}),
+                encoding="utf-8",
+            )
         elif cells is not None:
             shutil.copy(cells, jupyter.folder / name)
         opened.append(Notebook(page, jupyter, name, front_end))

@@ -8,7 +8,9 @@ from kit.files import read_text
 
 TREE = Path(__file__).parents[2]
 BOOK = kit.Codebook.load(TREE / "tests" / "annotating" / "codebook.toml")
-ARTICLE = kit.Article(read_text(TREE / "data" / "assad-2017" / "article.txt"), title="Assad Welcomes America")
+ARTICLE = kit.Article(
+    read_text(TREE / "data" / "assad-2017" / "article.txt"), title="Assad Welcomes America"
+)
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Stage</title><style>{css}</style>
 <style>body{{margin:12px;background:{paper};font-family:sans-serif}}</style></head><body><main><h1>Stage</h1><div id="host"></div><button id="after">after</button></main>
@@ -40,14 +42,28 @@ globalThis.annotator = document.getElementById("host").annotator;
 class Stage:
     """annotator, page, root (the widget), text (where the caret goes)."""
 
-    def __init__(self, page, marks, layer=None, theme="light", width=1200, height=900, url="http://stage.localhost/"):
+    def __init__(
+        self,
+        page,
+        marks,
+        layer=None,
+        theme="light",
+        width=1200,
+        height=900,
+        url="http://stage.localhost/",
+    ):
         self.page, self.marks, self.url = page, marks, url
         self.annotator, self.messages = Annotator(marks, layer), []
         self.annotator.send = self.messages.append
         page.set_viewport_size({"width": width, "height": height})
-        html = PAGE.format(css=self.annotator._css, module=WIRE, paper="#111" if theme == "dark" else "#fff")
+        html = PAGE.format(
+            css=self.annotator._css, module=WIRE, paper="#111" if theme == "dark" else "#fff"
+        )
         page.unroute_all()
-        page.route(f"{url}*", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.route(
+            f"{url}*",
+            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+        )
         if not hasattr(page, "_kit_stage"):
             page.expose_function("python", lambda message: page._kit_stage._python(message))
             page.expose_function("traits", lambda: page._kit_stage._traits())
@@ -57,7 +73,11 @@ class Stage:
         self.root, self.text = page.locator(".kit-annotator"), page.locator(".kit-text")
 
     def _traits(self):
-        return {"article": self.annotator.article, "state": self.annotator._whole(), "esm": self.annotator._esm}
+        return {
+            "article": self.annotator.article,
+            "state": self.annotator._whole(),
+            "esm": self.annotator._esm,
+        }
 
     def _python(self, message):
         self.annotator._hear(self.annotator, message, [])

@@ -64,12 +64,18 @@ def open_box(browser, box, scheme="light", width=800, python=True):
 
 def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
     page = open_box(browser, lesson.answer("01.3"))
-    page.get_by_label(lesson.exercises["01.3"]["question"]).press_sequentially("It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15)
+    page.get_by_label(lesson.exercises["01.3"]["question"]).press_sequentially(
+        "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15
+    )
     page.wait_for_timeout(500)
-    assert (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
+    assert (lesson.desk / "answers" / "01.3.txt").read_text(
+        encoding="utf-8"
+    ) == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
     assert page.locator("p").first.inner_text() == "Saved." and not page.faults
     page.wait_for_timeout(1600)
-    assert page.get_by_role("status").inner_text() == "Saved.", "a screen reader hears it when the typing pauses"
+    assert page.get_by_role("status").inner_text() == "Saved.", (
+        "a screen reader hears it when the typing pauses"
+    )
 
 
 def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
@@ -77,7 +83,11 @@ def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
     page.get_by_role("textbox").fill("never saved")
     assert page.locator("p").first.inner_text() == "Saving …"
     page.wait_for_timeout(4300)
-    assert page.locator("p").first.inner_text().startswith("Not saved yet: the kernel is busy or has stopped.")
+    assert (
+        page.locator("p")
+        .first.inner_text()
+        .startswith("Not saved yet: the kernel is busy or has stopped.")
+    )
 
 
 def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
@@ -129,8 +139,14 @@ def test_no_barrier(lesson, browser, scheme):
 def test_the_panel_has_no_barrier(lesson, browser, id, answer):
     for scheme in ("light", "dark"):
         page = browser.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
-        panels = lesson.check(id, answer)._repr_html_() + lesson.progress()._repr_html_() + lesson.hint(id)._repr_html_()
-        page.set_content(f'<!doctype html><html lang="en"><title>x</title><style>:root{{color-scheme:{scheme}}}</style><main><h1>x</h1>{panels}</main>')
+        panels = (
+            lesson.check(id, answer)._repr_html_()
+            + lesson.progress()._repr_html_()
+            + lesson.hint(id)._repr_html_()
+        )
+        page.set_content(
+            f'<!doctype html><html lang="en"><title>x</title><style>:root{{color-scheme:{scheme}}}</style><main><h1>x</h1>{panels}</main>'
+        )
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
         shots = Path(__file__).parent / "screenshots"
@@ -138,11 +154,15 @@ def test_the_panel_has_no_barrier(lesson, browser, id, answer):
         page.screenshot(path=shots / f"panel-{scheme}.png", full_page=True)
         page.close()
 
+
 @pytest.mark.parametrize("front_end", ["lab", "notebook"])
 def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_end, tmp_path):
     """In a real front end: typed, saved, the kernel restarted, the cell run again: the words are there."""
     setup = f"import os; os.environ['KIT_WORK'] = {str(tmp_path / 'work')!r}; import kit; lesson = kit.open_lesson({str(ROOT)!r})"
-    notebook = open_notebook([setup, 'lesson.answer("01.3")', 'lesson.check("01.1", 8)', "lesson.progress()"], front_end=front_end)
+    notebook = open_notebook(
+        [setup, 'lesson.answer("01.3")', 'lesson.check("01.1", 8)', "lesson.progress()"],
+        front_end=front_end,
+    )
     notebook.run(0, 1, 2, 3)
     box = notebook.page.get_by_label("What is your first impression")
     box.click()

@@ -13,7 +13,9 @@ import kit
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-HOSTILE = "<img src=x onerror=window.bad=1><script>window.bad=2</script>\u202e</style></title>\ud83d"
+HOSTILE = (
+    "<img src=x onerror=window.bad=1><script>window.bad=2</script>\u202e</style></title>\ud83d"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +34,28 @@ def chromium(request):
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     """A class of twelve, one hostile and one whose file is broken."""
-    folder, lesson, chance = tmp_path_factory.mktemp("class"), kit.open_lesson(ROOT / "data" / "assad-2017"), random.Random(5)
+    folder, lesson, chance = (
+        tmp_path_factory.mktemp("class"),
+        kit.open_lesson(ROOT / "data" / "assad-2017"),
+        random.Random(5),
+    )
     key = list(lesson.key())
-    for name in ["ann", "Zoë Ünal", "אנה כהן", "王芳", *map(str, range(7)), HOSTILE.replace("/", "∕").replace("\ud83d", "")]:
+    for name in [
+        "ann",
+        "Zoë Ünal",
+        "אנה כהן",
+        "王芳",
+        *map(str, range(7)),
+        HOSTILE.replace("/", "∕").replace("\ud83d", ""),
+    ]:
         marks = kit.Annotations(lesson.article, lesson.codebook, creator=name)
         for mark in chance.sample(key, 40):
-            marks.add(mark.start, max(mark.start + 1, mark.end - chance.choice([0, 0, 3])), mark.label, note=HOSTILE)
+            marks.add(
+                mark.start,
+                max(mark.start + 1, mark.end - chance.choice([0, 0, 3])),
+                mark.label,
+                note=HOSTILE,
+            )
         marks.save(folder / "in" / name[:60] / "marks-me.jsonld")
     (folder / "in" / "<b>broken.jsonld").write_text("{")
     kit.collect(folder / "in", folder / "out", lesson)
@@ -84,10 +102,14 @@ def test_counts_do_not_rest_on_colour(chromium, report):
     page = chromium.new_page()
     page.goto(report.as_uri())
     painted = page.locator(".text [class^=h]")
-    assert painted.count() == page.locator(".text [class^=h] > sup").count() > 100  # each has its number
+    assert (
+        painted.count() == page.locator(".text [class^=h] > sup").count() > 100
+    )  # each has its number
     look = "spans => spans.map(span => [span.className, getComputedStyle(span).borderBottomWidth])"
     thick = set(map(tuple, painted.evaluate_all(look)))
-    assert len(thick) == len(dict(thick)) == len({width for _, width in thick}) >= 2  # and each shade its own line
+    assert (
+        len(thick) == len(dict(thick)) == len({width for _, width in thick}) >= 2
+    )  # and each shade its own line
     page.close()
 
 

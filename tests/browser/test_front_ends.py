@@ -17,7 +17,11 @@ both = pytest.mark.parametrize("front_end", ["lab", "notebook"])
 
 
 def cells(path, text=None):
-    article = f"kit.Article({text!r})" if text else f"kit.read_article({str(TREE / 'data/assad-2017/article.txt')!r}, title='Assad')"
+    article = (
+        f"kit.Article({text!r})"
+        if text
+        else f"kit.read_article({str(TREE / 'data/assad-2017/article.txt')!r}, title='Assad')"
+    )
     return [
         f"import kit, pathlib\npath, book = pathlib.Path({str(path)!r}), kit.Codebook.load({str(BOOK)!r})\narticle = {article}\n"
         "marks = kit.Annotations(article, codebook=book, path=path)\nif path.exists():\n    marks = kit.Annotations.load(path, article, codebook=book)",
@@ -28,7 +32,11 @@ def cells(path, text=None):
 
 def saved(path, article=ARTICLE):
     """What the file holds, as (words, label); [] while there is none."""
-    return [(mark.text, mark.label) for mark in kit.Annotations.load(path, article)] if path.exists() else []
+    return (
+        [(mark.text, mark.label) for mark in kit.Annotations.load(path, article)]
+        if path.exists()
+        else []
+    )
 
 
 def caret(page, words):
@@ -36,25 +44,35 @@ def caret(page, words):
     page.locator(".kit-text").focus()
     page.evaluate(
         """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        a.moveTo(at, at) }""", words)  # fmt: skip
+        a.moveTo(at, at) }""",
+        words,
+    )
 
 
 def over(page, words):
     """Where words are on the screen: left, right, middle."""
     return page.evaluate(
         """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        const r = a.page.range(at, at + w.length).getBoundingClientRect(); return [r.left, r.right, (r.top + r.bottom) / 2] }""", words)  # fmt: skip
+        const r = a.page.range(at, at + w.length).getBoundingClientRect(); return [r.left, r.right, (r.top + r.bottom) / 2] }""",
+        words,
+    )
 
 
 def mark(page, path, words, key, wanted):
     """Mark words by a key; wait until the file holds what is wanted. (Half a second is promised; a busy machine gets more.)"""
     caret(page, words)
     page.keyboard.press(key)
-    until(lambda: saved(path) == wanted, 5, lambda: f"{saved(path)} {page.locator('.kit-state').all_inner_texts()}")
+    until(
+        lambda: saved(path) == wanted,
+        5,
+        lambda: f"{saved(path)} {page.locator('.kit-state').all_inner_texts()}",
+    )
 
 
 @both
-def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(open_notebook, look, tmp_path, front_end):
+def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
+    open_notebook, look, tmp_path, front_end
+):
     path = tmp_path / "m.json"
     notebook = open_notebook(cells(path), front_end).run(0, 1)
     page, kernel = notebook.page, notebook.kernel()
@@ -82,7 +100,9 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(open_noteb
     page.wait_for_timeout(300)
     assert page.locator(".jp-Cell").count() == count and page.locator(".jp-CodeCell").count() == 3
     assert page.locator(".jp-Dialog").count() == 0
-    assert notebook.kernel() == kernel and notebook.jupyter.get(f"/api/kernels/{kernel}")["execution_state"] in ("idle", "busy")
+    assert notebook.kernel() == kernel and notebook.jupyter.get(f"/api/kernels/{kernel}")[
+        "execution_state"
+    ] in ("idle", "busy")
     assert page.evaluate("document.activeElement.classList.contains('kit-text')")
     look(f"{front_end}-keyboard")
 
@@ -91,17 +111,27 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(open_noteb
     file = notebook.jupyter.folder / notebook.name
 
     def data():
-        return [out["data"] for cell in json.loads(file.read_text())["cells"] for out in cell["outputs"] if "data" in out]
+        return [
+            out["data"]
+            for cell in json.loads(file.read_text())["cells"]
+            for out in cell["outputs"]
+            if "data" in out
+        ]
 
     until(lambda: data() and "Bashar" in "".join(data()[0]["text/plain"]))
     [output] = data()
     assert set(output) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
-    assert "".join(output["text/plain"]) == "Annotator: 3,348 characters, person 1.\n  p1: person 112–128 'President Bashar'"
+    assert (
+        "".join(output["text/plain"])
+        == "Annotator: 3,348 characters, person 1.\n  p1: person 112–128 'President Bashar'"
+    )
     assert "as when this cell was last run" in "".join(output["text/html"])
 
 
 @both
-def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(open_notebook, context, look, tmp_path, front_end):
+def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
+    open_notebook, context, look, tmp_path, front_end
+):
     path = tmp_path / "m.json"
     notebook = open_notebook(cells(path), front_end).run(0, 1)
     page, state = notebook.page, notebook.page.locator(".kit-state")
@@ -112,7 +142,9 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(open_notebook, co
     until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
     assert "kept in this browser" in state.inner_text() and len(saved(path)) == 1
     context.set_offline(False)
-    until(lambda: len(saved(path)) == 2 and state.inner_text() == "saved", 20, state.inner_text)  # by itself
+    until(
+        lambda: len(saved(path)) == 2 and state.inner_text() == "saved", 20, state.inner_text
+    )  # by itself
     page.keyboard.press("Control+z")
     until(lambda: len(saved(path)) == 1, 5)
 
@@ -123,32 +155,48 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(open_notebook, co
     caret(page, "Russia")
     page.keyboard.press("l")
     until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
-    assert "run this cell again" in state.inner_text() and "kept in this browser" in state.inner_text()
+    assert (
+        "run this cell again" in state.inner_text() and "kept in this browser" in state.inner_text()
+    )
     look(f"{front_end}-restarted")
     notebook.run(0, 1)  # which is enough: no page need be loaded again
     page.get_by_role("button", name="Put back").click()
-    until(lambda: saved(path) == [("Syria", "place"), ("Russia", "place")], 5, lambda: f"{saved(path)} {state.inner_text()}")
+    until(
+        lambda: saved(path) == [("Syria", "place"), ("Russia", "place")],
+        5,
+        lambda: f"{saved(path)} {state.inner_text()}",
+    )
 
     notebook.kill_kernel()
     caret(page, "Bashar")
     page.keyboard.press("p")
-    until(lambda: "not saved: the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
+    until(
+        lambda: "not saved: the kernel doesn't answer" in state.inner_text(), 15, state.inner_text
+    )
     look(f"{front_end}-kernel-killed")
     page.locator(".jp-Dialog .jp-mod-accept").click()  # "the kernel appears to have died"
     notebook.run(0, 1)
     page.get_by_role("button", name="Put back").click()
-    until(lambda: ("Bashar", "person") in saved(path), 5, lambda: f"{saved(path)} {state.inner_text()}")
+    until(
+        lambda: ("Bashar", "person") in saved(path),
+        5,
+        lambda: f"{saved(path)} {state.inner_text()}",
+    )
     until(lambda: page.locator(".kit-option").count() == 3)
 
 
-def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(open_notebook, context, look, tmp_path):
+def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(
+    open_notebook, context, look, tmp_path
+):
     path = tmp_path / "m.json"
     one = open_notebook(cells(path)).run(0, 1).page
     other = open_notebook(cells(path), "notebook", page=context.new_page()).run(0, 1)
     two = other.page
     mark(one, path, "Syria enters", "l", [("Syria", "place")])
     mark(two, path, "Bashar", "p", [("Syria", "place"), ("Bashar", "person")])
-    until(lambda: one.locator(".kit-option").count() == 2, 10)  # it looks every few seconds while somebody works there
+    until(
+        lambda: one.locator(".kit-option").count() == 2, 10
+    )  # it looks every few seconds while somebody works there
     until(lambda: two.locator(".kit-option").count() == 2, 10)
     look("two-windows")
 
@@ -173,10 +221,18 @@ def test_dark_theme_hostile_text_axe_and_offsets(open_notebook, look, tmp_path, 
     page.locator(".kit-card textarea").fill("<img src=x onerror='window.pwned=1'>")
     until(lambda: page.locator(".kit-more", has_text="<img").count())
     article = kit.Article(text)
-    until(lambda: [words for words, _ in saved(path, article)] == ["said", "𝕬𝖘𝖘𝖆𝖉", "الحرب"], 5, lambda: str(saved(path, article)))
+    until(
+        lambda: [words for words, _ in saved(path, article)] == ["said", "𝕬𝖘𝖘𝖆𝖉", "الحرب"],
+        5,
+        lambda: str(saved(path, article)),
+    )
     assert all(text[m.start : m.end] == m.text for m in kit.Annotations.load(path, article))
     assert page.locator(".kit-annotator").get_attribute("data-theme") == "dark"
-    found = Axe().run(page, context=".kit-annotator", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    found = Axe().run(
+        page,
+        context=".kit-annotator",
+        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    )
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("window.pwned") is None
     look(f"{front_end}-dark")

@@ -12,7 +12,9 @@ from stage import ARTICLE, BOOK, TREE, marks_on, words
 def test_the_whole_journey_by_keyboard_alone(stage, tmp_path, look):
     s = stage(marks_on(ARTICLE, tmp_path / "marks.json"))
     s.press("Tab", "Tab", "Tab")  # the layers, the labels, the text
-    s.press("PageDown", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowLeft")  # paragraph 1, the second word
+    s.press(
+        "PageDown", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowLeft"
+    )  # paragraph 1, the second word
     s.press("Control+Shift+ArrowRight", "p")
     assert words(s) == [("Syria", "person")]
     s.press("Space")
@@ -42,7 +44,9 @@ def test_the_whole_journey_by_keyboard_alone(stage, tmp_path, look):
 
 def test_shift_extends_by_word_sentence_and_paragraph(stage):
     s, start = stage(marks_on(ARTICLE)), int(ARTICLE.paragraphs.start[1])
-    sentence = ARTICLE.text[start : ARTICLE.sentences.start[ARTICLE.sentences.start > start].iloc[0]]
+    sentence = ARTICLE.text[
+        start : ARTICLE.sentences.start[ARTICLE.sentences.start > start].iloc[0]
+    ]
     paragraph = ARTICLE.text[start : ARTICLE.paragraphs.start[2]]
     for keys, selected in [
         (["Shift+ArrowRight"], "A"),
@@ -60,7 +64,9 @@ def test_shift_extends_by_word_sentence_and_paragraph(stage):
 
 def test_tab_leaves_and_unused_keys_stay_the_browsers(stage):
     s = stage(marks_on(ARTICLE))
-    s.page.evaluate("globalThis.kept = []; addEventListener('keydown', (e) => kept.push([e.key, e.defaultPrevented]))")
+    s.page.evaluate(
+        "globalThis.kept = []; addEventListener('keydown', (e) => kept.push([e.key, e.defaultPrevented]))"
+    )
     s.caret(0)
     s.press("F6", "Alt+j", "Control+p", "x")
     kept = dict(s.page.evaluate("kept"))
@@ -79,7 +85,9 @@ def test_nothing_can_be_typed_pasted_or_cut(stage):
     s.select(0, 5)
     s.press("x", "Delete", "Control+x", "Control+v", "Backspace")
     s.page.keyboard.insert_text("typed by an input method")
-    assert s.page.evaluate("annotator.page.paragraphs.map((p) => p.textContent).join('|')") == "|".join(ARTICLE.paragraphs.text)
+    assert s.page.evaluate(
+        "annotator.page.paragraphs.map((p) => p.textContent).join('|')"
+    ) == "|".join(ARTICLE.paragraphs.text)
 
 
 def test_the_same_words_get_two_labels(stage):
@@ -117,9 +125,15 @@ def test_ends_are_moved_by_keyboard(stage):
 
 
 def test_one_layer_is_offered_at_a_time(stage, tmp_path):
-    twice = read_text(TREE / "tests" / "annotating" / "codebook.toml").replace('key = "p"', 'key = "q"')
+    twice = read_text(TREE / "tests" / "annotating" / "codebook.toml").replace(
+        'key = "p"', 'key = "q"'
+    )
     (tmp_path / "book.toml").write_text(twice, encoding="utf-8")
-    s = stage(kit.Annotations(kit.Article("Assad spoke."), codebook=kit.Codebook.load(tmp_path / "book.toml")))
+    s = stage(
+        kit.Annotations(
+            kit.Article("Assad spoke."), codebook=kit.Codebook.load(tmp_path / "book.toml")
+        )
+    )
     s.select(0, 5)
     s.press("q")
     assert words(s) == [("Assad", "quotation")]
@@ -168,7 +182,10 @@ def test_a_click_chooses_the_mark_and_the_list_leads_back(stage):
         "return r.top >= v.top && r.bottom <= v.bottom })()"
     )
     s.press("Home", "Enter")
-    assert s.page.evaluate("document.activeElement === annotator.page.node && annotator.chosen") == first.id
+    assert (
+        s.page.evaluate("document.activeElement === annotator.page.node && annotator.chosen")
+        == first.id
+    )
 
 
 def test_the_list_is_filtered_by_label(stage):
@@ -213,5 +230,9 @@ def test_attributes_notes_and_links_are_edited_in_place(stage, tmp_path):
     s.page.wait_for_timeout(350)
     s.settle()
     saved = kit.Annotations.load(tmp_path / "marks.json", ARTICLE, codebook=BOOK)
-    assert dict(saved[part.id].attributes) == {"form": "partial", "part_of": whole.id, "speaker": "Assad"}
+    assert dict(saved[part.id].attributes) == {
+        "form": "partial",
+        "part_of": whole.id,
+        "speaker": "Assad",
+    }
     assert saved[part.id].note == "only half of it"

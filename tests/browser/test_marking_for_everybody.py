@@ -33,11 +33,15 @@ def test_python_gets_code_points(stage, look, text, quote):
     look(f"offsets-{ord(text[0])}")
 
 
-@pytest.mark.parametrize("text, steps", [("👩‍👩‍👧x", 1), ("🇸🇾x", 1), ("e\u0301x", 1), ("کِتاب", 1), ("ok", 1)])
+@pytest.mark.parametrize(
+    "text, steps", [("👩‍👩‍👧x", 1), ("🇸🇾x", 1), ("e\u0301x", 1), ("کِتاب", 1), ("ok", 1)]
+)
 def test_the_caret_steps_over_whole_characters(stage, text, steps):
     s = stage(marks_on(text))
     s.caret(0)
-    right_to_left = s.page.evaluate("getComputedStyle(annotator.page.paragraphs[0]).direction") == "rtl"
+    right_to_left = (
+        s.page.evaluate("getComputedStyle(annotator.page.paragraphs[0]).direction") == "rtl"
+    )
     s.press(*["Shift+ArrowLeft" if right_to_left else "Shift+ArrowRight"] * steps, "p")
     first = s.page.evaluate("t => [...new Intl.Segmenter().segment(t)][0].segment", text)
     assert words(s) == [(first, "person")]
@@ -50,16 +54,23 @@ def test_a_span_never_cuts_a_character_nor_keeps_blanks(stage):
     assert words(s) == [("👩‍👩‍👧", "person")]
 
 
-@pytest.mark.parametrize("text", ["the 👨🏽‍🚀👩‍👩‍👧 left", "x e\u0301\u0323 y", "قَالَ شيئًا", "हिन्दी में", "🇸🇾🇺🇸"])
+@pytest.mark.parametrize(
+    "text", ["the 👨🏽‍🚀👩‍👩‍👧 left", "x e\u0301\u0323 y", "قَالَ شيئًا", "हिन्दी में", "🇸🇾🇺🇸"]
+)
 def test_python_gets_whole_characters_wherever_one_selects(stage, text):
     s = stage(marks_on(text))
     units = len(text.encode("utf-16-le")) // 2
     parts = s.page.evaluate("t => [...new Intl.Segmenter().segment(t)].map((g) => g.segment)", text)
     edges = {sum(map(len, parts[:n])) for n in range(len(parts) + 1)}
     for start in range(units):
-        s.page.evaluate("([a, b]) => annotator.make('quotation', annotator.text.tidy(a, b))", [start, start + 1])
+        s.page.evaluate(
+            "([a, b]) => annotator.make('quotation', annotator.text.tidy(a, b))", [start, start + 1]
+        )
     s.settle()
-    assert len(s.marks) and all({mark.start, mark.end} <= edges and mark.text == text[mark.start : mark.end] for mark in s.marks)
+    assert len(s.marks) and all(
+        {mark.start, mark.end} <= edges and mark.text == text[mark.start : mark.end]
+        for mark in s.marks
+    )
 
 
 def test_right_to_left_the_caret_and_the_ends_go_the_way_one_sees(stage, look):
@@ -69,7 +80,10 @@ def test_right_to_left_the_caret_and_the_ends_go_the_way_one_sees(stage, look):
     assert words(s) == [("قال الرئيس", "quotation")]
     s.press("Space", "F2", "Control+Shift+ArrowLeft", "Enter")
     assert words(s) == [("قال الرئيس السوري", "quotation")]
-    start, end = s.page.locator(".kit-start").bounding_box(), s.page.locator(".kit-end").bounding_box()
+    start, end = (
+        s.page.locator(".kit-start").bounding_box(),
+        s.page.locator(".kit-end").bounding_box(),
+    )
     assert start["x"] > end["x"]
     s.press("End")
     assert s.selection == [33, 33]
@@ -85,15 +99,23 @@ def test_hostile_text_is_shown_and_never_run(stage, tmp_path, look):
     book = (tmp_path / "book.toml").as_posix()
     Path(book).write_text(
         f"[[layers]]\nname = '{HOSTILE}'\ntitle = '{HOSTILE}'\n[[layers.labels]]\nname = '{HOSTILE}'\ntitle = '{HOSTILE}'\ndefinition = '{HOSTILE}'\nkey = '<'\n"
-        f"[[layers.labels.attributes]]\nname = 'a'\ntitle = '{HOSTILE}'\ntype = 'choice'\nchoices = ['{HOSTILE}']\n", encoding="utf-8")  # fmt: skip
-    marks = kit.Annotations(kit.Article(f"{HOSTILE} and {HOSTILE}", title=HOSTILE), codebook=kit.Codebook.load(book), creator=HOSTILE)
+        f"[[layers.labels.attributes]]\nname = 'a'\ntitle = '{HOSTILE}'\ntype = 'choice'\nchoices = ['{HOSTILE}']\n",
+        encoding="utf-8",
+    )
+    marks = kit.Annotations(
+        kit.Article(f"{HOSTILE} and {HOSTILE}", title=HOSTILE),
+        codebook=kit.Codebook.load(book),
+        creator=HOSTILE,
+    )
     marks.add(0, len(HOSTILE), HOSTILE, note=HOSTILE, a=HOSTILE)
     s = stage(marks)
     s.caret(3)
     s.press("Space", "?")
     s.page.wait_for_timeout(200)
     look("hostile")
-    s.page.set_content(f"<!doctype html><title>t</title>{s.annotator._repr_mimebundle_()[0]['text/html']}")
+    s.page.set_content(
+        f"<!doctype html><title>t</title>{s.annotator._repr_mimebundle_()[0]['text/html']}"
+    )
     s.page.wait_for_timeout(200)
     assert s.page.evaluate("globalThis.pwned") is None
     assert s.page.locator("img, script").count() == 0
@@ -113,7 +135,13 @@ def test_axe_finds_nothing(stage, look, theme, width, tmp_path):
     for state in ("chosen", "help"):
         if state == "help":
             s.press("?")
-        found = Axe().run(s.page, context="#host", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        found = Axe().run(
+            s.page,
+            context="#host",
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            },
+        )
         assert found.violations_count == 0, found.generate_report()
         assert len(found.response["passes"]) > 12
     s.press("Escape")
@@ -130,7 +158,9 @@ def test_forced_colours_and_zoom(stage, page, look):
     s.press("Space")
     look("forced-colours")
     assert s.page.evaluate("document.documentElement.scrollWidth") <= 640
-    assert s.page.evaluate("getComputedStyle(document.querySelector('.kit-chip')).transitionDuration") in ("0s", "")
+    assert s.page.evaluate(
+        "getComputedStyle(document.querySelector('.kit-chip')).transitionDuration"
+    ) in ("0s", "")
 
 
 def test_the_caret_goes_through_a_long_text_line_by_line(stage):
@@ -151,7 +181,12 @@ def test_the_caret_goes_through_a_long_text_line_by_line(stage):
 @pytest.fixture
 def finger(browser):
     """A telephone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, device_scale_factor=2)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+    )
     yield context.new_page()
     context.close()
 
@@ -174,18 +209,25 @@ def test_marks_with_a_finger_and_drags_an_end(finger, tmp_path):
     finger.wait_for_function("annotator.chosen === null || annotator.kept[1] > 90")
     s.page.get_by_role("button", name="Place").tap()
     tap("enters")
-    finger.wait_for_function("annotator.marks.all.get(annotator.chosen)?.words === 'enters' && annotator.firm")
+    finger.wait_for_function(
+        "annotator.marks.all.get(annotator.chosen)?.words === 'enters' && annotator.firm"
+    )
     handle = s.page.locator(".kit-end").bounding_box()
     assert handle["width"] >= 24
     at = ARTICLE.text.index("sixth")
     _, top, right, bottom = s.box(at, at + 5)
     x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] - 2
-    points = [(x + (right - x) * step / 4, y + ((top + bottom) / 2 + 4 - y) * step / 4) for step in range(5)]
+    points = [
+        (x + (right - x) * step / 4, y + ((top + bottom) / 2 + 4 - y) * step / 4)
+        for step in range(5)
+    ]
     for kind, (x, y) in zip(["touchStart", *["touchMove"] * 4], points):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     assert words(s) == [("enters its sixth", "person"), ("civil", "place")]
-    small = s.page.evaluate("[...document.querySelectorAll('.kit-annotator button')].filter((b) => b.checkVisibility() && b.offsetHeight < 40).length")
+    small = s.page.evaluate(
+        "[...document.querySelectorAll('.kit-annotator button')].filter((b) => b.checkVisibility() && b.offsetHeight < 40).length"
+    )
     assert small == 0 and finger.evaluate("document.documentElement.scrollWidth") <= 360
     finger.screenshot(path=Path(__file__).parent / "screenshots" / "finger.png")
 
@@ -211,7 +253,9 @@ def test_six_layers_are_offered_one_at_a_time_on_any_screen(stage, look):
         look(f"six-layers-{width}")
         s.press("?")
         s.page.get_by_role("dialog", name="Keys").wait_for()
-        assert s.page.evaluate("document.querySelector('.kit-help').scrollTop") == 0  # it opens at its beginning, however long
+        assert (
+            s.page.evaluate("document.querySelector('.kit-help').scrollTop") == 0
+        )  # it opens at its beginning, however long
         look(f"help-{width}")
         s.press("Escape")
     assert s.page.locator(".kit-option").count() == len(book.labels)
@@ -224,7 +268,9 @@ def test_notes_and_attributes_may_be_long(stage, look, tmp_path):
     s.caret(100)
     s.press("Space")
     s.page.locator(".kit-card").get_by_label("Note").press_sequentially("!")
-    s.page.wait_for_function("!annotator.marks.pending.length && [...annotator.marks.all.values()][0].note.includes('!')")
+    s.page.wait_for_function(
+        "!annotator.marks.pending.length && [...annotator.marks.all.values()][0].note.includes('!')"
+    )
     assert s.page.evaluate("document.documentElement.scrollWidth") <= 360
     s.settle()
     assert len(kit.Annotations.load(tmp_path / "m.json", ARTICLE)[mark.id].note) == 20_001
@@ -232,10 +278,20 @@ def test_notes_and_attributes_may_be_long(stage, look, tmp_path):
 
 
 MOVES = [
-    ("ArrowRight", 1), ("ArrowDown", range(20, 67)), ("Control+ArrowRight", range(5, 7)), ("End", range(20, 66)), ("End Home", 0),
-    ("Alt+ArrowDown", 67), ("Alt+ArrowDown Alt+ArrowUp", 0), ("Control+ArrowDown", 67), ("Control+ArrowDown Control+ArrowUp", 0),
-    ("PageDown", 67), ("PageDown PageDown PageUp", 67), ("Control+End", 3348), ("Control+End Control+Home", 0),
-]  # fmt: skip
+    ("ArrowRight", 1),
+    ("ArrowDown", range(20, 67)),
+    ("Control+ArrowRight", range(5, 7)),
+    ("End", range(20, 66)),
+    ("End Home", 0),
+    ("Alt+ArrowDown", 67),
+    ("Alt+ArrowDown Alt+ArrowUp", 0),
+    ("Control+ArrowDown", 67),
+    ("Control+ArrowDown Control+ArrowUp", 0),
+    ("PageDown", 67),
+    ("PageDown PageDown PageUp", 67),
+    ("Control+End", 3348),
+    ("Control+End Control+Home", 0),
+]
 
 
 def test_every_key_of_the_help_moves_the_caret(stage):
@@ -255,9 +311,27 @@ def test_the_help_names_every_key_and_gives_the_focus_back(stage, look):
     s.caret(3)
     s.press("?")
     told = s.page.get_by_role("dialog", name="Keys").inner_text()
-    for key in ("Ctrl+←", "Alt+↑", "Page Up", "Home", "Ctrl+A", "Shift", "Enter", "Space", "F2", "Backspace", "Ctrl+Shift+Z", "Escape", "Ctrl+S", "Tab"):
+    for key in (
+        "Ctrl+←",
+        "Alt+↑",
+        "Page Up",
+        "Home",
+        "Ctrl+A",
+        "Shift",
+        "Enter",
+        "Space",
+        "F2",
+        "Backspace",
+        "Ctrl+Shift+Z",
+        "Escape",
+        "Ctrl+S",
+        "Tab",
+    ):
         assert key in told, key
     assert "From the first to the last quoted word." in told
     look("help")
     s.press("Escape")
-    assert s.page.evaluate("document.activeElement === annotator.page.node") and s.selection == [3, 3]
+    assert s.page.evaluate("document.activeElement === annotator.page.node") and s.selection == [
+        3,
+        3,
+    ]

@@ -20,7 +20,9 @@ def test_marks_made_in_a_cell_appear_and_are_saved(stage, tmp_path):
     assert len(kit.Annotations.load(tmp_path / "marks.json", ARTICLE)) == 1
     marks.undo()
     s.tell()
-    s.page.wait_for_function("document.querySelectorAll('[role=listbox] [role=option]').length === 0")
+    s.page.wait_for_function(
+        "document.querySelectorAll('[role=listbox] [role=option]').length === 0"
+    )
 
 
 def test_what_is_done_while_the_kernel_is_dead_is_kept_offered_and_put_back(stage, tmp_path, look):
@@ -47,7 +49,11 @@ def test_what_is_done_while_the_kernel_is_dead_is_kept_offered_and_put_back(stag
     assert words(again) == [("Assad", "person"), ("Syria", "place")]
     assert again.marks.table.canonical.tolist()[1] == "the state"
     again.page.reload()
-    assert stage(kit.Annotations.load(path, ARTICLE, codebook=BOOK)).page.locator(".kit-notice").is_hidden()
+    assert (
+        stage(kit.Annotations.load(path, ARTICLE, codebook=BOOK))
+        .page.locator(".kit-notice")
+        .is_hidden()
+    )
 
 
 def test_a_kernel_that_wakes_up_does_each_thing_once(stage):
@@ -62,7 +68,9 @@ def test_a_kernel_that_wakes_up_does_each_thing_once(stage):
     s.cut(False)
     s.page.evaluate("annotator.marks.unanswered()")
     assert words(s) == [("one", "person")]
-    s.page.evaluate("wire.sent.filter((m) => m.operations.length).forEach((m) => python(m))")  # all that was sent arrives again
+    s.page.evaluate(
+        "wire.sent.filter((m) => m.operations.length).forEach((m) => python(m))"
+    )  # all that was sent arrives again
     assert words(s) == [("one", "person")]
 
 
@@ -83,7 +91,10 @@ def test_a_file_that_cannot_be_written_is_said(stage, tmp_path, look):
 
 
 def test_orphans_and_ambiguous_marks_are_decided(stage, tmp_path, look):
-    path, old = tmp_path / "marks.json", kit.Article("The minister left. Nobody cheered. Then rain.")
+    path, old = (
+        tmp_path / "marks.json",
+        kit.Article("The minister left. Nobody cheered. Then rain."),
+    )
     marks = kit.Annotations(old, codebook=BOOK, path=path)
     marks.add(19, 34, "quotation")
     marks.save()
@@ -109,7 +120,9 @@ def test_saved_is_said_and_stays_said(stage, tmp_path):
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
-def test_a_full_disk_and_a_read_only_folder_are_said_and_nothing_is_lost(stage, tmp_path, look, monkeypatch, number):
+def test_a_full_disk_and_a_read_only_folder_are_said_and_nothing_is_lost(
+    stage, tmp_path, look, monkeypatch, number
+):
     path = tmp_path / "marks.json"
     s = stage(marks_on(ARTICLE, path))
     s.caret(2)
@@ -124,11 +137,16 @@ def test_a_full_disk_and_a_read_only_folder_are_said_and_nothing_is_lost(stage, 
     s.press("l")
     s.page.locator(".kit-state[data-kind=bad]").wait_for()
     said = s.page.locator(".kit-state").inner_text()
-    assert said == f"not saved: {path} ({os.strerror(number)}); free some space or choose a folder you may write to"
+    assert (
+        said
+        == f"not saved: {path} ({os.strerror(number)}); free some space or choose a folder you may write to"
+    )
     assert s.page.locator("[role=alert]").inner_text() == said
     assert [mark.text for mark in kit.Annotations.load(path, ARTICLE)] == ["Assad"]
     look("disk-full")
-    again = stage(kit.Annotations.load(path, ARTICLE, codebook=BOOK))  # the kernel dies, too: the browser still has it
+    again = stage(
+        kit.Annotations.load(path, ARTICLE, codebook=BOOK)
+    )  # the kernel dies, too: the browser still has it
     again.page.get_by_role("button", name="Put back").click()
     monkeypatch.undo()
     again.press("Control+s")
@@ -159,11 +177,20 @@ def test_what_another_program_writes_is_taken_in_and_what_it_breaks_is_said(stag
     path.write_text(good, encoding="utf-8")
     s.press("Control+s")
     s.page.locator(".kit-state[data-kind=good]").wait_for()
-    assert [mark.text for mark in kit.Annotations.load(path, ARTICLE)] == ["Assad", "Syria", "enters"]
+    assert [mark.text for mark in kit.Annotations.load(path, ARTICLE)] == [
+        "Assad",
+        "Syria",
+        "enters",
+    ]
 
 
 def test_a_file_may_have_any_name(stage, tmp_path):
-    for name in ("<img src=x onerror=pwned=1>.json", "الوسوم 🙂 'a' \"b\" & c.json", "#?%20.json", "-rf .json"):
+    for name in (
+        "<img src=x onerror=pwned=1>.json",
+        "الوسوم 🙂 'a' \"b\" & c.json",
+        "#?%20.json",
+        "-rf .json",
+    ):
         (tmp_path / name).write_text("not ours", encoding="utf-8")
         s = stage(marks_on(ARTICLE, tmp_path / name))
         s.caret(2)
@@ -177,7 +204,10 @@ def test_a_file_may_have_any_name(stage, tmp_path):
 
 
 def test_an_ambiguous_mark_is_shown_as_such_and_settled(stage, tmp_path, look):
-    path, old = tmp_path / "marks.json", kit.Article("He left. She said yes. Then rain fell on the town.")
+    path, old = (
+        tmp_path / "marks.json",
+        kit.Article("He left. She said yes. Then rain fell on the town."),
+    )
     marks = kit.Annotations(old, codebook=BOOK, path=path)
     marks.add(18, 21, "quotation")
     marks.save()
@@ -196,7 +226,9 @@ def test_an_ambiguous_mark_is_shown_as_such_and_settled(stage, tmp_path, look):
     assert [(mark.status, mark.start) for mark in s.marks] == [("found", 36)] and doubts.is_hidden()
     s.press("Control+z")
     s.settle()
-    assert [(mark.status, mark.start) for mark in s.marks] == [("ambiguous", 31)] and doubts.is_visible()
+    assert [(mark.status, mark.start) for mark in s.marks] == [
+        ("ambiguous", 31)
+    ] and doubts.is_visible()
     doubts.get_by_role("button", name="Yes, here").click()
     s.settle()
     assert [(mark.status, mark.start) for mark in s.marks] == [("found", 31)]

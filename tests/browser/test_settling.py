@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_split_is_seen_decided_and_saved(open_notebook, jupyter, look):
     lesson = kit.open_lesson(ROOT / "data" / "assad-2017")
-    readers = {name: lesson.readers()[name] for name in ("second-reader", "made-up-names", "made-up-wide")}
+    readers = {
+        name: lesson.readers()[name] for name in ("second-reader", "made-up-names", "made-up-wide")
+    }
     path = jupyter.folder / "key.jsonld"
     key = settle(kit.ClassWork(lesson, readers), path)
     split = sum(mark.note.startswith("to settle:") for mark in key)
@@ -26,4 +28,8 @@ def test_a_split_is_seen_decided_and_saved(open_notebook, jupyter, look):
     look("settling")
     note.fill("Here it acts.")
     page.keyboard.press("Tab")
-    until(lambda: "Here it acts." in [mark.note for mark in kit.Annotations.load(path, lesson.article)])
+    until(
+        lambda: (
+            "Here it acts." in [mark.note for mark in kit.Annotations.load(path, lesson.article)]
+        )
+    )

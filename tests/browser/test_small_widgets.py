@@ -48,8 +48,14 @@ def show(page, widget, script, traits, scheme="light", width=700):
         return state()
 
     page.expose_function("toPython", to_python)
-    script = (ROOT / "kit" / "teaching" / script).read_text(encoding="utf-8").replace("export default { render };", "")
-    page.set_content(PAGE.format(script=script, state=json.dumps(state()).replace("<", "\\u003c"), scheme=scheme))
+    script = (
+        (ROOT / "kit" / "teaching" / script)
+        .read_text(encoding="utf-8")
+        .replace("export default { render };", "")
+    )
+    page.set_content(
+        PAGE.format(script=script, state=json.dumps(state()).replace("<", "\\u003c"), scheme=scheme)
+    )
 
 
 def no_barrier(page):
@@ -77,7 +83,10 @@ def test_the_keyboard_chooses_a_word_and_the_sentence_is_said(page):
 def test_a_word_of_your_own(page):
     sentence = swapped(page)
     page.get_by_role("textbox").press_sequentially("<b>whispered</b> about")
-    assert sentence.inner_text().startswith("She <b>whispered</b> about the") and page.get_by_role("radio").nth(3).is_checked()
+    assert (
+        sentence.inner_text().startswith("She <b>whispered</b> about the")
+        and page.get_by_role("radio").nth(3).is_checked()
+    )
     page.get_by_role("radio").first.check()
     assert sentence.inner_text().startswith("She pointed out the")
     page.get_by_role("radio").nth(3).check()
@@ -100,10 +109,15 @@ def lined(page, **options):
 
 def test_the_keyboard_moves_the_line_and_who_is_above_is_said(page):
     said = lined(page)
-    assert said.inner_text().split("\n")[0] == "Above the line: 2. the mayor (30); <b>the drivers</b> (2)"
+    assert (
+        said.inner_text().split("\n")[0]
+        == "Above the line: 2. the mayor (30); <b>the drivers</b> (2)"
+    )
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    assert "3 or more words" in page.inner_text("label") and said.inner_text().startswith("Above the line: 1. the mayor (30)")
+    assert "3 or more words" in page.inner_text("label") and said.inner_text().startswith(
+        "Above the line: 1. the mayor (30)"
+    )
     page.keyboard.press("End")
     assert said.inner_text().startswith("Above the line: 0.") and page.locator("b").count() == 0
 
@@ -116,7 +130,9 @@ def test_moving_a_line_has_no_barrier(page, look, scheme):
 
 
 def test_swapping_in_the_notebook(open_notebook, look):
-    cells = ["import kit\narticle = kit.Article('It is late. She pointed out the gap.')\nkit.swap(article, 16, 27, ['said there was', 'invented'])"]
+    cells = [
+        "import kit\narticle = kit.Article('It is late. She pointed out the gap.')\nkit.swap(article, 16, 27, ['said there was', 'invented'])"
+    ]
     notebook = open_notebook(cells).run(0)
     cells = notebook.page.locator(".jp-Notebook .jp-CodeCell")
     before = cells.count()
@@ -137,7 +153,10 @@ def test_the_lines_follow_what_is_typed(page):
     assert page.get_by_role("row").count() == 2 and page.get_by_text("1 place with 'gap'.").count()
     box.fill("s*")
     page.wait_for_function("document.querySelectorAll('tbody tr').length === 2")
-    assert page.locator("strong").all_inner_texts() == ["She", "src"] and page.locator("img").count() == 0
+    assert (
+        page.locator("strong").all_inner_texts() == ["She", "src"]
+        and page.locator("img").count() == 0
+    )
     box.fill("  ")
     page.get_by_text("Write a word to look for").first.wait_for()
     assert page.get_by_role("row").count() == 0
@@ -166,7 +185,12 @@ def test_a_card_is_kept_as_it_is_filled_in(page, lesson):
     page.get_by_label("Facts").fill("f45 f1000")
     page.get_by_text("Saved. There is no fact f1000 in lesson.evidence.").wait_for()
     kept = lesson.ratings.iloc[0]
-    assert (kept.id, kept.verdict, kept.reason, kept.facts) == ("c22", "mostly supported", "Nearly: <b>4.9</b> million.", "f45 f1000")
+    assert (kept.id, kept.verdict, kept.reason, kept.facts) == (
+        "c22",
+        "mostly supported",
+        "Nearly: <b>4.9</b> million.",
+        "f45 f1000",
+    )
     assert page.locator("b").count() == 0
 
 
@@ -187,8 +211,12 @@ def test_a_card_has_no_barrier(page, look, lesson, scheme):
 
 
 def test_card_and_search_in_the_notebook(open_notebook, look):
-    cells = ["import kit\nlesson = kit.open_lesson(%r)\nlesson.rate('c22')" % str(ROOT / "data" / "assad-2017"), "kit.search(lesson.article, 'west')",
-             "print(lesson.ratings[['verdict', 'reason']].values.tolist())"]  # fmt: skip
+    cells = [
+        "import kit\nlesson = kit.open_lesson(%r)\nlesson.rate('c22')"
+        % str(ROOT / "data" / "assad-2017"),
+        "kit.search(lesson.article, 'west')",
+        "print(lesson.ratings[['verdict', 'reason']].values.tolist())",
+    ]
     notebook = open_notebook(cells).run(0, 1)
     card, box = notebook.output(0), notebook.output(1)
     card.get_by_label("wrong", exact=True).check()

@@ -25,12 +25,18 @@ PYTHON = getattr(sys, "_base_executable", sys.executable)  # one without the kit
 def course(tmp_path_factory):
     """A copy of everything that is kept, in a path with a space and letters beyond ASCII; a repository, to see what changes in it."""
     course = tmp_path_factory.mktemp("fresh") / "close reading, größer 読む"
-    kept = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=TREE, capture_output=True, check=True).stdout
+    kept = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=TREE, capture_output=True, check=True
+    ).stdout
     for name in filter(None, kept.decode().split("\0")):
         if (TREE / name).is_file():
             (course / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(TREE / name, course / name)
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "fresh"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "fresh"],
+    ):
         subprocess.run(["git", *command], cwd=course, check=True)
     return course
 
@@ -42,13 +48,29 @@ class Started:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-        outer = {name: value for name, value in os.environ.items() if not name.startswith(("KIT_", "JUPYTER", "PYTEST", "VIRTUAL", "PYTHONPATH"))}
+        own = {
+            name: str(folder / name.lower())
+            for name in (
+                "JUPYTER_CONFIG_DIR",
+                "JUPYTER_DATA_DIR",
+                "JUPYTER_RUNTIME_DIR",
+                "IPYTHONDIR",
+            )
+        }
+        outer = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("KIT_", "JUPYTER", "PYTEST", "VIRTUAL", "PYTHONPATH"))
+        }
         self.log = folder / "said.txt"
         self.process = subprocess.Popen(
             [PYTHON, "-m", "kit", "--no-browser", "--port", str(self.port)],
-            cwd=course, env={**outer, **own, **settings}, stdin=subprocess.DEVNULL, stdout=self.log.open("w"), stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            cwd=course,
+            env={**outer, **own, **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=self.log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
         until = time.monotonic() + 300
         while not (found := re.search(rf"http://\S+:{self.port}/\S+token=\w+", self.said)):
             assert self.process.poll() is None and time.monotonic() < until, self.said
@@ -64,9 +86,18 @@ class Started:
         assert self.process.wait(30) == 0, self.said
 
 
-def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing(course, tmp_path, page, look):
+def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing(
+    course, tmp_path, page, look
+):
     foreign = []
-    page.on("request", lambda request: foreign.append(request.url) if not re.match(r"\w+://(localhost|127\.0\.0\.1)|data:|blob:", request.url) else None)
+    page.on(
+        "request",
+        lambda request: (
+            foreign.append(request.url)
+            if not re.match(r"\w+://(localhost|127\.0\.0\.1)|data:|blob:", request.url)
+            else None
+        ),
+    )
     first = Started(course, tmp_path)
     try:
         if "3 of 3" in first.said:  # else this Python had everything, and was used
@@ -75,28 +106,53 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
         page.goto(first.address)
         tab = page.locator(".lm-TabBar-tab.lm-mod-current", has_text="00-start-here")
         tab.wait_for(timeout=60_000)
-        expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", ignore_case=True)
-        expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=60_000)  # keys come to nothing before the kernel does
+        expect(page.locator(".jp-Notebook h1").first).to_contain_text(
+            "Start here", ignore_case=True
+        )
+        expect(page.locator("#jp-main-statusbar")).to_contain_text(
+            "| Idle", timeout=60_000
+        )  # keys come to nothing before the kernel does
         cell = page.locator(".jp-Notebook .jp-CodeCell", has_text="import kit").first
         cell.locator(".jp-InputArea-editor").click()
         page.keyboard.press("Shift+Enter")
         expect(cell.locator(".jp-InputPrompt")).to_contain_text("[1]", timeout=60_000)
-        assert not cell.locator("[data-mime-type='application/vnd.jupyter.stderr']").count(), cell.inner_text()
-        base, token = first.address.split("/lab")[0], {"Authorization": "token " + first.address.rpartition("=")[2]}
+        assert not cell.locator("[data-mime-type='application/vnd.jupyter.stderr']").count(), (
+            cell.inner_text()
+        )
+        base, token = (
+            first.address.split("/lab")[0],
+            {"Authorization": "token " + first.address.rpartition("=")[2]},
+        )
         kernel = page.request.get(f"{base}/api/sessions", headers=token).json()[0]["kernel"]["id"]
-        assert page.request.post(f"{base}/api/kernels/{kernel}/restart", headers=token).ok  # encrypted kernels come back too
-        assert page.request.get(f"{base}/api/kernels/{kernel}", headers=token).json()["execution_state"] != "dead"
-        expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)  # nobody asks a beginner about news
+        assert page.request.post(
+            f"{base}/api/kernels/{kernel}/restart", headers=token
+        ).ok  # encrypted kernels come back too
+        assert (
+            page.request.get(f"{base}/api/kernels/{kernel}", headers=token).json()[
+                "execution_state"
+            ]
+            != "dead"
+        )
+        expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(
+            0
+        )  # nobody asks a beginner about news
         look("two-commands")
     finally:
         first.stop()
-    assert "encryption" not in first.said and "[W " not in first.said and "[E " not in first.said, first.said
+    assert "encryption" not in first.said and "[W " not in first.said and "[E " not in first.said, (
+        first.said
+    )
     assert not foreign
 
-    nowhere = {name: "http://127.0.0.1:9" for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")}
+    nowhere = {
+        name: "http://127.0.0.1:9"
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+    }
     second = Started(course, tmp_path, **nowhere, NO_PROXY="localhost,127.0.0.1")
     second.stop()
     assert "of 3" not in second.said, second.said
 
-    changed = subprocess.run(["git", "status", "--porcelain"], cwd=course, capture_output=True, encoding="utf-8").stdout
+    changed = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=course, capture_output=True, encoding="utf-8"
+    ).stdout
     assert changed == ""

@@ -15,7 +15,11 @@ def handed_in(article, marks, creator="me", day=1):
     for number, (start, end, label, *note) in enumerate(marks):
         id = str(uuid.UUID(int=number + 1000 * day))
         modified = f"2026-01-{1 + day % 28:02}T10:00:00.000Z"
-        made.append(Annotation(id, start, end, article.text[start:end], label, *note or [""], creator, {}, modified))
+        made.append(
+            Annotation(
+                id, start, end, article.text[start:end], label, *note or [""], creator, {}, modified
+            )
+        )
     return w3c.dumps(made, article)
 
 
@@ -32,7 +36,13 @@ def made_marks(lesson, number, seed):
         marks.append((start, end, label))
     while len(marks) < number:
         first = chance.randrange(len(words) - 5)
-        marks.append((words[first][0], words[first + chance.randrange(5)][1], chance.choice(lesson.codebook.labels).name))
+        marks.append(
+            (
+                words[first][0],
+                words[first + chance.randrange(5)][1],
+                chance.choice(lesson.codebook.labels).name,
+            )
+        )
     return marks
 
 

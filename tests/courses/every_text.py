@@ -10,7 +10,9 @@ from kit.courses.validation import validate
 
 
 def test_each_becomes_a_course_that_validates_twice_in_a_row(tmp_path):
-    shelf = tmp_path / "notebooks"  # all courses in one session: the kernels of all of them are forked from one process
+    shelf = (
+        tmp_path / "notebooks"
+    )  # all courses in one session: the kernels of all of them are forked from one process
     shelf.mkdir()
     for settings in ("conftest.py", "sanitize.cfg"):
         shutil.copy(ROOT / "notebooks" / settings, shelf)

@@ -12,7 +12,9 @@ LANGUAGES = {"kirjasto": "fi"}  # the kit knows no common words of Finnish, so i
 WORDS = """assad al-assad bashar syri trump refugee terroris caravel amnesty hayyat ahrar kazakh geneva turkey turkish moscow washington isis qaeda
     jihad sana unhcr astana 2017 damascus muslim cooperat russia lebanon abdicat ceasefire torture islam middle.east arab.spring idp"""
 LEFT = re.compile(rf"\b(?:{'|'.join(WORDS.split())})", re.IGNORECASE)
-OWN_SOURCES = re.compile(r"annotation-model/ \(2017\)|seed=2017")  # a standard's year, and a number to begin chance with
+OWN_SOURCES = re.compile(
+    r"annotation-model/ \(2017\)|seed=2017"
+)  # a standard's year, and a number to begin chance with
 
 
 def files(course):
@@ -21,7 +23,11 @@ def files(course):
     for path in sorted(course.rglob("*")):
         name = path.relative_to(course).as_posix()
         made = {"__pycache__", "work", ".venv"} & set(path.relative_to(course).parts)
-        if path.is_file() and not made and not name.startswith(("requirements", "kit/analysing/frequencies")):
+        if (
+            path.is_file()
+            and not made
+            and not name.startswith(("requirements", "kit/analysing/frequencies"))
+        ):
             found[name] = path.read_text(encoding="utf-8")
     return found
 
@@ -29,13 +35,24 @@ def files(course):
 def answers():
     """Return what this course says of its article: sentences of answers and facts, and the words marked in its key."""
     lesson = kit.open_lesson(ROOT)
-    said = [lesson.article.text[start:end] for start, end in zip(lesson.article.sentences.start, lesson.article.sentences.end)]
+    said = [
+        lesson.article.text[start:end]
+        for start, end in zip(lesson.article.sentences.start, lesson.article.sentences.end)
+    ]
     for exercise in lesson.exercises.values():
-        fields = ("model", "alternative", "right", "clues", *(("question", "hints") if exercise.get("article") else ()))
+        fields = (
+            "model",
+            "alternative",
+            "right",
+            "clues",
+            *(("question", "hints") if exercise.get("article") else ()),
+        )
         for value in (exercise.get(name, []) for name in fields):
             said += [value] if isinstance(value, str) else value
     said += [*lesson.evidence.fact, *lesson.claims.reason.dropna()]
-    said += [text for layer in lesson.layers for text in lesson.key_table(layer).text if len(text) > 20]
+    said += [
+        text for layer in lesson.layers for text in lesson.key_table(layer).text if len(text) > 20
+    ]
     return {part for text in said for part in re.split(r"(?<=[.;?!])\s+", text) if len(part) > 20}
 
 
@@ -47,16 +64,25 @@ def second_lessons_exercises():
     from kit.courses.new_prompts import toml
     from kit.teaching.exercises import ARTICLE_ONLY
 
-    first, second = kit.open_lesson(ROOT / "data" / "assad-2017"), kit.open_lesson(ROOT / "data" / "night-market")
+    first, second = (
+        kit.open_lesson(ROOT / "data" / "assad-2017"),
+        kit.open_lesson(ROOT / "data" / "night-market"),
+    )
     parts = [(first.folder / "exercises.toml").read_text("utf-8").split("\n[", 1)[0].rstrip()]
     for id, exercise in first.exercises.items():
         own = second.exercises.get(id, {})
         if not exercise.get("article"):
             own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}
-            own = {name: value for name, value in exercise.items() if name not in ARTICLE_ONLY} | own
-        parts.append("\n".join([f'["{id}"]', *(f"{name} = {toml(value)}" for name, value in own.items())]))
+            own = {
+                name: value for name, value in exercise.items() if name not in ARTICLE_ONLY
+            } | own
+        parts.append(
+            "\n".join([f'["{id}"]', *(f"{name} = {toml(value)}" for name, value in own.items())])
+        )
     return "\n\n".join(parts) + "\n"
 
 
 if __name__ == "__main__":
-    (ROOT / "data" / "night-market" / "exercises.toml").write_text(second_lessons_exercises(), "utf-8")
+    (ROOT / "data" / "night-market" / "exercises.toml").write_text(
+        second_lessons_exercises(), "utf-8"
+    )

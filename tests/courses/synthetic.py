@@ -36,7 +36,9 @@ def make_course(folder, **notebooks):
         shutil.copy(NOTEBOOKS / name, folder / "notebooks")
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="header")]
-        cells += [nbformat.v4.new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
+        cells += [
+            nbformat.v4.new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)
+        ]
         write(folder / "notebooks" / f"{name}.ipynb", nbformat.v4.new_notebook(cells=cells))
     return folder
 
@@ -48,8 +50,14 @@ def failures(course, *options, **arguments):
     failed = {}
     for case in ElementTree.parse(report).iter("testcase"):
         for failure in [*case.iter("failure"), *case.iter("error")]:
-            notebook = re.search(r"(\w+)(\.ipynb)?$", case.get("classname")).group(1) if case.get("classname") else ""
-            failed.setdefault(notebook, []).append((int(case.get("name").split()[-1]), failure.text))
+            notebook = (
+                re.search(r"(\w+)(\.ipynb)?$", case.get("classname")).group(1)
+                if case.get("classname")
+                else ""
+            )
+            failed.setdefault(notebook, []).append(
+                (int(case.get("name").split()[-1]), failure.text)
+            )
     assert status == (1 if failed else 0)
     return failed
 
@@ -127,22 +135,33 @@ FAULTS = {
     "swapped axes": _source("picture", "[1, 2, 3], [10, 20, 90]", "[10, 20, 90], [1, 2, 3]"),
     "a picture turned over": _source("picture", "[10, 20, 90]", "[90, 20, 10]"),
     "an emptied picture": _source("picture", "axes.plot([1, 2, 3], [10, 20, 90])", "pass"),
-    "a figure without words": _saved("figure", "Words by paragraph: [3, 5, 2]", "<Figure size 400x300 with 1 Axes>"),
+    "a figure without words": _saved(
+        "figure", "Words by paragraph: [3, 5, 2]", "<Figure size 400x300 with 1 Axes>"
+    ),
     "a picture without alt text": _saved("picture", 'alt=\\"A line that rises.\\"', 'alt=\\"\\"'),
     "a missing output": _set("number", outputs=[]),
-    "an output too many": _set("quiet", outputs=[{"output_type": "stream", "name": "stdout", "text": "12\n"}]),
+    "an output too many": _set(
+        "quiet", outputs=[{"output_type": "stream", "name": "stdout", "text": "12\n"}]
+    ),
     "a stripped count": _set("number", execution_count=None, outputs=[]),
     "a stripped count, output kept": _set("number", execution_count=None),
     "reordered cells": ("printed", _swap),
-    "a deleted cell": ("widget", lambda notebook: notebook["cells"].remove(code(notebook, "picture"))),
+    "a deleted cell": (
+        "widget",
+        lambda notebook: notebook["cells"].remove(code(notebook, "picture")),
+    ),
     "an exception": _source("number", "len(article.words)", "len(article.wordz)"),
     "a missing import": _source("quiet", "12", "numpy.pi"),
     "a syntax error": _source("quiet", "12", "(12"),
     "a new warning": _source("quiet", "total", 'import warnings; warnings.warn("old")\ntotal'),
-    "a line to stderr": _source("quiet", "total", 'import sys; print("hm", file=sys.stderr)\ntotal'),
+    "a line to stderr": _source(
+        "quiet", "total", 'import sys; print("hm", file=sys.stderr)\ntotal'
+    ),
     "a question to nobody": _source("quiet", "12", "input()"),
     "a hung cell": _source("quiet", "12", "0\nwhile True: pass"),
-    "a killed kernel": _source("quiet", "12", "__import__('os').kill(__import__('os').getpid(), 9)"),
+    "a killed kernel": _source(
+        "quiet", "12", "__import__('os').kill(__import__('os').getpid(), 9)"
+    ),
     "an ended kernel": _source("quiet", "12", "__import__('os')._exit(0)"),
     "random numbers": _source("number", "len(article.words)", "__import__('random').random()"),
     "a leaked path": _added("number", "/home/ann/course/data/article.txt"),
@@ -151,10 +170,25 @@ FAULTS = {
     "a random id": _added("number", "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e"),
     "a time": _added("number", "saved at 2026-07-01 12:30"),
     "a changed widget": _source("widget", "first", "second"),
-    "a widget's saved view": ("widget", lambda notebook: code(notebook, "widget")["outputs"][0]["data"].update({VIEW: {"model_id": "1"}})),
-    "a widget without words": ("quiet", lambda notebook: code(notebook, "quiet").update(
-        source=WORDLESS.replace("VIEW", repr(VIEW)) + "\ntotal = 12\nDial()",
-        outputs=[{"output_type": "execute_result", "execution_count": 9, "metadata": {},
-                  "data": {"text/plain": "<Dial object>", "text/html": "<p>o</p>", VIEW: {}}}])),
+    "a widget's saved view": (
+        "widget",
+        lambda notebook: code(notebook, "widget")["outputs"][0]["data"].update(
+            {VIEW: {"model_id": "1"}}
+        ),
+    ),
+    "a widget without words": (
+        "quiet",
+        lambda notebook: code(notebook, "quiet").update(
+            source=WORDLESS.replace("VIEW", repr(VIEW)) + "\ntotal = 12\nDial()",
+            outputs=[
+                {
+                    "output_type": "execute_result",
+                    "execution_count": 9,
+                    "metadata": {},
+                    "data": {"text/plain": "<Dial object>", "text/html": "<p>o</p>", VIEW: {}},
+                }
+            ],
+        ),
+    ),
     "a value from another notebook": _source("last", "total", "never_set_here"),
-}  # fmt: skip
+}

@@ -32,7 +32,10 @@ def test_what_is_lost_is_said_and_the_rest_arrives(folder, capsys):
     ]
     assert run("out.jsonl", "cas.json", "--to", "cas") == 0
     assert run("cas.json", "back.csv", "--from", "cas") == 0
-    assert [mark.text for mark in kit.read_annotations("back.csv", kit.Article(ARTICLE))] == ["Ana Blum", "on Friday"]
+    assert [mark.text for mark in kit.read_annotations("back.csv", kit.Article(ARTICLE))] == [
+        "Ana Blum",
+        "on Friday",
+    ]
 
 
 def test_a_file_that_is_there_is_not_replaced(folder):
@@ -43,5 +46,7 @@ def test_a_file_that_is_there_is_not_replaced(folder):
 
 
 def test_an_ending_nobody_knows(folder):
-    with pytest.raises(kit.KitError, match="out.xyz: its ending says no format; name one of: w3c, csv"):
+    with pytest.raises(
+        kit.KitError, match="out.xyz: its ending says no format; name one of: w3c, csv"
+    ):
         run("marks.json", "out.xyz")

@@ -17,7 +17,10 @@ GOOD = b'{"type": "AnnotationCollection", "items": []}'
 
 
 def found(*sources):
-    return {piece.name.rpartition("/")[2] if not piece.problem else piece.name: piece.problem for piece in find_pieces(sources)}
+    return {
+        piece.name.rpartition("/")[2] if not piece.problem else piece.name: piece.problem
+        for piece in find_pieces(sources)
+    }
 
 
 def zip_bytes(entries):
@@ -33,9 +36,16 @@ def test_files_folders_and_zips_in_any_mix(tmp_path):
     (tmp_path / "class" / "ann" / "work" / "answers.json").write_bytes(b"{}")
     (tmp_path / "class" / "ann" / ".venv").mkdir()
     (tmp_path / "class" / "ann" / ".venv" / "b.jsonld").write_bytes(GOOD)
-    make_zip(tmp_path / "class" / "ben.zip", {"work/c.jsonld": GOOD, "notes.docx": b"", "__MACOSX/work/._c.jsonld": b"x"})
+    make_zip(
+        tmp_path / "class" / "ben.zip",
+        {"work/c.jsonld": GOOD, "notes.docx": b"", "__MACOSX/work/._c.jsonld": b"x"},
+    )
     (tmp_path / "single.txt").write_bytes(GOOD)
-    assert set(found(tmp_path / "class", tmp_path / "single.txt")) == {"a.jsonld", "c.jsonld", "single.txt"}
+    assert set(found(tmp_path / "class", tmp_path / "single.txt")) == {
+        "a.jsonld",
+        "c.jsonld",
+        "single.txt",
+    }
 
 
 def test_names_in_any_script(tmp_path):
@@ -43,7 +53,10 @@ def test_names_in_any_script(tmp_path):
     make_zip(tmp_path / "flagged.zip", {f"{name}/m.jsonld": GOOD for name in names})
     assert {piece.parts[-2] for piece in find_pieces([tmp_path / "flagged.zip"])} == set(names)
     raw = (tmp_path / "flagged.zip").read_bytes()
-    for header, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # as macOS writes it: UTF-8 that doesn't say so
+    for header, at in (
+        (b"PK\x03\x04", 6),
+        (b"PK\x01\x02", 8),
+    ):  # as macOS writes it: UTF-8 that doesn't say so
         for place in [m.start() for m in re.finditer(re.escape(header), raw)]:
             flags = struct.unpack_from("<H", raw, place + at)[0] & ~0x800
             raw = raw[: place + at] + struct.pack("<H", flags) + raw[place + at + 2 :]
@@ -59,7 +72,10 @@ def test_nothing_is_written_followed_or_let_out(tmp_path):
     secret.write_bytes(GOOD)
     link = zipfile.ZipInfo("ann/link.jsonld")
     link.external_attr = 0o120777 << 16
-    entries = [(name, GOOD) for name in ("../../escape.jsonld", "/etc/absolute.jsonld", "C:\\Users\\back.jsonld")]
+    entries = [
+        (name, GOOD)
+        for name in ("../../escape.jsonld", "/etc/absolute.jsonld", "C:\\Users\\back.jsonld")
+    ]
     entries.append((link, str(secret)))
     (tmp_path / "in").mkdir()
     make_zip(tmp_path / "in" / "bad.zip", entries)
@@ -68,8 +84,15 @@ def test_nothing_is_written_followed_or_let_out(tmp_path):
     before = sorted(path.name for path in tmp_path.rglob("*"))
     pieces = list(find_pieces([tmp_path / "in"]))
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
-    assert sorted(p.parts[-1] for p in pieces if "links" in p.problem) == ["ben.jsonld", "link.jsonld"]
-    assert {p.parts[-1] for p in pieces if not p.problem} == {"escape.jsonld", "absolute.jsonld", "back.jsonld"}
+    assert sorted(p.parts[-1] for p in pieces if "links" in p.problem) == [
+        "ben.jsonld",
+        "link.jsonld",
+    ]
+    assert {p.parts[-1] for p in pieces if not p.problem} == {
+        "escape.jsonld",
+        "absolute.jsonld",
+        "back.jsonld",
+    }
     assert not any(".." in p.parts for p in pieces)
 
 
@@ -99,12 +122,23 @@ def test_locked_odd_and_broken_zips_are_named(tmp_path):
     odd = io.BytesIO()
     with zipfile.ZipFile(odd, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("c/m.jsonld", GOOD)
-    files = {"cut.zip": whole[: len(whole) // 2], "no.zip": b"hello", "locked.zip": bytes(locked), "odd.zip": odd.getvalue()}
+    files = {
+        "cut.zip": whole[: len(whole) // 2],
+        "no.zip": b"hello",
+        "locked.zip": bytes(locked),
+        "odd.zip": odd.getvalue(),
+    }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     sources = [tmp_path / name for name in [*files, "gone"]]
     problems = "\n".join(f"{name}: {problem}" for name, problem in found(*sources).items())
-    for words in ("cut.zip: not a whole zip", "no.zip: not a whole zip", "password", "unusual way", "gone: there is no such"):
+    for words in (
+        "cut.zip: not a whole zip",
+        "no.zip: not a whole zip",
+        "password",
+        "unusual way",
+        "gone: there is no such",
+    ):
         assert words in problems
 
 

@@ -19,7 +19,10 @@ from kit.courses.todo import todo
 from kit.courses.validation import validate
 from kit.errors import KitError
 
-DIFFERENT = ["jisr", "one_paragraph"]  # right to left with quotations; no headline, no quotation, one paragraph. every_text.py has all
+DIFFERENT = [
+    "jisr",
+    "one_paragraph",
+]  # right to left with quotations; no headline, no quotation, one paragraph. every_text.py has all
 
 
 @pytest.fixture(scope="module", params=DIFFERENT)
@@ -31,7 +34,10 @@ def course(request, tmp_path_factory):
 
 
 def notebooks(course):
-    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted((course / "notebooks").rglob("*.ipynb"))}
+    return {
+        path.name: json.loads(path.read_text("utf-8"))
+        for path in sorted((course / "notebooks").rglob("*.ipynb"))
+    }
 
 
 def test_it_validates_again_with_the_same_outputs(course):
@@ -43,11 +49,16 @@ def test_it_validates_again_with_the_same_outputs(course):
 def test_nothing_of_the_old_article_is_left(course):
     """Everywhere: notebooks with outputs, metadata and ids, exercises, codebook, templates, and the kit's own code and examples."""
     for name, text in files(course).items():
-        found = [text[max(0, hit.start() - 40) : hit.end() + 20] for hit in LEFT.finditer(OWN_SOURCES.sub("", text))]
+        found = [
+            text[max(0, hit.start() - 40) : hit.end() + 20]
+            for hit in LEFT.finditer(OWN_SOURCES.sub("", text))
+        ]
         assert found == [], name
     everything = "\n".join(files(course).values())
     assert [sentence for sentence in answers() if sentence in everything] == []
-    assert sorted(path.name for path in (course / "data").iterdir()) == [kit.open_lesson(course).name]
+    assert sorted(path.name for path in (course / "data").iterdir()) == [
+        kit.open_lesson(course).name
+    ]
 
 
 def test_the_guard_above_would_see_a_leak():
@@ -59,20 +70,36 @@ def test_the_article_is_as_it_was(course):
     lesson = kit.open_lesson(course)
     stem = course.name.split(" ")[0]
     assert lesson.article.text == TEXTS[stem].read_text("utf-8").strip("\n")
-    assert bool(lesson.headline) == (stem == "jisr") and lesson.article.language == {"jisr": "ar", "one_paragraph": "en"}[stem]
-    assert lesson.layers == [] and lesson.claims.empty and lesson.evidence.empty and lesson.readers() == {}, "examples are no data"
+    assert (
+        bool(lesson.headline) == (stem == "jisr")
+        and lesson.article.language == {"jisr": "ar", "one_paragraph": "en"}[stem]
+    )
+    assert (
+        lesson.layers == []
+        and lesson.claims.empty
+        and lesson.evidence.empty
+        and lesson.readers() == {}
+    ), "examples are no data"
 
 
 def test_what_held_for_the_old_article_asks_to_be_written_and_everything_else_is_there(course):
-    for path, notebook in ((path, json.loads(path.read_text("utf-8"))) for path in sorted((ROOT / "notebooks").rglob("*.ipynb"))):
+    for path, notebook in (
+        (path, json.loads(path.read_text("utf-8")))
+        for path in sorted((ROOT / "notebooks").rglob("*.ipynb"))
+    ):
         made = notebooks(course)[path.name]["cells"]
         made = [cell for cell in made if cell["id"] != "about-this-article"]
         assert len(made) == len(notebook["cells"])
         for old, cell in zip(notebook["cells"], made):
-            assert (cell["cell_type"], cell["metadata"].get("tags")) == (old["cell_type"], old["metadata"].get("tags"))
+            assert (cell["cell_type"], cell["metadata"].get("tags")) == (
+                old["cell_type"],
+                old["metadata"].get("tags"),
+            )
             if is_articles(old):
                 assert waits(cell) and not waits(old)
-                assert " ".join(old["metadata"]["kit"]["write"].split())[:40] in "".join(cell["source"]).replace("\n# ", " ")
+                assert " ".join(old["metadata"]["kit"]["write"].split())[:40] in "".join(
+                    cell["source"]
+                ).replace("\n# ", " ")
             else:
                 assert cell["source"] == old["source"] and cell["id"] == old["id"]
 
@@ -86,9 +113,15 @@ def test_no_answer_is_taken_for_wrong_while_there_is_no_key(course, monkeypatch,
 
 
 def test_a_notebook_says_what_works_in_a_language_without_rules_and_without_a_headline(course):
-    made = {name: "\n".join("".join(cell["source"]) for cell in notebook["cells"]) for name, notebook in notebooks(course).items()}
+    made = {
+        name: "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+        for name, notebook in notebooks(course).items()
+    }
     arabic = course.name.startswith("jisr")
-    assert ("About the language" in made["04-who-speaks.ipynb"] and "Arabic" in made["04-who-speaks.ipynb"]) == arabic
+    assert (
+        "About the language" in made["04-who-speaks.ipynb"]
+        and "Arabic" in made["04-who-speaks.ipynb"]
+    ) == arabic
     assert ("About the headline" in made["00-start-here.ipynb"]) == (not arabic)
     assert "About the language" not in made["00-start-here.ipynb"]
 
@@ -96,19 +129,38 @@ def test_a_notebook_says_what_works_in_a_language_without_rules_and_without_a_he
 def test_students_can_open_it(course, monkeypatch, tmp_path):
     monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
     assert prepare_work(course) == []
-    assert len(list((tmp_path / "work").glob("*.ipynb"))) == len(list((course / "notebooks").glob("*.ipynb")))
+    assert len(list((tmp_path / "work").glob("*.ipynb"))) == len(
+        list((course / "notebooks").glob("*.ipynb"))
+    )
 
 
 def test_it_stands_on_its_own_wherever_it_is_moved(course, tmp_path):
     moved = tmp_path / "elsewhere Ü"
     shutil.copytree(course, moved)
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"KIT_ENVIRONMENT_READY": "1"}
-    run = subprocess.run([sys.executable, "-m", "kit", "validate", "--only", "00"], cwd=moved, env=environment, capture_output=True, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
+        "KIT_ENVIRONMENT_READY": "1"
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", "kit", "validate", "--only", "00"],
+        cwd=moved,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
     assert run.returncode == 0, run.stdout + run.stderr
     probe = "import kit, sys; sys.stdout.reconfigure(encoding='utf-8'); print(kit.__file__, kit.open_lesson().folder)"
-    run = subprocess.run([sys.executable, "-c", probe], cwd=moved, env=environment, capture_output=True, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=moved,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
     assert run.stdout.count(str(moved)) == 2, run.stdout + run.stderr
-    assert "kit validate" in (moved / ".github/workflows/validate.yml").read_text() and (moved / "requirements.txt").is_file()
+    assert (
+        "kit validate" in (moved / ".github/workflows/validate.yml").read_text()
+        and (moved / "requirements.txt").is_file()
+    )
 
 
 def test_todo_counts_down_as_things_are_written(course, tmp_path):
@@ -118,7 +170,9 @@ def test_todo_counts_down_as_things_are_written(course, tmp_path):
     assert "0 of" in before[0] and any("01-stop-and-read.ipynb, cell" in line for line in before)
     path = copy / "notebooks" / "01-stop-and-read.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
-    cell = next(cell for cell in notebook["cells"] if waits(cell) and cell["cell_type"] == "markdown")
+    cell = next(
+        cell for cell in notebook["cells"] if waits(cell) and cell["cell_type"] == "markdown"
+    )
     cell["source"] = ["Read it by the water."]
     path.write_text(json.dumps(notebook), "utf-8")
     lesson = kit.open_lesson(copy)
@@ -130,7 +184,12 @@ def test_todo_counts_down_as_things_are_written(course, tmp_path):
 def test_a_course_made_from_a_new_course_is_as_good(course, tmp_path, monkeypatch):
     monkeypatch.setattr(newcomer, "validate", lambda *a, **k: 0)
     new(tmp_path / "next", TEXTS["night_market"], yes=True, course=course)
-    assert all(waits(cell) for notebook in notebooks(tmp_path / "next").values() for cell in notebook["cells"] if is_articles(cell))
+    assert all(
+        waits(cell)
+        for notebook in notebooks(tmp_path / "next").values()
+        for cell in notebook["cells"]
+        if is_articles(cell)
+    )
     assert kit.open_lesson(tmp_path / "next").article.title.startswith("Night market")
 
 
@@ -159,12 +218,16 @@ def quick(monkeypatch):
         ("Brücke".encode("cp1252"), {"encoding": "utf-8"}, "this is not text"),
     ],
 )
-def test_what_is_no_article_is_one_line_and_leaves_nothing_behind(tmp_path, quick, content, options, said):
+def test_what_is_no_article_is_one_line_and_leaves_nothing_behind(
+    tmp_path, quick, content, options, said
+):
     article = tmp_path / "a.txt"
     article.write_bytes(content)
     with pytest.raises(KitError, match=said) as error:
         new(tmp_path / "course", article, **options)
-    assert "\n" not in str(error.value) and sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+    assert "\n" not in str(error.value) and sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.txt"
+    ]
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path, quick):
@@ -201,7 +264,10 @@ def test_it_asks_at_a_terminal_and_no_means_no(tmp_path, quick, monkeypatch, cap
     asked = []
     monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
     assert new(tmp_path / "course", TEXTS["markup"]) == ["Nothing was made."] and asked
-    assert not (tmp_path / "course").exists() and "line 1 has HTML in it (<b>)" in capsys.readouterr().out
+    assert (
+        not (tmp_path / "course").exists()
+        and "line 1 has HTML in it (<b>)" in capsys.readouterr().out
+    )
     assert len(new(tmp_path / "course", TEXTS["markup"], yes=True)) == 3 and len(asked) == 1
 
 
@@ -210,16 +276,47 @@ def test_html_in_a_text_stays_text(tmp_path, quick):
     lesson = kit.open_lesson(tmp_path / "course")
     assert "<script>alert" in lesson.article.text and "<script" not in lesson.article._repr_html_()
     assert lesson.article.title == 'A "title"\\ with signs' and lesson.headline == ""
-    assert lesson.name == "a-title-with-signs" and "<script" not in (tmp_path / "course" / "README.md").read_text("utf-8")
+    assert lesson.name == "a-title-with-signs" and "<script" not in (
+        tmp_path / "course" / "README.md"
+    ).read_text("utf-8")
 
 
 def test_the_command_is_one_process_and_one_line_of_error(tmp_path):
-    run = subprocess.run([sys.executable, "-m", "kit", "new", str(tmp_path / "c"), "--article", str(tmp_path / "no.txt")],
-                         cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "KIT_ENVIRONMENT_READY": "1"})  # fmt: skip
-    assert run.returncode == 2 and run.stderr.count("\n") == 1 and "no such file" in run.stderr and run.stdout == ""
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "kit",
+            "new",
+            str(tmp_path / "c"),
+            "--article",
+            str(tmp_path / "no.txt"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "KIT_ENVIRONMENT_READY": "1"},
+    )
+    assert (
+        run.returncode == 2
+        and run.stderr.count("\n") == 1
+        and "no such file" in run.stderr
+        and run.stdout == ""
+    )
 
 
-@pytest.mark.parametrize(("stem", "code"), [("bruecke", "de"), ("biblioteka", "ru"), ("jisr", "ar"), ("yeshi", "zh"), ("mivneh", "he"), ("kirjasto", ""), ("night_market", "en")])
+@pytest.mark.parametrize(
+    ("stem", "code"),
+    [
+        ("bruecke", "de"),
+        ("biblioteka", "ru"),
+        ("jisr", "ar"),
+        ("yeshi", "zh"),
+        ("mivneh", "he"),
+        ("kirjasto", ""),
+        ("night_market", "en"),
+    ],
+)
 def test_the_language_is_found_where_it_can_be_told(stem, code):
     assert guess_language(TEXTS[stem].read_text("utf-8")) == code
 
@@ -247,5 +344,10 @@ def test_toml_is_written_as_it_is_read():
     import tomllib
     from datetime import date
 
-    value = {"a": "“é” \"x\" \\ \n\t\x7f", "b": [1, 2.5, True], "c": {"d e": ["f"], "g": {}}, "h": date(2020, 2, 3)}
+    value = {
+        "a": '“é” "x" \\ \n\t\x7f',
+        "b": [1, 2.5, True],
+        "c": {"d e": ["f"], "g": {}},
+        "h": date(2020, 2, 3),
+    }
     assert tomllib.loads(f"value = {toml(value)}")["value"] == value

@@ -28,7 +28,9 @@ def test_a_draft_begins_with_guesses_and_is_kept(fresh):
     draft = kit.key_draft(fresh)
     assert [mark.text for mark in draft if mark.label == "headline"] == [fresh.headline]
     guesses = [mark for mark in draft if mark.label == "quotation"]
-    assert len(guesses) == len(kit.find_quotations(fresh.article)) and {mark.note for mark in guesses} == {"a guess of the program"}
+    assert len(guesses) == len(kit.find_quotations(fresh.article)) and {
+        mark.note for mark in guesses
+    } == {"a guess of the program"}
     assert any(mark.attributes.get("speaker") == "Tessa Brand" for mark in guesses)
     draft.remove(guesses[0].id)
     draft.save()
@@ -38,12 +40,25 @@ def test_a_draft_begins_with_guesses_and_is_kept(fresh):
 def test_it_is_written_when_asked_and_reads_as_it_was_marked(fresh):
     draft = kit.key_draft(fresh)
     shown = kit.write_key(fresh, draft)
-    assert list(shown.layer) == ["story", "quotation"] and "write=True" in shown.notes[0] and fresh.layers == []
-    assert kit.write_key(fresh, draft, write=True).notes == [] and fresh.layers == ["story", "quotation"]
+    assert (
+        list(shown.layer) == ["story", "quotation"]
+        and "write=True" in shown.notes[0]
+        and fresh.layers == []
+    )
+    assert kit.write_key(fresh, draft, write=True).notes == [] and fresh.layers == [
+        "story",
+        "quotation",
+    ]
     plain = ["start", "end", "text", "label", "form", "speaker", "cue", "note"]
-    pd.testing.assert_frame_equal(fresh.key("quotation").table[plain], draft.table[draft.table.label == "quotation"][plain].reset_index(drop=True))
+    pd.testing.assert_frame_equal(
+        fresh.key("quotation").table[plain],
+        draft.table[draft.table.label == "quotation"][plain].reset_index(drop=True),
+    )
     table = fresh.key_table("quotation").dropna(subset=["cue"])
-    assert len(table) > 3 and all(fresh.article.text[a:b] == cue for a, b, cue in zip(table.cue_start, table.cue_end, table.cue))
+    assert len(table) > 3 and all(
+        fresh.article.text[a:b] == cue
+        for a, b, cue in zip(table.cue_start, table.cue_end, table.cue)
+    )
     assert fresh.check("04.1", 5).correct is True
 
 
@@ -53,13 +68,22 @@ def test_an_older_file_is_kept_beside_the_new_one(fresh):
     before = read_text(fresh.folder / "key" / "story.csv")
     draft.add(0, 5, "headline")
     kit.write_key(fresh, draft, write=True)
-    assert read_text(fresh.folder / "key" / "story-before.csv") == before != read_text(fresh.folder / "key" / "story.csv")
+    assert (
+        read_text(fresh.folder / "key" / "story-before.csv")
+        == before
+        != read_text(fresh.folder / "key" / "story.csv")
+    )
     assert fresh.layers == ["story", "quotation"]
 
 
 def test_a_layer_can_be_said_to_be_empty(fresh):
     assert fresh.check("04.1", 0).correct is None
-    kit.write_key(fresh, kit.Annotations(fresh.article, codebook=fresh.codebook), layers=["quotation"], write=True)
+    kit.write_key(
+        fresh,
+        kit.Annotations(fresh.article, codebook=fresh.codebook),
+        layers=["quotation"],
+        write=True,
+    )
     assert fresh.check("04.1", 0).correct is True and fresh.check("04.1", 2).correct is False
 
 
@@ -74,11 +98,17 @@ def test_marks_without_a_place_are_left_out_and_said(fresh):
 def test_a_key_goes_round_through_the_draft(name, tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
     lesson = kit.open_lesson(shutil.copytree(ROOT / "data" / name, tmp_path / name))
-    before = {layer: lesson.key(layer).table.drop(columns=["id", "creator", "part_of"], errors="ignore") for layer in lesson.layers}
+    before = {
+        layer: lesson.key(layer).table.drop(columns=["id", "creator", "part_of"], errors="ignore")
+        for layer in lesson.layers
+    }
     links = sum(bool(mark.attributes.get("part_of")) for mark in lesson.key("quotation"))
     kit.write_key(lesson, kit.key_draft(lesson), write=True)
     for layer in lesson.layers:
-        pd.testing.assert_frame_equal(lesson.key(layer).table.drop(columns=["id", "creator", "part_of"], errors="ignore"), before[layer])
+        pd.testing.assert_frame_equal(
+            lesson.key(layer).table.drop(columns=["id", "creator", "part_of"], errors="ignore"),
+            before[layer],
+        )
     assert sum(bool(mark.attributes.get("part_of")) for mark in lesson.key("quotation")) == links
 
 
@@ -88,4 +118,7 @@ def test_words_that_look_like_a_table_stay_in_their_cell():
     marks = kit.Annotations(article, codebook=book)
     marks.add(10, 16, "quotation", note='so, "odd"\nit is', speaker="=1+1")
     text = as_csv(book.layer("quotation"), list(marks), article)
-    assert pd.read_csv(__import__("io").StringIO(text)).speaker[0] == "=1+1" and text.count("quotation") == 1
+    assert (
+        pd.read_csv(__import__("io").StringIO(text)).speaker[0] == "=1+1"
+        and text.count("quotation") == 1
+    )

@@ -28,7 +28,16 @@ def test_odd_marks_stay_and_line_ends_and_encodings_go(tmp_path, encoding, end):
     assert bool(found.notes) == (encoding == "cp1252"), "what had to be guessed is said"
 
 
-@pytest.mark.parametrize(("stem", "encoding"), [("biblioteka", "cp1251"), ("jisr", "cp1256"), ("yeshi", "gb18030"), ("bruecke", "cp1252"), ("mivneh", "cp1255")])
+@pytest.mark.parametrize(
+    ("stem", "encoding"),
+    [
+        ("biblioteka", "cp1251"),
+        ("jisr", "cp1256"),
+        ("yeshi", "gb18030"),
+        ("bruecke", "cp1252"),
+        ("mivneh", "cp1255"),
+    ],
+)
 def test_old_encodings_of_four_scripts_are_found(tmp_path, stem, encoding):
     text = TEXTS[stem].read_text("utf-8").strip("\n")
     text = text.encode(encoding, "ignore").decode(encoding)
@@ -85,7 +94,10 @@ def test_a_saved_page_gives_its_main_text_and_says_whose_it_is(tmp_path, name):
     assert paragraphs[0] == found.title == "Bridge is shut until June" and len(paragraphs) == 4
     assert "“We’re late,” said Ida Wren" in paragraphs[2]
     assert not any(word in found.text for word in ("alert", "Sport", "soups", "©"))
-    assert (found.language, found.publisher) == ("en", "Harbour Post") and "chose the main text" in found.notes[0]
+    assert (found.language, found.publisher) == (
+        "en",
+        "Harbour Post",
+    ) and "chose the main text" in found.notes[0]
 
 
 def test_a_page_without_an_article_is_refused(tmp_path):
@@ -105,7 +117,10 @@ def test_word_gives_its_paragraphs(tmp_path):
     file = io.BytesIO()
     document.save(file)
     found = source(tmp_path, "a.docx", file.getvalue())
-    assert found.text == "The bridge is shut\n\n“We’re late,” she said.\n\nAgain." and found.title == "The bridge is shut"
+    assert (
+        found.text == "The bridge is shut\n\n“We’re late,” she said.\n\nAgain."
+        and found.title == "The bridge is shut"
+    )
     assert "tables are left out" in found.notes[0]
     with pytest.raises(FileError, match="can't be read"):
         source(tmp_path, "broken.docx", b"PK\x03\x04word/ and nothing else")
@@ -115,19 +130,34 @@ def test_a_pdf_gives_paragraphs_made_of_its_lines(tmp_path):
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     from matplotlib.figure import Figure
 
-    lines = ["The bridge is shut", "The bridge at the mill will stay shut until June, the", "town said on Monday.", "A ferry is to run from May, on every day but Sundays"]
+    lines = [
+        "The bridge is shut",
+        "The bridge at the mill will stay shut until June, the",
+        "town said on Monday.",
+        "A ferry is to run from May, on every day but Sundays",
+    ]
     figure = Figure()
     FigureCanvasPdf(figure)
     for place, line in enumerate(lines):
         figure.text(0.1, 0.8 - place / 20, line)
     figure.savefig(tmp_path / "a.pdf")
     found = read_source(tmp_path / "a.pdf")
-    assert found.text.split("\n\n") == [lines[0], f"{lines[1]} {lines[2]}", lines[3]] and "lines and not paragraphs" in found.notes[0]
+    assert (
+        found.text.split("\n\n") == [lines[0], f"{lines[1]} {lines[2]}", lines[3]]
+        and "lines and not paragraphs" in found.notes[0]
+    )
     with pytest.raises(FileError, match="can't be read"):
         source(tmp_path, "broken.pdf", b"%PDF-1.7 broken")
 
 
-@pytest.mark.parametrize(("name", "raw", "package"), [("a.html", PAGE.encode(), "trafilatura"), ("a.docx", b"PK\x03\x04 word/", "python-docx"), ("a.pdf", b"%PDF-1.7", "pypdf")])
+@pytest.mark.parametrize(
+    ("name", "raw", "package"),
+    [
+        ("a.html", PAGE.encode(), "trafilatura"),
+        ("a.docx", b"PK\x03\x04 word/", "python-docx"),
+        ("a.pdf", b"%PDF-1.7", "pypdf"),
+    ],
+)
 def test_a_missing_package_is_asked_for_by_name(tmp_path, monkeypatch, name, raw, package):
     def missing(module):
         raise ImportError(module)
@@ -139,7 +169,12 @@ def test_a_missing_package_is_asked_for_by_name(tmp_path, monkeypatch, name, raw
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("a.zip", b"PK\x03\x04\x00\x00\x00\x08" * 30), ("a.docx", b"\xd0\xcf\x11\xe0\x00\x00" * 9), ("a.jpg", bytes(range(256)) * 4), ("a.txt", b"\x00\x01\x02" * 50)],
+    [
+        ("a.zip", b"PK\x03\x04\x00\x00\x00\x08" * 30),
+        ("a.docx", b"\xd0\xcf\x11\xe0\x00\x00" * 9),
+        ("a.jpg", bytes(range(256)) * 4),
+        ("a.txt", b"\x00\x01\x02" * 50),
+    ],
 )
 def test_what_is_no_text_is_said_plainly(tmp_path, name, raw):
     with pytest.raises(FileError, match="not text|can't be read") as error:

@@ -34,8 +34,14 @@ def course(tmp_path_factory):
 def test_the_lesson_is_on_the_text_that_the_course_was_made_of():
     lesson = kit.open_lesson(LESSON)
     assert lesson.article.text == TEXTS["night_market"].read_text("utf-8").strip("\n")
-    assert "invented" in (LESSON / "PROVENANCE.md").read_text("utf-8") and "invented" in lesson.about["notes"].lower()
-    assert lesson.layers == [layer.name for layer in lesson.codebook.layers] and len(lesson.evidence) >= 10
+    assert (
+        "invented" in (LESSON / "PROVENANCE.md").read_text("utf-8")
+        and "invented" in lesson.about["notes"].lower()
+    )
+    assert (
+        lesson.layers == [layer.name for layer in lesson.codebook.layers]
+        and len(lesson.evidence) >= 10
+    )
 
 
 def test_every_solution_that_holds_for_any_article_is_right_here_too(course):
@@ -44,7 +50,10 @@ def test_every_solution_that_holds_for_any_article_is_right_here_too(course):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             id = re.search(r'lesson\.check\("(\d\d\.\d+)"', "".join(cell["source"]))
             if id and not is_articles(cell):
-                text = "".join("".join(output.get("data", {}).get("text/plain", "")) for output in cell["outputs"])
+                text = "".join(
+                    "".join(output.get("data", {}).get("text/plain", ""))
+                    for output in cell["outputs"]
+                )
                 checked += text.startswith("Correct.")
                 said |= {} if text.startswith("Correct.") else {id[1]: text}
     assert said == {} and checked >= 20
@@ -57,9 +66,13 @@ def test_what_is_left_are_the_cells_of_its_notebooks(course):
 
 def test_codebook_and_rules_are_those_of_the_first_lesson():
     first = ROOT / "data" / "assad-2017"
-    assert (LESSON / "codebook.toml").read_text("utf-8") == (first / "codebook.toml").read_text("utf-8")
+    assert (LESSON / "codebook.toml").read_text("utf-8") == (first / "codebook.toml").read_text(
+        "utf-8"
+    )
     mine, theirs = kit.open_lesson(LESSON).exercises, kit.open_lesson(first).exercises
     assert set(mine) == set(theirs), "python tests/courses/own.py mends this"
     for id, exercise in theirs.items():
         if not exercise.get("article"):
-            assert [mine[id].get(name) for name in ("kind", "from", "with")] == [exercise.get(name) for name in ("kind", "from", "with")], id
+            assert [mine[id].get(name) for name in ("kind", "from", "with")] == [
+                exercise.get(name) for name in ("kind", "from", "with")
+            ], id

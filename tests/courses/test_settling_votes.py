@@ -27,8 +27,13 @@ def work(tmp_path):
 def test_every_place_waits_with_its_votes_and_the_label_most_gave(work, tmp_path):
     key = settle(work, tmp_path / "out" / "key.jsonld").table.set_index("text")
     assert key.note["Assad"] == "all agree: person 3"
-    assert key.label["Moscow"] == "organisation" and key.note["Moscow"] == "to settle: organisation 2, place 1"
-    assert all(text.endswith("Syria.") for text in key.index[key.label == "quotation"])  # with the stop, as they marked it
+    assert (
+        key.label["Moscow"] == "organisation"
+        and key.note["Moscow"] == "to settle: organisation 2, place 1"
+    )
+    assert all(
+        text.endswith("Syria.") for text in key.index[key.label == "quotation"]
+    )  # with the stop, as they marked it
     assert key.note[key.label == "quotation"].str.startswith(OPEN).all()
 
 
@@ -36,7 +41,9 @@ def test_decisions_are_saved_and_gone_on_with(work, tmp_path):
     path = tmp_path / "out" / "key.jsonld"
     key = settle(work, path)
     moscow = next(mark for mark in key if mark.text == "Moscow")
-    key.change(moscow.id, label="place", note="A capital, but it acts here: we keep to the codebook.")
+    key.change(
+        moscow.id, label="place", note="A capital, but it acts here: we keep to the codebook."
+    )
     key.save()
     again = settle(work, path)
     assert again == key and next(mark for mark in again if mark.text == "Moscow").label == "place"
@@ -55,12 +62,19 @@ def test_the_notebook_runs_from_its_folder(work, tmp_path, monkeypatch):
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     names = {}
     exec(code[0].replace("kit.annotate(key, layer=None)", ""), names)
-    assert len(eval(code[1], names)) == sum(mark.note.startswith(OPEN) for mark in names["key"]) >= 2
+    assert (
+        len(eval(code[1], names)) == sum(mark.note.startswith(OPEN) for mark in names["key"]) >= 2
+    )
 
 
 def test_the_command_says_what_came_in(work, tmp_path, capsys):
     (tmp_path / "dee.jsonld").write_text("{")
-    assert run(parse(["collect", str(tmp_path), "--out", str(tmp_path / "out"), "--course", str(ROOT)])) == 0
+    assert (
+        run(
+            parse(["collect", str(tmp_path), "--out", str(tmp_path / "out"), "--course", str(ROOT)])
+        )
+        == 0
+    )
     lines = capsys.readouterr().out.splitlines()
     assert "dee.jsonld: " in lines[0] and lines[-1].startswith("3 students, 9 marks. The report: ")
     with pytest.raises(kit.KitError, match="no layer 'qotation'; it has: story"):

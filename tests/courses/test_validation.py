@@ -27,7 +27,9 @@ def test_a_master_is_written_once_and_then_left_alone(master, capfd):
     assert [cell["id"] for cell in cells] == [f"cell-{n}" for n in range(len(CELLS))]
     assert notebook["metadata"].keys() == {"kernelspec", "language_info"}
     (widget,) = code(notebook, "widget")["outputs"]
-    assert widget["data"] == {"text/plain": ["Text(value='a first impression', description='You:')"]}
+    assert widget["data"] == {
+        "text/plain": ["Text(value='a first impression', description='You:')"]
+    }
     assert failures(master, TWO) == {}
     assert validate(master, update=True) == 0
     assert path.read_bytes() == saved
@@ -59,7 +61,10 @@ DRAWS = 'import random, numpy, os, pathlib\n_ = pathlib.Path(os.environ["DRAWN"]
 
 def test_notebooks_cannot_reach_one_another(tmp_path, monkeypatch):
     """One worker, one file after the other: what the first does must not be seen by the second, the same as in stock kernels."""
-    lines = {name: [line.strip() for line in text.strip().splitlines()] for name, text in ISOLATION.items()}
+    lines = {
+        name: [line.strip() for line in text.strip().splitlines()]
+        for name, text in ISOLATION.items()
+    }
     course = make_course(tmp_path / "isolated", c_draw=[DRAWS], d_draw=[DRAWS], **lines)
     drawn = tmp_path / "drawn"
     drawn.mkdir()
@@ -75,15 +80,45 @@ def test_notebooks_cannot_reach_one_another(tmp_path, monkeypatch):
     monkeypatch.setenv("DRAWN", str(drawn))
     assert validate(course, options=["--kit-workers=1"]) == 0
     assert len({path.read_text() for path in drawn.iterdir()}) == len(list(drawn.iterdir())) == 4
-    stock = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={course}", "-c", os.devnull, "--nbval", str(alone)]
+    stock = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        f"--rootdir={course}",
+        "-c",
+        os.devnull,
+        "--nbval",
+        str(alone),
+    ]
     assert subprocess.run(stock, cwd=ROOT).returncode == 0
 
 
 def test_stock_nbval_works_as_it_stands_in_parallel_and_never_touches_work(master):
     work = master / "work"
     work.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-p", "no:cacheprovider", "-n2", "--dist", "loadfile"]
-    done = subprocess.run(command, cwd=master, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--nbval",
+        "notebooks",
+        "-p",
+        "no:cacheprovider",
+        "-n2",
+        "--dist",
+        "loadfile",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=master,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0 and f"{len(CELLS)} passed" in done.stdout, done.stdout
     assert list(work.iterdir()) == []
     work.rmdir()
@@ -97,7 +132,10 @@ def test_the_work_folder_of_a_notebook_is_fresh_and_gone_afterwards(tmp_path):
     seen.mkdir()
     os.environ["SEEN"] = str(seen)
     try:
-        assert validate(course, update=True) == 0 and validate(course, options=["--kit-workers=1"]) == 0
+        assert (
+            validate(course, update=True) == 0
+            and validate(course, options=["--kit-workers=1"]) == 0
+        )
     finally:
         del os.environ["SEEN"]
     names = [path.name for path in seen.iterdir()]
@@ -114,15 +152,22 @@ def test_update_writes_only_notebooks_that_changed_and_shows_what(master, tmp_pa
             code(notebook, "printed")["source"] = 'print("one line now")'
         if name == "broken":
             code(notebook, "number")["source"] = "1 / 0"
-        (course / "notebooks" / f"{name}.ipynb").write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (course / "notebooks" / f"{name}.ipynb").write_text(
+            json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
     before = {path.name: path.read_bytes() for path in (course / "notebooks").glob("*.ipynb")}
     assert validate(course, update=True) == 1
     shown = capfd.readouterr().out
     after = {path.name: path.read_bytes() for path in (course / "notebooks").glob("*.ipynb")}
     assert [name for name in before if before[name] != after[name]] == ["changed.ipynb"]
     assert "changed.ipynb, cell 6, In [5]: print(" in shown and "one line now" in shown
-    assert "broken.ipynb, cell 4, In [3]: 1 / 0: Cell execution caused an exception" in shown and "ZeroDivisionError" in shown
-    old, new = (text.decode().splitlines() for text in (before["changed.ipynb"], after["changed.ipynb"]))
+    assert (
+        "broken.ipynb, cell 4, In [3]: 1 / 0: Cell execution caused an exception" in shown
+        and "ZeroDivisionError" in shown
+    )
+    old, new = (
+        text.decode().splitlines() for text in (before["changed.ipynb"], after["changed.ipynb"])
+    )
     assert len(set(new) - set(old)) <= 2  # the lines of the new output, and not one more
 
 
@@ -130,18 +175,37 @@ def test_a_worker_that_dies_is_reported_and_the_others_notebooks_still_run(maste
     course = make_course(tmp_path / "course", kills=["1", "2"], lives=["1", "2"], lives_too=["1"])
     assert validate(course, update=True) == 0
     conftest = course / "notebooks" / "conftest.py"
-    conftest.write_text(conftest.read_text() + "\n\ndef pytest_runtest_call(item):\n    if 'kills' in item.nodeid: os._exit(1)\n")
+    conftest.write_text(
+        conftest.read_text()
+        + "\n\ndef pytest_runtest_call(item):\n    if 'kills' in item.nodeid: os._exit(1)\n"
+    )
     found = failures(course, TWO)
-    assert list(found) == ["kills"] and len(found["kills"]) == 1 and "was killed" in found["kills"][0][1]
+    assert (
+        list(found) == ["kills"]
+        and len(found["kills"]) == 1
+        and "was killed" in found["kills"][0][1]
+    )
 
 
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="how processes are found here is Linux's")
+@pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="how processes are found here is Linux's"
+)
 @pytest.mark.parametrize("after", [None, 1.5])
 def test_nothing_is_left_running_at_the_end_or_after_ctrl_c(master, after):
     mark = f"KIT_MARK={os.getpid()}-{after}"
-    program = [sys.executable, "-c", f"from kit.courses.validation import validate; validate({str(master)!r})"]
+    program = [
+        sys.executable,
+        "-c",
+        f"from kit.courses.validation import validate; validate({str(master)!r})",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "KIT_MARK": mark.split("=")[1]}
-    process = subprocess.Popen(program, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        program,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     if after:
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
@@ -176,7 +240,10 @@ def test_one_notebook_by_number_or_path_and_a_wrong_name(master, tmp_path):
 
 @pytest.mark.skipif(not CAN_FORK, reason="there are no warm kernels where fork doesn't exist")
 def test_without_the_warm_process_kernels_are_stock_ones(master, monkeypatch):
-    monkeypatch.setattr("kit.courses.validation_kernels.serve_command", lambda address: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(
+        "kit.courses.validation_kernels.serve_command",
+        lambda address: [sys.executable, "-c", "raise SystemExit(1)"],
+    )
     started = time.monotonic()
     assert failures(master, TWO) == {}
     assert time.monotonic() - started < 60

@@ -58,7 +58,9 @@ def test_around_a_table_that_is_the_same_the_rest_is_compared():
 
 def test_long_outputs_are_folded_and_the_change_is_marked():
     old = "\n".join(f"paragraph {n}" for n in range(200))
-    lines = difference([printed(old)], [printed(old.replace("paragraph 150", "paragraf 150"))], width=60)
+    lines = difference(
+        [printed(old)], [printed(old.replace("paragraph 150", "paragraf 150"))], width=60
+    )
     assert len(lines) < 20
     assert any(line.startswith("≠ paragraph 150") and "paragraf 150" in line for line in lines)
     assert any("lines the same" in line for line in lines)
@@ -100,7 +102,18 @@ def test_a_picture_is_the_same_to_the_eye_or_it_is_not():
     assert same_pictures([], [])
 
 
-@pytest.mark.parametrize("harmless", ["In 2017, at 5:30 pm", "https://example.org/home/page", "and/or /tmp", "#0072B2", "0x1F", "a" * 64, "3/4"])
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "In 2017, at 5:30 pm",
+        "https://example.org/home/page",
+        "and/or /tmp",
+        "#0072B2",
+        "0x1F",
+        "a" * 64,
+        "3/4",
+    ],
+)
 def test_harmless_text_is_no_trace(harmless):
     assert find_traces(harmless) == []
 
@@ -110,4 +123,6 @@ def test_a_widget_that_says_its_state_is_no_fault():
     said = value("Text(value='a')")
     assert output_faults([said]) == []
     said["data"] |= view
-    assert output_faults([said]) == ["a widget's live view is saved, which no other computer can show"]
+    assert output_faults([said]) == [
+        "a widget's live view is saved, which no other computer can show"
+    ]

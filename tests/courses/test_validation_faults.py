@@ -19,19 +19,40 @@ def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
     assert time.monotonic() - started < 60  # nbval alone waits a minute for each dead kernel
     table = {}
     for name, fault in names.items():
-        cells = [cell for cell in read(course / "notebooks" / f"{name}.ipynb")["cells"] if cell["cell_type"] == "code"]
-        expected = next(n for n, cell in enumerate(cells) if cell["id"] == code(json.loads(text), FAULTS[fault][0])["id"])
+        cells = [
+            cell
+            for cell in read(course / "notebooks" / f"{name}.ipynb")["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        expected = next(
+            n
+            for n, cell in enumerate(cells)
+            if cell["id"] == code(json.loads(text), FAULTS[fault][0])["id"]
+        )
         failed = found.get(name, [])
-        table[fault] = bool(failed) and failed[0][0] == (2 if fault == "reordered cells" else expected)
+        table[fault] = bool(failed) and failed[0][0] == (
+            2 if fault == "reordered cells" else expected
+        )
         heading = failed[0][1].splitlines()[0] if failed else ""
-        table[fault] &= f"{name}.ipynb, cell {failed[0][0] + 2}, In [{failed[0][0] + 1}]: " in heading if failed else False
+        table[fault] &= (
+            f"{name}.ipynb, cell {failed[0][0] + 2}, In [{failed[0][0] + 1}]: " in heading
+            if failed
+            else False
+        )
     assert len(FAULTS) >= 25
     assert [fault for fault, right in table.items() if not right] == []
-    only_one = {fault: found[name] for name, fault in names.items() if fault not in ("reordered cells", "a deleted cell", "a missing import")}
+    only_one = {
+        fault: found[name]
+        for name, fault in names.items()
+        if fault not in ("reordered cells", "a deleted cell", "a missing import")
+    }
     assert {fault: len(cells) for fault, cells in only_one.items() if len(cells) > 2} == {}
     shown = dict(zip(FAULTS, (found[name][0][1] for name in names)))
     assert "The kernel died while this cell ran" in shown["a killed kernel"]
-    assert "Timeout of 2 seconds" in shown["a hung cell"] and "while True: pass" in shown["a hung cell"]
+    assert (
+        "Timeout of 2 seconds" in shown["a hung cell"]
+        and "while True: pass" in shown["a hung cell"]
+    )
     assert "seventh → seven" in shown["a changed table cell"]
     assert "drawn otherwise" in shown["a picture turned over"]
     assert "NameError" in shown["a value from another notebook"]

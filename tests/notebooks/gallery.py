@@ -1,7 +1,7 @@
 """Every figure that the notebooks show, drawn afresh: for the tests, and to keep as reference pictures once somebody has looked.
 
-    python tests/notebooks/gallery.py            writes the reference pictures anew (without words: fonts differ between machines)
-    python tests/notebooks/gallery.py FOLDER     writes the figures as readers see them into a folder, to look at
+python tests/notebooks/gallery.py            writes the reference pictures anew (without words: fonts differ between machines)
+python tests/notebooks/gallery.py FOLDER     writes the figures as readers see them into a folder, to look at
 """
 
 import contextlib
@@ -48,7 +48,10 @@ def figures(notebook):
 
     names = {"__name__": "__main__", "display": print}  # what IPython puts there
     with tempfile.TemporaryDirectory() as work, contextlib.redirect_stdout(io.StringIO()):
-        with mock.patch.dict(os.environ, {"KIT_WORK": work}), mock.patch.object(Figure, "savefig", savefig):
+        with (
+            mock.patch.dict(os.environ, {"KIT_WORK": work}),
+            mock.patch.object(Figure, "savefig", savefig),
+        ):
             for cell in cells(notebook, "code"):
                 exec(compile(source(cell), f"{notebook.name} {cell['id']}", "exec"), names)
     return [Drawn(f"{notebook.name[:2]}-{number}", *one) for number, one in enumerate(made, 1)]
@@ -64,12 +67,20 @@ def words_shown(fig):
         legend = axes.get_legend().get_texts() if axes.get_legend() else []
         texts = [*axes.texts, axes.title, axes.xaxis.label, axes.yaxis.label, *legend]
         texts += [text for tick in ticks for text in (tick.label1, tick.label2)]
-        yield from (text for text in texts if axes.get_visible() and text.get_visible() and text.get_text().strip())
+        yield from (
+            text
+            for text in texts
+            if axes.get_visible() and text.get_visible() and text.get_text().strip()
+        )
 
 
 def wordless(fig):
     """The figure as an array of pixels, all its words taken out."""
-    seen, layout, dpi = [text for text in fig.findobj(Text) if text.get_visible()], fig.get_layout_engine(), fig.dpi
+    seen, layout, dpi = (
+        [text for text in fig.findobj(Text) if text.get_visible()],
+        fig.get_layout_engine(),
+        fig.dpi,
+    )
     with kit.figure_style():
         fig.set_dpi(40)
         canvas = FigureCanvasAgg(fig)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 COURSE = Path(__file__).resolve().parents[2]
 NOTEBOOKS = COURSE / "notebooks"
-MASTERS = sorted(path for path in NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-LESSONS = [path for path in MASTERS if path.parent == NOTEBOOKS]  # the others are for instructors, who read code
+MASTERS = sorted(
+    path for path in NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
+LESSONS = [
+    path for path in MASTERS if path.parent == NOTEBOOKS
+]  # the others are for instructors, who read code
 
 
 def name(path):
@@ -31,4 +35,8 @@ def tags(cell):
 def code_lines(cell):
     """Return the lines of a code cell that people read as code: no empty lines, and no marks around solutions."""
     lines = source(cell).splitlines()
-    return [line for line in lines if line.strip() and not re.fullmatch(r"\s*#\s*(BEGIN|END) SOLUTION\s*", line)]
+    return [
+        line
+        for line in lines
+        if line.strip() and not re.fullmatch(r"\s*#\s*(BEGIN|END) SOLUTION\s*", line)
+    ]

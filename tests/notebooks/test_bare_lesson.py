@@ -13,8 +13,14 @@ from kit.analysing.noted import Note
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {
-    "English": ("en", "Mayor backs buses\n\nThe mayor said that buses “will run all night”. Lines were cut in 2009.\n\nShe may add more."),
-    "German": ("de", "Nachtbusse\n\nDie Bürgermeisterin sagte, die Busse würden „die ganze Nacht“ fahren."),
+    "English": (
+        "en",
+        "Mayor backs buses\n\nThe mayor said that buses “will run all night”. Lines were cut in 2009.\n\nShe may add more.",
+    ),
+    "German": (
+        "de",
+        "Nachtbusse\n\nDie Bürgermeisterin sagte, die Busse würden „die ganze Nacht“ fahren.",
+    ),
     "one word": ("en", "Rain."),
 }
 
@@ -27,9 +33,14 @@ def bare(request, tmp_path, monkeypatch):
     folder.mkdir(parents=True)
     (tmp_path / "course.toml").write_text('lesson = "data/bare"\n')
     (folder / "article.txt").write_text(text, encoding="utf-8")
-    (folder / "lesson.toml").write_text(f'title = "Buses"\nlanguage = "{language}"\nheadline = true\n')
+    (folder / "lesson.toml").write_text(
+        f'title = "Buses"\nlanguage = "{language}"\nheadline = true\n'
+    )
     shutil.copy(ROOT / "data" / "assad-2017" / "codebook.toml", folder)
-    (folder / "exercises.toml").write_text(any_article(tomllib.loads((ROOT / "data/assad-2017/exercises.toml").read_text("utf-8"))), "utf-8")
+    (folder / "exercises.toml").write_text(
+        any_article(tomllib.loads((ROOT / "data/assad-2017/exercises.toml").read_text("utf-8"))),
+        "utf-8",
+    )
     monkeypatch.setenv("KIT_COURSE", str(tmp_path))
     monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
     monkeypatch.chdir(tmp_path)
@@ -44,7 +55,9 @@ def any_article(exercises):
             lines.append(f'["{id}"]')
             for name in exercise.keys() - {"key", "clues", "right", "model", "alternative", "with"}:
                 lines.append(f"{name} = {json.dumps(exercise[name], ensure_ascii=False)}")
-            inside = ", ".join(f"{name} = {json.dumps(value)}" for name, value in exercise.get("with", {}).items())
+            inside = ", ".join(
+                f"{name} = {json.dumps(value)}" for name, value in exercise.get("with", {}).items()
+            )
             lines += [f"with = {{ {inside} }}"] if inside else []
     return "\n".join(lines)
 
@@ -59,16 +72,28 @@ def run(source, names):
     if last is not None:
         shown.append(eval(compile(ast.Expression(last.value), "<cell>", "eval"), names))
     for value in shown:
-        repr(value), getattr(value, "_repr_html_", lambda: None)(), getattr(value, "_repr_mimebundle_", lambda **options: None)()
+        (
+            repr(value),
+            getattr(value, "_repr_html_", lambda: None)(),
+            getattr(value, "_repr_mimebundle_", lambda **options: None)(),
+        )
     return shown
 
 
 @pytest.mark.parametrize("notebook", ["07-words-and-labels", "08-claims-and-evidence"])
 def test_a_notebook_goes_on_where_nothing_is_filled_in(bare, notebook):
     names, notes = {}, []
-    for cell in json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code" and not {"article", "instructor"} & set(cell["metadata"].get("tags", [])):
-            notes += [value for value in run("".join(cell["source"]), names) if isinstance(value, Note) or getattr(value, "notes", None)]
+    for cell in json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))[
+        "cells"
+    ]:
+        if cell["cell_type"] == "code" and not {"article", "instructor"} & set(
+            cell["metadata"].get("tags", [])
+        ):
+            notes += [
+                value
+                for value in run("".join(cell["source"]), names)
+                if isinstance(value, Note) or getattr(value, "notes", None)
+            ]
     assert names["lesson"].folder == bare / "data" / "bare"
     said = " ".join(map(repr, notes))
     for missing in ["No such names yet"] if notebook.startswith("07") else ["No claims yet"]:
@@ -78,5 +103,12 @@ def test_a_notebook_goes_on_where_nothing_is_filled_in(bare, notebook):
 @pytest.mark.parametrize("draw", ["draw_names", "draw_claims"])
 def test_a_figure_of_an_empty_key_says_what_to_fill_in(bare, draw):
     lesson = kit.open_lesson()
-    assert "yet: mark some in the layer" in repr(getattr(kit, draw)(lesson.key({"draw_names": "naming", "draw_claims": "claim"}[draw])))
-    assert lesson.claims.empty and lesson.evidence.empty and lesson.ratings.empty and lesson.series == {}
+    assert "yet: mark some in the layer" in repr(
+        getattr(kit, draw)(lesson.key({"draw_names": "naming", "draw_claims": "claim"}[draw]))
+    )
+    assert (
+        lesson.claims.empty
+        and lesson.evidence.empty
+        and lesson.ratings.empty
+        and lesson.series == {}
+    )

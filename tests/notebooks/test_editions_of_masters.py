@@ -36,7 +36,9 @@ def test_the_editions_differ_in_nothing_but_the_answers(path):
     master = {cell["id"]: cell for cell in cells(path)}
     student = json.loads(student_edition(path))["cells"]
     ids = [cell["id"] for cell in student]
-    assert ids == [id for id, cell in master.items() if not {"solution", "instructor"} & set(tags(cell))]
+    assert ids == [
+        id for id, cell in master.items() if not {"solution", "instructor"} & set(tags(cell))
+    ]
     for cell in student:
         before = source(master[cell["id"]])
         assert source(cell) == before or "BEGIN SOLUTION" in before
@@ -45,11 +47,17 @@ def test_the_editions_differ_in_nothing_but_the_answers(path):
 
 def test_every_exercise_is_asked_in_its_notebook(lesson):
     for path in LESSONS:
-        text = "\n".join(source(cell) for cell in json.loads(student_edition(path))["cells"] if cell["cell_type"] == "code")
+        text = "\n".join(
+            source(cell)
+            for cell in json.loads(student_edition(path))["cells"]
+            if cell["cell_type"] == "code"
+        )
         asked = set(re.findall(r"""lesson\.(?:check|answer)\(\s*["'](\d\d\.\d+)""", text))
         number = path.name[:2]
         assert asked <= set(lesson.exercises)  # an earlier notebook's answer may be shown again
-        assert {id for id in asked if id.startswith(number)} == {id for id in lesson.exercises if id.startswith(number)}, f"notebook {number} and exercises.toml disagree"
+        assert {id for id in asked if id.startswith(number)} == {
+            id for id in lesson.exercises if id.startswith(number)
+        }, f"notebook {number} and exercises.toml disagree"
 
 
 def test_every_student_notebook_runs_with_nothing_answered(tmp_path):

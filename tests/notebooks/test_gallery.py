@@ -27,14 +27,23 @@ def test_no_words_in_a_figure_overlap_or_are_cut(path, drawn):
             canvas = FigureCanvasAgg(one.fig)
             canvas.draw()
         renderer = canvas.get_renderer()
-        boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in words_shown(one.fig)]
+        boxes = [
+            (text.get_text(), text.get_window_extent(renderer)) for text in words_shown(one.fig)
+        ]
         whole = one.fig.get_tightbbox(renderer).padded(0.08)
         for text, box in boxes:
             inches = box.transformed(one.fig.dpi_scale_trans.inverted())
-            inside = whole.x0 <= inches.x0 and inches.x1 <= whole.x1 and whole.y0 <= inches.y0 and inches.y1 <= whole.y1
+            inside = (
+                whole.x0 <= inches.x0
+                and inches.x1 <= whole.x1
+                and whole.y0 <= inches.y0
+                and inches.y1 <= whole.y1
+            )
             assert inside, f"{one.name}: {text!r} is cut"
         for (text, a), (other, b) in itertools.combinations(boxes, 2):
-            apart = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1 or a.y1 <= b.y0 + 1 or b.y1 <= a.y0 + 1  # a pixel may be shared
+            apart = (
+                a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1 or a.y1 <= b.y0 + 1 or b.y1 <= a.y0 + 1
+            )  # a pixel may be shared
             assert apart, f"{one.name}: {text!r} and {other!r} overlap"
 
 
@@ -49,7 +58,9 @@ def test_it_looks_as_it_did(path, drawn):
 
 def test_a_bar_of_another_length_would_be_seen():
     article = kit.Article("One two three.\n\nFour five six seven.")
-    same, other = (wordless(figure_of(kit.Article(text))) for text in (article.text, article.text + " Eight."))
+    same, other = (
+        wordless(figure_of(kit.Article(text))) for text in (article.text, article.text + " Eight.")
+    )
     assert difference(same, same) == 0 and difference(same, other) > TOLERANCE
 
 
@@ -59,6 +70,10 @@ def figure_of(article):
     from matplotlib.figure import Figure
 
     made, real = [], Figure.savefig
-    with mock.patch.object(Figure, "savefig", lambda fig, *args, **options: (made.append(fig), real(fig, *args, **options))):
+    with mock.patch.object(
+        Figure,
+        "savefig",
+        lambda fig, *args, **options: (made.append(fig), real(fig, *args, **options)),
+    ):
         kit.draw_lengths(article)
     return made[0]

@@ -17,7 +17,9 @@ every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)
 
 @every_master
 def test_it_is_saved_as_it_ran_from_top_to_bottom_and_carries_no_trace_of_where(path):
-    faults = {number: cell_faults(cell, number) for number, cell in enumerate(cells(path, "code"), 1)}
+    faults = {
+        number: cell_faults(cell, number) for number, cell in enumerate(cells(path, "code"), 1)
+    }
     assert {f"In [{number}]": found for number, found in faults.items() if found} == {}
 
 
@@ -40,7 +42,11 @@ def test_what_holds_for_this_article_only_says_what_to_write_for_another(path):
 @every_master
 def test_screen_readers_find_their_way(path):
     """One title, no level of heading left out, every picture with its words."""
-    prose = "\n".join(source(cell) for cell in cells(path, "markdown") if "instructor" not in tags(cell) or path not in LESSONS)
+    prose = "\n".join(
+        source(cell)
+        for cell in cells(path, "markdown")
+        if "instructor" not in tags(cell) or path not in LESSONS
+    )
     prose = re.sub(r"```.*?```", "", prose, flags=re.DOTALL)
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", prose, re.MULTILINE)]
     assert levels[0] == 1 and levels.count(1) == 1
@@ -59,7 +65,11 @@ def test_its_links_lead_somewhere(path):
 @every_lesson
 def test_it_opens_the_lesson_first(path):
     first = next(cell for cell in cells(path, "code") if "import" in source(cell))
-    assert source(first).split("\n")[:3] == ["import kit", "lesson = kit.open_lesson()", "article = lesson.article"]
+    assert source(first).split("\n")[:3] == [
+        "import kit",
+        "lesson = kit.open_lesson()",
+        "article = lesson.article",
+    ]
 
 
 @every_lesson
@@ -70,7 +80,9 @@ def test_it_is_short_and_said_in_prose_before_code(path):
     prose = sum(len(source(cell).split()) for cell in everything if cell["cell_type"] == "markdown")
     words = sum(len(line.split()) for cell in code for line in code_lines(cell))
     assert 25 <= len(everything) <= 40
-    assert max(lines) <= 10 and statistics.median(lines) <= 3 and lines[int(0.9 * len(lines))] <= 10, lines
+    assert (
+        max(lines) <= 10 and statistics.median(lines) <= 3 and lines[int(0.9 * len(lines))] <= 10
+    ), lines
     assert len(code) <= len(everything) / 2 and prose >= words
 
 
@@ -84,4 +96,6 @@ def test_it_has_a_header_objectives_and_exit_questions(path):
 @every_master
 def test_its_text_has_no_emoji(path):
     text = "".join(source(cell) for cell in cells(path))
-    assert [char for char in text if unicodedata.category(char) == "So" and ord(char) > 0x2FFF] == []
+    assert [
+        char for char in text if unicodedata.category(char) == "So" and ord(char) > 0x2FFF
+    ] == []

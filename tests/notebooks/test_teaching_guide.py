@@ -23,7 +23,9 @@ def test_every_notebook_and_exercise_it_names_is_there():
 
     for name in re.findall(r"`([\w-]+\.ipynb)`", TEXT):
         assert list(NOTEBOOKS.rglob(name)), name
-    assert set(re.findall(r'lesson\.\w+\("(\d\d\.\d+)"\)', TEXT)) <= set(kit.open_lesson(COURSE).exercises)
+    assert set(re.findall(r'lesson\.\w+\("(\d\d\.\d+)"\)', TEXT)) <= set(
+        kit.open_lesson(COURSE).exercises
+    )
 
 
 def tables():
@@ -43,7 +45,11 @@ def test_tables_are_whole_and_headings_in_order():
     for table in tables():
         assert len({row.replace("\\|", "").count("|") for row in table}) == 1, table[0]
     levels = [len(marks) for marks in re.findall(r"^(#+) ", TEXT, re.M)]
-    assert levels[0] == 1 and levels.count(1) == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:]))
+    assert (
+        levels[0] == 1
+        and levels.count(1) == 1
+        and all(b - a <= 1 for a, b in zip(levels, levels[1:]))
+    )
 
 
 def test_each_way_to_give_it_out_says_what_was_tried():

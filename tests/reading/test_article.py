@@ -18,12 +18,22 @@ LESSON = Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt"
 
 def test_the_lesson_s_article():
     article = kit.read_article(LESSON)
-    assert (len(article.text), len(article.paragraphs), len(article.sentences), len(article.words)) == (3348, 9, 26, 533)
+    assert (
+        len(article.text),
+        len(article.paragraphs),
+        len(article.sentences),
+        len(article.words),
+    ) == (3348, 9, 26, 533)
     assert article.sha256 == hashlib.sha256(LESSON.read_bytes()).hexdigest()
-    assert article.paragraphs.text[0] == "Assad Welcomes America to Cooperate in Struggle Against Terrorism"
+    assert (
+        article.paragraphs.text[0]
+        == "Assad Welcomes America to Cooperate in Struggle Against Terrorism"
+    )
 
 
-line_ends = st.sampled_from(["One. Two?", "x", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\u2029", "\ufeff", "e\u0301"])
+line_ends = st.sampled_from(
+    ["One. Two?", "x", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\u2029", "\ufeff", "e\u0301"]
+)
 
 
 @given(st.one_of(texts, st.lists(line_ends).map("".join)))
@@ -38,11 +48,17 @@ def test_slices_equal_texts_and_nothing_overlaps_or_leaves_its_paragraph(text):
         assert (table.start < table.end).all()
         assert (table.start.to_numpy()[1:] >= table.end.to_numpy()[:-1]).all()
         assert all(dtype == "int64" for name, dtype in table.dtypes.items() if name != "text")
-    for inner, outer, number in [(tables[1], tables[0], "paragraph"), (tables[2], tables[1], "sentence")]:
+    for inner, outer, number in [
+        (tables[1], tables[0], "paragraph"),
+        (tables[2], tables[1], "sentence"),
+    ]:
         around = outer.loc[inner[number]]
         assert (inner.start.to_numpy() >= around.start.to_numpy()).all()
         assert (inner.end.to_numpy() <= around.end.to_numpy()).all()
-    assert (article.words.paragraph.to_numpy() == article.sentences.paragraph[article.words.sentence].to_numpy()).all()
+    assert (
+        article.words.paragraph.to_numpy()
+        == article.sentences.paragraph[article.words.sentence].to_numpy()
+    ).all()
     assert set(article.sentences.paragraph) == set(article.paragraphs.paragraph)
     assert not re.search(r"\w", "".join(text[a:b] for a, b in gaps(article.paragraphs, len(text))))
 
@@ -74,7 +90,9 @@ def test_paragraphs_stand_between_blank_lines_or_else_line_ends(text, wanted):
 def test_a_file_s_line_ends_and_byte_order_mark_go(tmp_path):
     file = tmp_path / "a.txt"
     file.write_bytes("\ufeffEins – é.\r\n\r\nZwei.\r".encode())
-    assert kit.read_article(file, title="T", language="de") == kit.Article("Eins – é.\n\nZwei.\n", "T", "de")
+    assert kit.read_article(file, title="T", language="de") == kit.Article(
+        "Eins – é.\n\nZwei.\n", "T", "de"
+    )
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path):
@@ -131,4 +149,6 @@ def test_paragraphs_of_a_script_from_right_to_left_stand_at_the_right():
     first, second = article._repr_html_().split("</li>")[:2]
     assert "text-align:right" in first and "text-align" not in second
     shown = kit.highlight(kit.Annotations(article))._repr_html_()
-    assert shown.count("text-align:right") == 1 and '<p dir="auto" style="text-align:right">' in shown
+    assert (
+        shown.count("text-align:right") == 1 and '<p dir="auto" style="text-align:right">' in shown
+    )

@@ -11,7 +11,9 @@ import kit
 from kit.reading.concordance import fits
 
 ARTICLE = kit.read_article(Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt")
-ODD = kit.Article("He said: it's the government’s U.S. policy.\n\nIt’s Al-Qaeda; it is “fake news”. Café cafe\u0301 STRASSE")
+ODD = kit.Article(
+    "He said: it's the government’s U.S. policy.\n\nIt’s Al-Qaeda; it is “fake news”. Café cafe\u0301 STRASSE"
+)
 
 
 def found(article, query, **options):
@@ -56,8 +58,13 @@ def test_the_columns_and_what_stands_on_both_sides():
     assert list(table.columns) == ["start", "end", "text", "left", "right", "paragraph"]
     for row in table.itertuples():
         paragraph = ARTICLE.paragraphs.loc[row.paragraph]
-        assert ARTICLE.text[row.start - len(row.left) : row.end + len(row.right)] == row.left + row.text + row.right
-        assert len(row.left) == min(15, row.start - paragraph.start) and len(row.right) == min(15, paragraph.end - row.end)
+        assert (
+            ARTICLE.text[row.start - len(row.left) : row.end + len(row.right)]
+            == row.left + row.text + row.right
+        )
+        assert len(row.left) == min(15, row.start - paragraph.start) and len(row.right) == min(
+            15, paragraph.end - row.end
+        )
     assert kit.concordance(ARTICLE, "zebra").dtypes.equals(table.dtypes)
 
 
@@ -72,7 +79,10 @@ def test_a_negative_width_is_refused():
         kit.concordance(ARTICLE, "war", width=-1)
 
 
-@pytest.mark.parametrize("query", ["a*" * 5000 + "b", "*" * 10000, "(a+)+$", "[a", "\\w", "(?:a", "a" * 100_000, "* " * 600])
+@pytest.mark.parametrize(
+    "query",
+    ["a*" * 5000 + "b", "*" * 10000, "(a+)+$", "[a", "\\w", "(?:a", "a" * 100_000, "* " * 600],
+)
 def test_a_hostile_query_is_only_text(query):
     article = kit.Article("a" * 5000 + " b. " + "aaa " * 500)
     assert kit.concordance(article, query) is not None

@@ -15,10 +15,14 @@ TABLE = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encod
 ROWS = [(language, row) for language, rows in TABLE.items() for row in rows]
 
 
-@pytest.mark.parametrize(("language", "row"), ROWS, ids=[f"{language}: {row['why']}" for language, row in ROWS])
+@pytest.mark.parametrize(
+    ("language", "row"), ROWS, ids=[f"{language}: {row['why']}" for language, row in ROWS]
+)
 def test_a_golden_row(language, row):
     paragraph = row.get("between", " ").join(row["sentences"])
-    assert [paragraph[start:end] for start, end in sentences.split(paragraph, language)] == row["sentences"]
+    assert [paragraph[start:end] for start, end in sentences.split(paragraph, language)] == row[
+        "sentences"
+    ]
 
 
 def test_the_golden_table_is_large_enough():
@@ -47,8 +51,23 @@ def test_a_region_is_read_as_its_language():
 
 
 HOSTILE = [
-    ".", "a", "a.", ". ", "A. ", "“", ".” ", "(a",
-    "[", "\n", "A\n", ".\u2028", "…", ".😀", "http://a.b/", "中。", "aB",
+    ".",
+    "a",
+    "a.",
+    ". ",
+    "A. ",
+    "“",
+    ".” ",
+    "(a",
+    "[",
+    "\n",
+    "A\n",
+    ".\u2028",
+    "…",
+    ".😀",
+    "http://a.b/",
+    "中。",
+    "aB",
 ]
 
 

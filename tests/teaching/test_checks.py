@@ -16,38 +16,99 @@ from kit.teaching.feedback import Feedback
 CURLY = {'"': 2, "“": 6, "”": 8}
 
 RIGHT = [
-    ("01.1", 9), ("01.1", "9"), ("01.1", "nine"), ("01.1", " Nine paragraphs. "), ("01.1", 9.0), ("01.1", np.int64(9)), ("01.1", [9]),
-    ("01.1", pd.Series([9])), ("01.1", "９"), (1.1, 9), ("1.1", 9),
-    ("00.2", "assad"), ("00.2", "“Assad”"), ("00.2", ["Assad"]), ("00.2", "ASSAD."),
-    ("01.2", 8), ("01.2", "8"), ("01.2", [8]), ("01.2", "paragraph 8"), ("01.2", "They haven’t been to Syria"),
-    ("02.2", [1, 2, 3, 7, 8]), ("02.2", {8, 7, 3, 2, 1}), ("02.2", "1, 2, 3, 7 and 8"), ("02.2", (i for i in [8, 1, 2, 3, 7])),
-    ("02.2", np.array([1, 2, 3, 7, 8])), ("02.2", pd.DataFrame({"paragraph": [1, 2, 3, 7, 8, 8]})), ("02.2", ["1", 2, 3.0, 7, "8"]),
-    ("03.1", ["Assad", "Trump"]), ("03.1", "Trump, Assad"), ("03.1", "bashar al assad and Donald Trump"), ("03.1", {"Trump", "BASHAR AL-ASSAD"}),
+    ("01.1", 9),
+    ("01.1", "9"),
+    ("01.1", "nine"),
+    ("01.1", " Nine paragraphs. "),
+    ("01.1", 9.0),
+    ("01.1", np.int64(9)),
+    ("01.1", [9]),
+    ("01.1", pd.Series([9])),
+    ("01.1", "９"),
+    (1.1, 9),
+    ("1.1", 9),
+    ("00.2", "assad"),
+    ("00.2", "“Assad”"),
+    ("00.2", ["Assad"]),
+    ("00.2", "ASSAD."),
+    ("01.2", 8),
+    ("01.2", "8"),
+    ("01.2", [8]),
+    ("01.2", "paragraph 8"),
+    ("01.2", "They haven’t been to Syria"),
+    ("02.2", [1, 2, 3, 7, 8]),
+    ("02.2", {8, 7, 3, 2, 1}),
+    ("02.2", "1, 2, 3, 7 and 8"),
+    ("02.2", (i for i in [8, 1, 2, 3, 7])),
+    ("02.2", np.array([1, 2, 3, 7, 8])),
+    ("02.2", pd.DataFrame({"paragraph": [1, 2, 3, 7, 8, 8]})),
+    ("02.2", ["1", 2, 3.0, 7, "8"]),
+    ("03.1", ["Assad", "Trump"]),
+    ("03.1", "Trump, Assad"),
+    ("03.1", "bashar al assad and Donald Trump"),
+    ("03.1", {"Trump", "BASHAR AL-ASSAD"}),
     ("03.1", pd.Series(["Donald Trump", "Assad", "Assad"])),
-    ("04.3", ["Assad", "the West, Turkey, and Gulf States"]), ("04.3", ["he", "West, Turkey and Gulf states"]),
+    ("04.3", ["Assad", "the West, Turkey, and Gulf States"]),
+    ("04.3", ["he", "West, Turkey and Gulf states"]),
     ("04.4", ["said", "claims", "pointed out", "added", "considered"]),
-    ("04.6", "moderate"), ("04.6", "“moderate”"), ("04.6", (2573, 2581)), ("04.6", [(2572, 2582)]), ("04.6", [[2573, 2581]]),
-    ("04.6", pd.DataFrame({"start": [2573], "end": [2581]})), ("04.6", {"moderate"}),
+    ("04.6", "moderate"),
+    ("04.6", "“moderate”"),
+    ("04.6", (2573, 2581)),
+    ("04.6", [(2572, 2582)]),
+    ("04.6", [[2573, 2581]]),
+    ("04.6", pd.DataFrame({"start": [2573], "end": [2581]})),
+    ("04.6", {"moderate"}),
     ("01.6", ["2011", "sixth year", "February 23", "January 28", "the past few weeks"]),
-    ("01.8", "13 to 23 February 2017"), ("01.8", ["2017-02-13", "2017-02-23"]), ("01.8", "between February 13 and February 23, 2017"),
-    ("01.8", (datetime.date(2017, 2, 23), datetime.datetime(2017, 2, 13, 12))), ("01.8", pd.to_datetime(["2017-02-13", "2017-02-23"])),
-    ("01.8", "13th of February – 23.2.2017"), ("01.8", ["13 Feb", "Feb 23"]), ("01.8", "February 13–23"),
-    ("01.9", CURLY), ("01.9", pd.Series(CURLY)), ("01.9", list(CURLY.items())), ("01.9", pd.DataFrame({"mark": CURLY.keys(), "n": CURLY.values()})),
+    ("01.8", "13 to 23 February 2017"),
+    ("01.8", ["2017-02-13", "2017-02-23"]),
+    ("01.8", "between February 13 and February 23, 2017"),
+    ("01.8", (datetime.date(2017, 2, 23), datetime.datetime(2017, 2, 13, 12))),
+    ("01.8", pd.to_datetime(["2017-02-13", "2017-02-23"])),
+    ("01.8", "13th of February – 23.2.2017"),
+    ("01.8", ["13 Feb", "Feb 23"]),
+    ("01.8", "February 13–23"),
+    ("01.9", CURLY),
+    ("01.9", pd.Series(CURLY)),
+    ("01.9", list(CURLY.items())),
+    ("01.9", pd.DataFrame({"mark": CURLY.keys(), "n": CURLY.values()})),
     ("04.2", {"Direct": 5, "PARTIAL": "2", "scare": 1.0}),
-    ("06.2", 22), ("06.2", "22 %"), ("06.2", 0.22), ("06.1", 117),
-]  # fmt: skip
+    ("06.2", 22),
+    ("06.2", "22 %"),
+    ("06.2", 0.22),
+    ("06.1", 117),
+]
 
 WRONG = [
-    ("01.1", 8, "one too few"), ("01.1", 533, "too high"), ("01.1", True, "aren't numbers"), ("01.1", "many", "No single number"),
-    ("01.1", pd.DataFrame({"a": [1, 2]}), "table of 2 rows"), ("01.1", [1, 2, 3], "3 things"), ("01.1", 1j, "complex"),
-    ("01.1", float("nan"), "NaN"), ("01.1", float("inf"), "too high"), ("01.1", 10**400, "asks for a number"),
-    ("00.2", "Asad", "spelling"), ("00.2", "Trump", "not it"),
-    ("02.2", [2, 3, 4, 8, 9], "number 0"), ("02.2", [1, 2], "2 of 5"), ("02.2", [1, 4], "Not asked for: 4"), ("02.2", "elephants", "stands in no paragraph"),
-    ("03.1", ["Assad"], "1 of 2"), ("03.1", ["Assad", "Trump", "Putin"], "Not asked for: “Putin”"), ("03.1", ["Assad", "Donald Trumpp"], "spelling"),
-    ("04.6", "considered moderate", "begins and ends"), ("04.6", (2573, 2590), "begins and ends"), ("04.6", {"start": 1}, "neither words"),
-    ("01.8", "23 February 2017", "asks for 2"), ("01.8", "28 January to 23 February", "first day must be later"), ("01.8", "soon", "No day"),
-    ("01.8", "31 February 2017", "no such day"), ("01.9", {'"': 2, "“": 6, "”": 6}, "Count again"), ("01.9", {"“": 6}, "Not counted yet"), ("01.9", 16, "how many"),
-]  # fmt: skip
+    ("01.1", 8, "one too few"),
+    ("01.1", 533, "too high"),
+    ("01.1", True, "aren't numbers"),
+    ("01.1", "many", "No single number"),
+    ("01.1", pd.DataFrame({"a": [1, 2]}), "table of 2 rows"),
+    ("01.1", [1, 2, 3], "3 things"),
+    ("01.1", 1j, "complex"),
+    ("01.1", float("nan"), "NaN"),
+    ("01.1", float("inf"), "too high"),
+    ("01.1", 10**400, "asks for a number"),
+    ("00.2", "Asad", "spelling"),
+    ("00.2", "Trump", "not it"),
+    ("02.2", [2, 3, 4, 8, 9], "number 0"),
+    ("02.2", [1, 2], "2 of 5"),
+    ("02.2", [1, 4], "Not asked for: 4"),
+    ("02.2", "elephants", "stands in no paragraph"),
+    ("03.1", ["Assad"], "1 of 2"),
+    ("03.1", ["Assad", "Trump", "Putin"], "Not asked for: “Putin”"),
+    ("03.1", ["Assad", "Donald Trumpp"], "spelling"),
+    ("04.6", "considered moderate", "begins and ends"),
+    ("04.6", (2573, 2590), "begins and ends"),
+    ("04.6", {"start": 1}, "neither words"),
+    ("01.8", "23 February 2017", "asks for 2"),
+    ("01.8", "28 January to 23 February", "first day must be later"),
+    ("01.8", "soon", "No day"),
+    ("01.8", "31 February 2017", "no such day"),
+    ("01.9", {'"': 2, "“": 6, "”": 6}, "Count again"),
+    ("01.9", {"“": 6}, "Not counted yet"),
+    ("01.9", 16, "how many"),
+]
 
 
 @pytest.mark.parametrize("id,answer", RIGHT)
@@ -62,7 +123,9 @@ def test_wrong_says_what_to_look_at(lesson, id, answer, says):
     assert result.correct is False and says in str(result), result
 
 
-@pytest.mark.parametrize("answer", [..., None, "", "  \n", [], [...], {}, (), pd.DataFrame(), [None, ""]])
+@pytest.mark.parametrize(
+    "answer", [..., None, "", "  \n", [], [...], {}, (), pd.DataFrame(), [None, ""]]
+)
 def test_nothing_answered(lesson, answer):
     for id, exercise in lesson.exercises.items():
         result = lesson.check(id, answer)
@@ -88,8 +151,35 @@ def endless():
     yield from itertools.count()
 
 
-ODD = [Nasty(), [Nasty()], endless, object(), print, int, slice(3), Feedback("x"), datetime.time(3), b"\xff", pd.NaT, pd.NA, [pd.NA]]
-ODD += ["x" * 10**6, "9" * 5000, "\ud800", "\0", "<script>", float("nan"), -1, 10**30, {1: {2: 3}}, {"a": "b"}, [[[]], [99]], (1, 2, 3)]
+ODD = [
+    Nasty(),
+    [Nasty()],
+    endless,
+    object(),
+    print,
+    int,
+    slice(3),
+    Feedback("x"),
+    datetime.time(3),
+    b"\xff",
+    pd.NaT,
+    pd.NA,
+    [pd.NA],
+]
+ODD += [
+    "x" * 10**6,
+    "9" * 5000,
+    "\ud800",
+    "\0",
+    "<script>",
+    float("nan"),
+    -1,
+    10**30,
+    {1: {2: 3}},
+    {"a": "b"},
+    [[[]], [99]],
+    (1, 2, 3),
+]
 ODD += [np.zeros((2, 2, 2)), np.array([None, 99]), pd.Series([99, None])]
 
 
@@ -103,13 +193,25 @@ def test_never_raises(lesson, odd):
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.dates() | st.binary(max_size=5),
-    lambda some: st.lists(some, max_size=4) | st.tuples(some, some) | st.dictionaries(st.text(max_size=5), some, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=40)
+    | st.dates()
+    | st.binary(max_size=5),
+    lambda some: (
+        st.lists(some, max_size=4)
+        | st.tuples(some, some)
+        | st.dictionaries(st.text(max_size=5), some, max_size=3)
+    ),
     max_leaves=8,
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(value=VALUES)
 def test_never_raises_on_anything(lesson, value):
     with warnings.catch_warnings():
@@ -130,7 +232,9 @@ def test_the_key_itself_is_right_for_every_exercise(lesson):
 
 
 def test_unknown_exercise_names_those_there_are(lesson):
-    assert "01.1, 01.2" in str(lesson.check("01.99", 3)) and "There is no exercise" in str(lesson.hint("99.1"))
+    assert "01.1, 01.2" in str(lesson.check("01.99", 3)) and "There is no exercise" in str(
+        lesson.hint("99.1")
+    )
     assert "There is no exercise" in str(lesson.solution("99.1"))
     with pytest.raises(kit.KitError, match="There is no exercise"):
         lesson.answer("99.1")
@@ -146,12 +250,20 @@ def test_panel_is_text_first_and_escaped(lesson):
 def test_written_questions_are_never_correct(lesson):
     for id, exercise in lesson.exercises.items():
         if exercise["kind"] == "written":
-            assert lesson.check(id, "anything").correct is None and "correct" not in str(lesson.solution(id)).casefold()
+            assert (
+                lesson.check(id, "anything").correct is None
+                and "correct" not in str(lesson.solution(id)).casefold()
+            )
             assert exercise["model"]
 
 
 def test_checking_is_quick(lesson):
     """A hostile or huge answer costs no more than a second: bounds, not speed, are tested."""
-    for huge in ("a " * 500_000, [str(i) for i in range(200_000)], "1 " * 500_000, {str(i): i for i in range(100_000)}):
+    for huge in (
+        "a " * 500_000,
+        [str(i) for i in range(200_000)],
+        "1 " * 500_000,
+        {str(i): i for i in range(100_000)},
+    ):
         for id in ("00.2", "01.1", "01.6", "02.2", "03.1", "01.8", "01.9"):
             assert lesson.check(id, huge).correct is not True

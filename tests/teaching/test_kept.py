@@ -35,7 +35,11 @@ def test_results_survive_a_restart_and_not_answering_leaves_them(lesson):
     lesson.check("01.2", 3)
     lesson.check("01.1", ...)
     table = again(lesson).progress().table.set_index("exercise")
-    assert table.state["01.1"] == "right" and table.state["01.2"] == "not yet" and table.state["02.1"] == "open"
+    assert (
+        table.state["01.1"] == "right"
+        and table.state["01.2"] == "not yet"
+        and table.state["02.1"] == "open"
+    )
 
 
 def test_progress_reads_as_text_and_as_a_table(lesson):
@@ -44,7 +48,9 @@ def test_progress_reads_as_text_and_as_a_table(lesson):
     box.text = "Three words."
     progress = lesson.progress()
     written = sum(exercise["kind"] == "written" for exercise in lesson.exercises.values())
-    assert f"1 of {written} answers are written" in str(progress) and "To look at again: 01.2" in str(progress)
+    assert f"1 of {written} answers are written" in str(
+        progress
+    ) and "To look at again: 01.2" in str(progress)
     page = progress._repr_html_()
     assert '<th scope="row">01</th><td>1 of 11</td><td>1</td>' in page and "<caption>" in page
 
@@ -54,11 +60,18 @@ def test_a_written_answer_is_in_the_file_at_once_and_comes_back(lesson):
     assert box.status == "Nothing written yet." and repr(box).endswith("(nothing written yet)")
     start = time.perf_counter()
     box.text = "Confident.\nمرحبا 👩‍👩‍👧 e\u0301"
-    assert time.perf_counter() - start < 0.25, "half a second from typing: the box waits 0.25 s at most, the rest is ours"
-    assert (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == box.text == box.saved
+    assert time.perf_counter() - start < 0.25, (
+        "half a second from typing: the box waits 0.25 s at most, the rest is ours"
+    )
+    assert (
+        (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == box.text == box.saved
+    )
     assert box.status == "Saved."
     later = again(lesson)
-    assert later.answer("01.3").text == box.text and later.answer("01.3").status == "This is your saved answer."
+    assert (
+        later.answer("01.3").text == box.text
+        and later.answer("01.3").status == "This is your saved answer."
+    )
     assert later.answers.set_index("exercise").answer["01.3"] == box.text
     assert list(later.answers.columns) == ["exercise", "question", "answer"]
 
@@ -70,7 +83,17 @@ def test_an_emptied_answer_is_empty(lesson):
     assert again(lesson).answer("01.3").text == ""
 
 
-@pytest.mark.parametrize("text", ["a\r\nb\rc", "\ufeffx", "\ud800 half a character", "\0", "</textarea><script>", "x" * 1_000_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\r\nb\rc",
+        "\ufeffx",
+        "\ud800 half a character",
+        "\0",
+        "</textarea><script>",
+        "x" * 1_000_000,
+    ],
+)
 def test_any_text_can_be_kept(lesson, text):
     box = lesson.answer("01.3")
     box.text = text
@@ -107,7 +130,10 @@ def test_a_box_with_unsaved_words_is_not_overwritten_by_the_file(lesson, monkeyp
 
 def test_a_folder_that_can_not_be_written_is_said(lesson, tmp_path):
     (tmp_path / "work").write_text("a file where the work folder should be")
-    assert "Your result was not kept" in str(lesson.check("01.1", 9)) and lesson.check("01.1", 9).correct
+    assert (
+        "Your result was not kept" in str(lesson.check("01.1", 9))
+        and lesson.check("01.1", 9).correct
+    )
     assert "Your result was not kept" in str(lesson.hint("01.1"))
     box = lesson.answer("01.3")
     box.text = "x"
@@ -115,7 +141,16 @@ def test_a_folder_that_can_not_be_written_is_said(lesson, tmp_path):
     assert lesson.answers.answer.eq("").all() and lesson.progress().table.state.eq("open").all()
 
 
-RUBBISH = ["", "{", "[]", "null", '{"correct": 7, "hints": "many"}', '{"hints": true}', "\0", '{"hints": ' + "9" * 5000 + "}"]
+RUBBISH = [
+    "",
+    "{",
+    "[]",
+    "null",
+    '{"correct": 7, "hints": "many"}',
+    '{"hints": true}',
+    "\0",
+    '{"hints": ' + "9" * 5000 + "}",
+]
 
 
 @pytest.mark.parametrize("rubbish", RUBBISH)
@@ -143,14 +178,22 @@ def test_two_processes_at_once(lesson):
     made = [("9", "01.8", "01.3"), ("8", "01.6", "01.4")]
     scripts = [WORKER.format(answer=answer, hint=hint, box=box) for answer, hint, box in made]
     commands = [[sys.executable, "-c", script, str(lesson.folder)] for script in scripts]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}) for command in commands]
+    running = [
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
+        for command in commands
+    ]
     assert [process.communicate(timeout=60)[0].strip() for process in running] == [b"True", b"True"]
     for path in (lesson.desk / "checks").iterdir():
         assert json.loads(path.read_text()), path
     state = lesson.progress().table.set_index("exercise")
     assert state.state["01.1"] == "right" and state.hints["01.8"] == 3 and state.hints["01.6"] == 3
     assert lesson.kept.answer("01.3") == lesson.kept.answer("01.4") == "round 14"
-    assert {path.name for path in (lesson.desk / "answers").iterdir()} == {"01.3.txt", "01.4.txt"}, "no temporary file is left"
+    assert {path.name for path in (lesson.desk / "answers").iterdir()} == {
+        "01.3.txt",
+        "01.4.txt",
+    }, "no temporary file is left"
 
 
 def test_the_saved_notebook_shows_the_answer_as_text(lesson):
@@ -158,7 +201,10 @@ def test_the_saved_notebook_shows_the_answer_as_text(lesson):
     box.text = "<script>alert(1)</script> & “so”"
     data, _ = box._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert data["text/plain"] == "01.3 " + lesson.exercises["01.3"]["question"] + "\n<script>alert(1)</script> & “so”"
+    assert (
+        data["text/plain"]
+        == "01.3 " + lesson.exercises["01.3"]["question"] + "\n<script>alert(1)</script> & “so”"
+    )
     assert "<script>" not in data["text/html"] and "&lt;script&gt;" in data["text/html"]
 
 
@@ -179,4 +225,6 @@ def test_box_says_its_question(lesson):
 def test_an_answer_that_an_editor_saved_in_another_encoding_is_read(lesson):
     lesson.answer("01.3").text = "x"
     (lesson.desk / "answers" / "01.3.txt").write_bytes("Zoë sagt: naïf".encode("cp1252"))
-    assert again(lesson).answer("01.3").text == "Zoë sagt: naïf" and len(again(lesson).progress().table)
+    assert again(lesson).answer("01.3").text == "Zoë sagt: naïf" and len(
+        again(lesson).progress().table
+    )

@@ -11,7 +11,9 @@ ARTICLE = kit.Article('Terror <b>here</b>.\n\nNo terrorists, said the mayor: "No
 
 def test_its_lines_are_those_of_the_concordance():
     box = kit.search(ARTICLE, "terror*", width=6)
-    lines = kit.concordance(ARTICLE, "terror*", width=6)[["paragraph", "left", "text", "right"]].values.tolist()
+    lines = kit.concordance(ARTICLE, "terror*", width=6)[
+        ["paragraph", "left", "text", "right"]
+    ].values.tolist()
     assert box.rows == lines and box.status == "3 places with 'terror*'."
     box.query = "mayor"
     assert [row[2] for row in box.rows] == ["mayor"] and box.status == "1 place with 'mayor'."
@@ -19,7 +21,10 @@ def test_its_lines_are_those_of_the_concordance():
 
 def test_on_paper_it_is_a_table_with_everything_escaped():
     data = kit.search(ARTICLE, "here", width=9)._repr_mimebundle_()[0]
-    assert data["text/plain"] == "1 place with 'here'.\nparagraph 0: error <b>[here]</b>." and "<b>" not in data["text/html"]
+    assert (
+        data["text/plain"] == "1 place with 'here'.\nparagraph 0: error <b>[here]</b>."
+        and "<b>" not in data["text/html"]
+    )
     assert data["text/html"].count("<tr>") == 2 and "&lt;b&gt;" in data["text/html"]
 
 

@@ -4,22 +4,31 @@ import pytest
 
 import kit
 
-ARTICLE = kit.Article("The mayor spoke.\n\nShe pointed out the gap. “We wait,” she said.", language="en")
+ARTICLE = kit.Article(
+    "The mayor spoke.\n\nShe pointed out the gap. “We wait,” she said.", language="en"
+)
 
 
 def test_every_version_is_on_paper_the_printed_one_first():
     swapped = kit.swap(ARTICLE, 22, 33, ["said there was", "pointed out", "invented"])
     assert repr(swapped).splitlines() == [
-        "As printed: She [pointed out] the gap.", "Swapped: She [said there was] the gap.", "Swapped: She [invented] the gap.",
-    ]  # fmt: skip
+        "As printed: She [pointed out] the gap.",
+        "Swapped: She [said there was] the gap.",
+        "Swapped: She [invented] the gap.",
+    ]
     data = swapped._repr_mimebundle_()[0]
     assert data["text/plain"] == repr(swapped) and data["text/html"].count("<li>") == 3
     assert "<strong>pointed out</strong> the gap. (as printed)" in data["text/html"]
 
 
 def test_a_span_may_run_over_sentences_and_a_first_word_gets_its_capital():
-    assert repr(kit.swap(ARTICLE, 18, 21, "they")).splitlines()[1] == "Swapped: [They] pointed out the gap."
-    assert repr(kit.swap(ARTICLE, 38, 51, ["gap"])).startswith("As printed: She pointed out the [gap. “We wait],” she said.")
+    assert (
+        repr(kit.swap(ARTICLE, 18, 21, "they")).splitlines()[1]
+        == "Swapped: [They] pointed out the gap."
+    )
+    assert repr(kit.swap(ARTICLE, 38, 51, ["gap"])).startswith(
+        "As printed: She pointed out the [gap. “We wait],” she said."
+    )
 
 
 def test_what_is_printed_is_never_markup():

@@ -22,7 +22,11 @@ def clause_end(tokens, first, language):
             return i
         if i == first or following is None:
             continue
-        if token.kind in (",", "-") and (adds(following, language) and not _inserted(tokens, i, language) or closing_report(tokens, i, language)):
+        if token.kind in (",", "-") and (
+            adds(following, language)
+            and not _inserted(tokens, i, language)
+            or closing_report(tokens, i, language)
+        ):
             return i
         if token.kind == "," and _reports_again(tokens, i + 1, language):
             return i
@@ -33,25 +37,43 @@ def clause_end(tokens, first, language):
 
 def _inserted(tokens, comma, language):
     """Is what follows the comma closed by another comma and a verb: "the plan, which he wrote, was dead"?"""
-    close = next((i for i in range(comma + 2, min(len(tokens) - 1, comma + 25)) if tokens[i].kind == ","), None)
-    return close and tokens[comma + 1].lower in language.words["commenting"] and (
-        tokens[close + 1].kind == "auxiliary" and tokens[close + 1].lower not in language.words["infinitive"])
+    close = next(
+        (i for i in range(comma + 2, min(len(tokens) - 1, comma + 25)) if tokens[i].kind == ","),
+        None,
+    )
+    return (
+        close
+        and tokens[comma + 1].lower in language.words["commenting"]
+        and (
+            tokens[close + 1].kind == "auxiliary"
+            and tokens[close + 1].lower not in language.words["infinitive"]
+        )
+    )
 
 
 def clause_start(tokens):
     """Where the sentence begins, after a dateline: "PORT ELLIS (AP) — The bridge will close"."""
     dash = next((i for i, token in enumerate(tokens[:9]) if token.kind == "-"), None)
-    return dash + 1 if dash and all(token.kind in ("name", "number", ",", ".", "(", ")") for token in tokens[:dash]) else 0
+    return (
+        dash + 1
+        if dash
+        and all(token.kind in ("name", "number", ",", ".", "(", ")") for token in tokens[:dash])
+        else 0
+    )
 
 
 def adds(token, language):
     """After a comma, does this word begin something of the writer's own: "adding", "according to", "but", "who"?"""
-    return (token.kind in ("word", "adverb") and token.lower.endswith(language.participle_endings)
-            or token.lower in language.words["according"] | language.words["but"] | language.words["relative"])
+    return (
+        token.kind in ("word", "adverb")
+        and token.lower.endswith(language.participle_endings)
+        or token.lower
+        in language.words["according"] | language.words["but"] | language.words["relative"]
+    )
 
 
 def _reports_again(tokens, at, language):
-    """"… and called it", "… but also said": a second verb of saying with the same subject."""
+    """ "… and called it", "… but also said": a second verb of saying with the same subject."""
     at += tokens[at].kind == "adverb" and at + 1 < len(tokens)
     verb = tokens[at].verb
     return verb is not None and verb.form in ("past", "s") and bool(verb.frames & {"say", "call"})
@@ -66,13 +88,20 @@ def closing_report(tokens, comma, language):
     after = tokens[stop] if stop < len(tokens) else None
     if report.by == inverted.rule and not _inversion(tokens, comma, report, after):
         return None
-    if after is None or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb") \
-            or after.lower in language.words["time"] | language.words["commenting"]:
+    if (
+        after is None
+        or after.kind in (".", ",", ";", ")", "-", "preposition", "adverb")
+        or after.lower in language.words["time"] | language.words["commenting"]
+    ):
         return report
     return None
 
 
 def _inversion(tokens, comma, report, after):
-    """", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it and a stop after it."""
+    """ ", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it and a stop after it."""
     clause = any(token.kind == "auxiliary" or token.verb for token in tokens[:comma])
-    return clause and tokens[report.speaker[0]].kind != "pronoun" and (after is None or after.kind in (".", ",", ";"))
+    return (
+        clause
+        and tokens[report.speaker[0]].kind != "pronoun"
+        and (after is None or after.kind in (".", ",", ";"))
+    )

@@ -14,18 +14,29 @@ def is_verb(tokens, at, language):
     before = tokens[at - 1] if at else None
     if before is None:
         return tokens[at].verb.form in ("past", "ing")
-    if before.kind in OPENING or before.owns or before.kind == "preposition" and tokens[at].verb.form != "ing":
+    if (
+        before.kind in OPENING
+        or before.owns
+        or before.kind == "preposition"
+        and tokens[at].verb.form != "ing"
+    ):
         return False
     if tokens[at].verb.form == "base":
-        return before.kind in ("auxiliary", "adverb", "pronoun", "conjunction", ",", ")", "quote", "-") or before.lower.endswith("s") \
-            or before.lower in language.words["relative"] or before.lower in language.words["plural"] or before.lower == "to"
+        return (
+            before.kind in ("auxiliary", "adverb", "pronoun", "conjunction", ",", ")", "quote", "-")
+            or before.lower.endswith("s")
+            or before.lower in language.words["relative"]
+            or before.lower in language.words["plural"]
+            or before.lower == "to"
+        )
     return True
 
 
 def is_passive(tokens, verb, language):
     """Is a form of "be" in the verb's group: "was reported"?"""
     return tokens[verb].verb.form in ("past", "participle") and any(
-        token.lower in language.words["be"] for token in tokens[group_start(tokens, verb) : verb])
+        token.lower in language.words["be"] for token in tokens[group_start(tokens, verb) : verb]
+    )
 
 
 def cue_at(tokens, at, language, frames):

@@ -53,12 +53,23 @@ def paragraph_rows(text, start, end, language, memory):
         return []
     paragraph = text[start:end]
     pieces = pair(paragraph, language.words.get("elision", frozenset())) if marked else []
-    pieces = [piece._replace(start=piece.start + start, end=piece.end + start, outer_start=piece.outer_start + start, outer_end=piece.outer_end + start)
-              for piece in pieces]
+    pieces = [
+        piece._replace(
+            start=piece.start + start,
+            end=piece.end + start,
+            outer_start=piece.outer_start + start,
+            outer_end=piece.outer_end + start,
+        )
+        for piece in pieces
+    ]
     if pieces:
-        language = languages.load(language.foreign_marks.get(text[pieces[0].outer_start], language.code))
+        language = languages.load(
+            language.foreign_marks.get(text[pieces[0].outer_start], language.code)
+        )
     rows = []
-    for sentence in sentences(tokenize(text, start, end, pieces, language), lambda tokens, at: says(tokens, at, language)):
+    for sentence in sentences(
+        tokenize(text, start, end, pieces, language), lambda tokens, at: says(tokens, at, language)
+    ):
         rows += sentence_rows(sentence, language, memory)
     memory.open = bool(pieces) and pieces[-1].rule == "marks.unclosed"
     return rows
@@ -79,8 +90,11 @@ def sentence_rows(sentence, language, memory):
     covered = {at for clause in clauses for at in range(clause.first, clause.after)}
     for at in quotes:
         if at not in covered:
-            rows.append(_row(sentence, (at, at + 1), form_of(sentence, at, reports[at]), reports[at]) if at in reports
-                        else memory.unattributed(sentence, at, language))
+            rows.append(
+                _row(sentence, (at, at + 1), form_of(sentence, at, reports[at]), reports[at])
+                if at in reports
+                else memory.unattributed(sentence, at, language)
+            )
     rows.sort(key=lambda row: row["start"])
     memory.after_sentence(sentence, rows, language)
     return rows
@@ -90,7 +104,10 @@ def piece_reports(sentence, quotes, language):
     """The Report of each quoted piece that has one, by its place in the sentence."""
     reports, earlier = {}, None
     for at in quotes if language.verbs else ():
-        report = next((found for found in (look(sentence, at, language) for look in PIECE_RULES) if found), None)
+        report = next(
+            (found for found in (look(sentence, at, language) for look in PIECE_RULES) if found),
+            None,
+        )
         report = split(sentence, at, report, earlier) or report
         if report:
             reports[at] = earlier = report
@@ -99,19 +116,36 @@ def piece_reports(sentence, quotes, language):
 
 @rule("quote.split")
 def split(sentence, at, report, earlier):
-    """"The road," Tan said, "was never safe": the second half has the first half's speaker and cue."""
-    if earlier and earlier.rule in ("quote.said-after", "quote.split") and (report.cue == earlier.cue if report else sentence[at - 1].kind in (",", "-", ":")):
+    """ "The road," Tan said, "was never safe": the second half has the first half's speaker and cue."""
+    if (
+        earlier
+        and earlier.rule in ("quote.said-after", "quote.split")
+        and (report.cue == earlier.cue if report else sentence[at - 1].kind in (",", "-", ":"))
+    ):
         return earlier._replace(rule=split.rule)
 
 
 def clauses_beside(sentence, quotes, reports, language):
     """The sentence's reported clauses, without those that only repeat what a quoted piece's own report says."""
     kept = []
-    own = {report.cue for at, report in reports.items() if report.rule in ("quote.after-comma", "quote.said-after", "quote.split", "quote.after-colon")}
+    own = {
+        report.cue
+        for at, report in reports.items()
+        if report.rule
+        in ("quote.after-comma", "quote.said-after", "quote.split", "quote.after-colon")
+    }
     for clause in find_clauses(sentence, language) if language.complete else ():
         held = [at for at in quotes if clause.first <= at < clause.after]
-        words = [t for t in sentence[clause.first : clause.after] if t.kind not in ("quote", ",", ".", ":", "-", "*", "(", ")", "conjunction", "adverb")]
-        strong = [at for at in held if at in reports and reports[at].cue in own and reports[at].cue != clause.report.cue]
+        words = [
+            t
+            for t in sentence[clause.first : clause.after]
+            if t.kind not in ("quote", ",", ".", ":", "-", "*", "(", ")", "conjunction", "adverb")
+        ]
+        strong = [
+            at
+            for at in held
+            if at in reports and reports[at].cue in own and reports[at].cue != clause.report.cue
+        ]
         reporting = any(cue and clause.first <= cue[0] < clause.after for cue in own)
         if not words or strong or reporting or not held and clause.report.cue in own:
             continue
@@ -123,10 +157,20 @@ def clauses_beside(sentence, quotes, reports, language):
 
 def form_of(sentence, at, report):
     """direct, or partial for a piece that begins in the middle of a sentence, or scare for what people think but do not say."""
-    verb = next((sentence[i].verb for i in range(*report.cue) if sentence[i].verb), None) if report.cue else None
+    verb = (
+        next((sentence[i].verb for i in range(*report.cue) if sentence[i].verb), None)
+        if report.cue
+        else None
+    )
     if verb and report.rule.startswith("quote.called") and not verb.frames & {"say", "called"}:
         return "scare"
-    return "partial" if report.rule.startswith("quote.called") or sentence[at].text[0].islower() and report.rule != "quote.split" else "direct"
+    return (
+        "partial"
+        if report.rule.startswith("quote.called")
+        or sentence[at].text[0].islower()
+        and report.rule != "quote.split"
+        else "direct"
+    )
 
 
 @rule("quote.in-clause")
@@ -141,12 +185,20 @@ def title_in_clause(sentence, at, clause, language):
     """Vale said he had read "Open Doors", or the so-called "tax": the marks are there for a title, or keep a word at a distance."""
     held = at and sentence[at - 1].lower in language.words["distance"]
     if held or is_title(sentence, at) and clause.report.rule != "indirect.called":
-        return _row(sentence, (at, at + 1), "scare", Report(None, None, title_in_clause.rule, nobody.rule))
+        return _row(
+            sentence, (at, at + 1), "scare", Report(None, None, title_in_clause.rule, nobody.rule)
+        )
 
 
 def _row(sentence, places, form, report):
-    return dict(start=sentence[places[0]].start, end=sentence[places[1] - 1].end, form=form, speaker=_span(sentence, report.speaker),
-                cue=_span(sentence, report.cue), rule=f"{report.rule}; {report.by}")
+    return dict(
+        start=sentence[places[0]].start,
+        end=sentence[places[1] - 1].end,
+        form=form,
+        speaker=_span(sentence, report.speaker),
+        cue=_span(sentence, report.cue),
+        rule=f"{report.rule}; {report.by}",
+    )
 
 
 def _span(sentence, places):
@@ -162,19 +214,33 @@ def _table(rows, text, language):
     numbers = {id(row): number for number, row in enumerate(rows)}
     quoted = sorted((row["start"], row["end"]) for row in rows if row["form"] != "indirect")
     starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
-    speakers, cues = [row["speaker"] or (None, None) for row in rows], [row["cue"] or (None, None) for row in rows]
+    speakers, cues = (
+        [row["speaker"] or (None, None) for row in rows],
+        [row["cue"] or (None, None) for row in rows],
+    )
 
     def column(values, kind):
         return pd.array(list(values), dtype=kind)
 
-    return pd.DataFrame({
-        "start": column(starts, "int64"), "end": column(ends, "int64"),
-        "text": column((text[a:b] for a, b in zip(starts, ends)), "str"), "form": column((row["form"] for row in rows), "str"),
-        "speaker": column(resolve([row["speaker"] for row in rows], text, language, quoted), "string"),
-        "speaker_start": column((a for a, _ in speakers), "Int64"), "speaker_end": column((b for _, b in speakers), "Int64"),
-        "speaker_text": column((text[a:b] if b else None for a, b in speakers), "string"),
-        "cue": column((text[a:b] if b else None for a, b in cues), "string"),
-        "cue_start": column((a for a, _ in cues), "Int64"), "cue_end": column((b for _, b in cues), "Int64"),
-        "paragraph": column((row["paragraph"] for row in rows), "int64"), "rule": column((row["rule"] for row in rows), "str"),
-        "part_of": column((numbers[id(row["clause"])] if "clause" in row else None for row in rows), "Int64"),
-    })
+    return pd.DataFrame(
+        {
+            "start": column(starts, "int64"),
+            "end": column(ends, "int64"),
+            "text": column((text[a:b] for a, b in zip(starts, ends)), "str"),
+            "form": column((row["form"] for row in rows), "str"),
+            "speaker": column(
+                resolve([row["speaker"] for row in rows], text, language, quoted), "string"
+            ),
+            "speaker_start": column((a for a, _ in speakers), "Int64"),
+            "speaker_end": column((b for _, b in speakers), "Int64"),
+            "speaker_text": column((text[a:b] if b else None for a, b in speakers), "string"),
+            "cue": column((text[a:b] if b else None for a, b in cues), "string"),
+            "cue_start": column((a for a, _ in cues), "Int64"),
+            "cue_end": column((b for _, b in cues), "Int64"),
+            "paragraph": column((row["paragraph"] for row in rows), "int64"),
+            "rule": column((row["rule"] for row in rows), "str"),
+            "part_of": column(
+                (numbers[id(row["clause"])] if "clause" in row else None for row in rows), "Int64"
+            ),
+        }
+    )

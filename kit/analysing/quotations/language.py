@@ -12,8 +12,8 @@ class Verb:
     """One form of a reporting verb: its base form, which form it is, and the frames it may stand in."""
 
     base: str
-    form: str            # base, s, past, participle, ing; past also where past and participle are the same
-    frames: frozenset    # say clause tell to gerund object call of
+    form: str  # base, s, past, participle, ing; past also where past and participle are the same
+    frames: frozenset  # say clause tell to gerund object call of
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,11 +23,13 @@ class Language:
     code: str
     name: str
     complete: bool
-    verbs: dict = field(repr=False)       # form -> Verb
-    phrases: dict = field(repr=False)     # base of the first word -> {second word: frame}
-    kinds: dict = field(repr=False)       # word -> its main class
-    words: dict = field(repr=False)       # class -> frozenset of words
-    foreign_marks: dict = field(repr=False)   # opening mark -> the language a paragraph with it is read in
+    verbs: dict = field(repr=False)  # form -> Verb
+    phrases: dict = field(repr=False)  # base of the first word -> {second word: frame}
+    kinds: dict = field(repr=False)  # word -> its main class
+    words: dict = field(repr=False)  # class -> frozenset of words
+    foreign_marks: dict = field(
+        repr=False
+    )  # opening mark -> the language a paragraph with it is read in
     abbreviations: frozenset = field(repr=False)
     adverb_endings: tuple = field(repr=False)
     participle_endings: tuple = field(repr=False)
@@ -42,7 +44,16 @@ class Words(dict):
 
 
 # a word of several classes gets the first of these
-KINDS = ["pronoun", "possessive", "determiner", "auxiliary", "conjunction", "preposition", "subordinator", "adverb"]
+KINDS = [
+    "pronoun",
+    "possessive",
+    "determiner",
+    "auxiliary",
+    "conjunction",
+    "preposition",
+    "subordinator",
+    "adverb",
+]
 
 
 def _inflected(base, data):
@@ -61,7 +72,11 @@ def load(code):
     """The Language of an ISO 639-1 code; a language without a file gets an empty one that knows marks only."""
     file = files(__package__) / "languages" / f"{code}.toml"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8")) if re.fullmatch(r"[a-z]{2,3}", code) else {}
+        data = (
+            tomllib.loads(file.read_text(encoding="utf-8"))
+            if re.fullmatch(r"[a-z]{2,3}", code)
+            else {}
+        )
     except FileNotFoundError:
         data = {}
     frames = {}
@@ -74,7 +89,9 @@ def load(code):
     for base, its in frames.items():
         for form, name in zip(_inflected(base, data), ["base", "s", "past", "participle", "ing"]):
             verbs.setdefault(form, Verb(base, name, frozenset(its)))
-    words = Words((name, frozenset(listed.split())) for name, listed in data.get("words", {}).items())
+    words = Words(
+        (name, frozenset(listed.split())) for name, listed in data.get("words", {}).items()
+    )
     kinds = {}
     for name in KINDS:
         for word in words[name]:
@@ -83,6 +100,18 @@ def load(code):
     for frame, listed in data.get("phrases", {}).items():
         for first, second in (phrase.split() for phrase in listed):
             phrases.setdefault(first, {})[second] = frame
-    return Language(code, data.get("name", code), data.get("complete", False), verbs, phrases, kinds, words, data.get("foreign_marks", {}),
-                    frozenset(data.get("abbreviations", "").split()),
-                    *(tuple(data.get(name, ())) for name in ("adverb_endings", "participle_endings", "past_endings")))
+    return Language(
+        code,
+        data.get("name", code),
+        data.get("complete", False),
+        verbs,
+        phrases,
+        kinds,
+        words,
+        data.get("foreign_marks", {}),
+        frozenset(data.get("abbreviations", "").split()),
+        *(
+            tuple(data.get(name, ()))
+            for name in ("adverb_endings", "participle_endings", "past_endings")
+        ),
+    )

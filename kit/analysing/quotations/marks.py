@@ -10,11 +10,33 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 OPEN, CLOSE, BOTH = "open", "close", "both"
-SHAPES = {'"': BOTH, "＂": BOTH, "''": BOTH, "“": OPEN, "”": CLOSE, "„": OPEN, "‟": OPEN, "«": OPEN, "»": CLOSE,
-          "``": OPEN, "’’": CLOSE, "‘‘": OPEN, "&quot;": BOTH, "&ldquo;": OPEN, "&rdquo;": CLOSE, "「": OPEN, "」": CLOSE}
-PARTNERS = {"„": "“”\"", "«": "»", "»": "«", "「": "」"}        # any other opening mark may be closed by any other closing mark
+SHAPES = {
+    '"': BOTH,
+    "＂": BOTH,
+    "''": BOTH,
+    "“": OPEN,
+    "”": CLOSE,
+    "„": OPEN,
+    "‟": OPEN,
+    "«": OPEN,
+    "»": CLOSE,
+    "``": OPEN,
+    "’’": CLOSE,
+    "‘‘": OPEN,
+    "&quot;": BOTH,
+    "&ldquo;": OPEN,
+    "&rdquo;": CLOSE,
+    "「": OPEN,
+    "」": CLOSE,
+}
+PARTNERS = {
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "「": "」",
+}  # any other opening mark may be closed by any other closing mark
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
-_SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"    # an HTML tag's attributes; feet and inches
+_SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"  # an HTML tag's attributes; feet and inches
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
@@ -45,25 +67,36 @@ def read_marks(text):
     for match in DOUBLE.finditer(text):
         start, end = match.span()
         sign = match.group()
-        if sign == "'''":                   # a single and a double: the double is outside, before a word or after it
+        if sign == "'''":  # a single and a double: the double is outside, before a word or after it
             start, end = (start, end - 1) if text[end : end + 1].isalnum() else (start + 1, end)
             sign = "''"
         if sign not in SHAPES:
             continue
         before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
         opens = not after.isspace() and not before.isalnum() and after not in ",.;:!?)]"
-        closes = not before.isspace() and start > 0 and before not in "([" and not (before in "—–" and after.isalnum())
-        if sign in "«»":                    # French sets spaces inside the marks: only the shape can tell, German turns it round
+        closes = (
+            not before.isspace()
+            and start > 0
+            and before not in "(["
+            and not (before in "—–" and after.isalnum())
+        )
+        if (
+            sign in "«»"
+        ):  # French sets spaces inside the marks: only the shape can tell, German turns it round
             opens, closes = _guillemet(sign, before, after)
         elif before.isdigit() and sign in '"”' and not found:
-            continue                        # 5" and no quotation begun: inches
+            continue  # 5" and no quotation begun: inches
         found.append(Mark(start, end, sign, opens, closes))
     return found
 
 
 def _guillemet(sign, before, after):
     """« opens and » closes, unless »the spaces« say that they are turned round."""
-    turned = (before.isspace() or before in "([") and after.isalnum() if sign == "»" else before.isalnum() or before in ".,!?…"
+    turned = (
+        (before.isspace() or before in "([") and after.isalnum()
+        if sign == "»"
+        else before.isalnum() or before in ".,!?…"
+    )
     turned = turned and (sign == "»" or not after.isalnum())
     return ((sign == "«") != turned, (sign == "»") != turned)
 
@@ -82,7 +115,11 @@ def pair_double(text):
     A mark that opens while another is open is nested if both get their closing marks; if not, the first was never closed, and its
     piece ends where the second begins.
     """
-    stack, done, strays = [], [], []           # stack: opening marks; done: (opening, closing, depth), innermost first
+    stack, done, strays = (
+        [],
+        [],
+        [],
+    )  # stack: opening marks; done: (opening, closing, depth), innermost first
     for mark in read_marks(text):
         if not stack:
             if mark.may_open and (SHAPES[mark.sign] != CLOSE or not mark.may_close):
@@ -96,7 +133,9 @@ def pair_double(text):
     pieces, unclosed = [], {mark.start for mark in stack}
     limit = len(text.rstrip())
     nexts = sorted([opening.start for opening, _, _ in done] + list(unclosed))
-    for opening in stack:                      # what was never closed ends where the next one opens, or with the paragraph
+    for (
+        opening
+    ) in stack:  # what was never closed ends where the next one opens, or with the paragraph
         after = bisect_left(nexts, opening.start + 1)
         end = nexts[after] if after < len(nexts) else limit
         while end > opening.end and text[end - 1].isspace():
@@ -110,8 +149,19 @@ def pair_double(text):
             reached = closing.end
             a, b = _trim(text, opening.end, closing.start)
             if a < b:
-                same = opening.sign == closing.sign or (SHAPES[opening.sign], SHAPES[closing.sign]) == (OPEN, CLOSE)
-                pieces.append(Piece(a, b, opening.start, closing.end, "marks.pair" if same else "marks.mixed-pair"))
+                same = opening.sign == closing.sign or (
+                    SHAPES[opening.sign],
+                    SHAPES[closing.sign],
+                ) == (OPEN, CLOSE)
+                pieces.append(
+                    Piece(
+                        a,
+                        b,
+                        opening.start,
+                        closing.end,
+                        "marks.pair" if same else "marks.mixed-pair",
+                    )
+                )
     return sorted(pieces), strays
 
 
@@ -127,13 +177,21 @@ def pair_single(text, doubles, elisions):
     After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no better one follows. A word such as
     ’n’ or ’70s begins with an apostrophe.
     """
-    openings = [m for m in SINGLE_OPEN.finditer(text) if not _elided(text, m.end(), elisions) and not _holds(doubles, m.start())]
+    openings = [
+        m
+        for m in SINGLE_OPEN.finditer(text)
+        if not _elided(text, m.end(), elisions) and not _holds(doubles, m.start())
+    ]
     if not openings:
         return []
     sure, doubtful = [], []
     for match in SINGLE_CLOSE.finditer(text):
         if not _holds(doubles, match.start()):
-            plural = text[match.start() - 1] in "sS" and match.group() != "›" and re.match(r" [a-z]", text[match.end() : match.end() + 2])
+            plural = (
+                text[match.start() - 1] in "sS"
+                and match.group() != "›"
+                and re.match(r" [a-z]", text[match.end() : match.end() + 2])
+            )
             (doubtful if plural else sure).append(match.start())
     pieces, reached = [], 0
     for match in openings:
@@ -143,7 +201,9 @@ def pair_single(text, doubles, elisions):
             index = bisect_left(closings, match.end() + 1)
             if index < len(closings):
                 reached = closings[index] + 1
-                pieces.append(Piece(match.end(), closings[index], match.start(), reached, "marks.single"))
+                pieces.append(
+                    Piece(match.end(), closings[index], match.start(), reached, "marks.single")
+                )
                 break
     return pieces
 

@@ -11,31 +11,49 @@ class Memory:
 
     def __init__(self):
         self.speaker = self.cue = None
-        self.near = False            # the sentence before held, or announced, a quotation with this speaker
-        self.open = False            # the paragraph before ended inside a quotation
-        self.begun = False           # has this paragraph had a sentence yet?
-        self.asked = None            # the words for whoever asked the question that was the last quotation
-        self.answered = False        # a question and its answer, by two speakers: whose turn it is now, nobody says
+        self.near = False  # the sentence before held, or announced, a quotation with this speaker
+        self.open = False  # the paragraph before ended inside a quotation
+        self.begun = False  # has this paragraph had a sentence yet?
+        self.asked = None  # the words for whoever asked the question that was the last quotation
+        self.answered = (
+            False  # a question and its answer, by two speakers: whose turn it is now, nobody says
+        )
 
     def unattributed(self, sentence, at, language):
         """The row of a piece with no cue of its own: the first rule that knows who said it, or a scare quote."""
-        found = next(row for row in (look(sentence, at, self, language) for look in MEMORY_RULES) if row)
+        found = next(
+            row for row in (look(sentence, at, self, language) for look in MEMORY_RULES) if row
+        )
         return dict(start=sentence[at].start, end=sentence[at].end, **found)
 
     def after_sentence(self, sentence, rows, language):
         """Remember who spoke in this sentence, or else whom it is about."""
         pieces = [row for row in rows if row["form"] in ("direct", "partial") and row["speaker"]]
-        spoken = pieces[-1:] or [row for row in rows if row["speaker"] and row["form"] == "indirect"][:1]
+        spoken = (
+            pieces[-1:] or [row for row in rows if row["speaker"] and row["form"] == "indirect"][:1]
+        )
         if spoken:
-            self.speaker, self.cue = self._antecedent(spoken[0]["speaker"], sentence, language), spoken[0]["cue"]
+            self.speaker, self.cue = (
+                self._antecedent(spoken[0]["speaker"], sentence, language),
+                spoken[0]["cue"],
+            )
         elif language.complete and not any(token.kind == "quote" for token in sentence):
             subject = sentence_subject(sentence, language)
             if subject and sentence[subject[1] - 1].kind in ("name", "pronoun"):
-                self.speaker, self.cue = (sentence[subject[0]].start, sentence[subject[1] - 1].end), None
+                self.speaker, self.cue = (
+                    (sentence[subject[0]].start, sentence[subject[1] - 1].end),
+                    None,
+                )
         if pieces:
-            words = [token.text for token in sentence if self.speaker[0] <= token.start < self.speaker[1]]
+            words = [
+                token.text for token in sentence if self.speaker[0] <= token.start < self.speaker[1]
+            ]
             self.answered = bool(self.asked) and words != self.asked and not self.begun
-            self.asked = words if any(token.kind == "quote" and token.text[-1] in "?؟" for token in sentence) else None
+            self.asked = (
+                words
+                if any(token.kind == "quote" and token.text[-1] in "?؟" for token in sentence)
+                else None
+            )
         announced = sentence[-1].kind == ":"
         if announced and not spoken:
             self.cue = sentence[-1].start, sentence[-1].end
@@ -60,7 +78,11 @@ def carried(memory):
 def _stands_alone(sentence, at):
     """Is the piece a whole sentence, or several: nothing before it, its own point at the end?"""
     piece = sentence[at]
-    return at == 0 and len(piece.text.split()) > 1 and (len(sentence) == 1 or piece.text.rstrip("”’' ")[-1:] in END)
+    return (
+        at == 0
+        and len(piece.text.split()) > 1
+        and (len(sentence) == 1 or piece.text.rstrip("”’' ")[-1:] in END)
+    )
 
 
 @rule("quote.marks-only")
@@ -81,9 +103,14 @@ def turn(sentence, at, memory, language):
 
 @rule("quote.continued")
 def continued(sentence, at, memory, language):
-    """"…," Farr said. "…": a piece right after an attributed one, or opened again in the next paragraph, has the same speaker and cue."""
+    """ "…," Farr said. "…": a piece right after an attributed one, or opened again in the next paragraph, has the same speaker and cue."""
     if _stands_alone(sentence, at) and (memory.near or memory.open and not memory.begun):
-        return dict(form="direct", speaker=carried(memory), cue=memory.cue, rule=f"{continued.rule}; {carried.rule}")
+        return dict(
+            form="direct",
+            speaker=carried(memory),
+            cue=memory.cue,
+            rule=f"{continued.rule}; {carried.rule}",
+        )
 
 
 @rule("quote.floating")
@@ -98,7 +125,14 @@ def floating(sentence, at, memory, language):
 def headline(sentence, at, memory, language):
     """Minister ‘knew of leak in March’: a line without a point, and more than a word or two in marks; it does not say whose they are."""
     words = sentence[at].text.split()
-    if memory.speaker is None and not memory.begun and len(words) > 2 and sentence[-1].kind != "." and words[0][0].islower() and at == len(sentence) - 1:
+    if (
+        memory.speaker is None
+        and not memory.begun
+        and len(words) > 2
+        and sentence[-1].kind != "."
+        and words[0][0].islower()
+        and at == len(sentence) - 1
+    ):
         return dict(form="partial", speaker=None, cue=None, rule=f"{headline.rule}; {nobody.rule}")
 
 

@@ -5,12 +5,14 @@ A phrase is a pair (first, after last) of places in a sentence's list of tokens.
 
 NOMINAL = {"name", "word", "number"}
 OPENING = {"determiner", "possessive"}
-LONGEST = 16                     # tokens; longer ones are no phrases but lost ends of something
+LONGEST = 16  # tokens; longer ones are no phrases but lost ends of something
 
 
 def nominal(token):
     """May this word stand inside a noun phrase? A past form of a reporting verb may not."""
-    return token.kind in NOMINAL and not (token.verb and token.verb.form == "past" and token.kind != "name")
+    return token.kind in NOMINAL and not (
+        token.verb and token.verb.form == "past" and token.kind != "name"
+    )
 
 
 def begins_phrase(token):
@@ -20,7 +22,12 @@ def begins_phrase(token):
 
 def _initial(tokens, at):
     """Is the point at `at` that of an initial or a short form inside a name?"""
-    return tokens[at].kind == "." and at > 0 and tokens[at - 1].kind == "name" and len(tokens[at - 1].text) < 4
+    return (
+        tokens[at].kind == "."
+        and at > 0
+        and tokens[at - 1].kind == "name"
+        and len(tokens[at - 1].text) < 4
+    )
 
 
 def phrase_before(tokens, after, language):
@@ -38,7 +45,12 @@ def phrase_before(tokens, after, language):
             first -= 1
             if not (first > 1 and tokens[first - 1].lower in links and nominal(tokens[first - 2])):
                 break
-        elif ties and token.lower in links and (nominal(before) or before.kind in OPENING | {"pronoun"}) and not before.verb:
+        elif (
+            ties
+            and token.lower in links
+            and (nominal(before) or before.kind in OPENING | {"pronoun"})
+            and not before.verb
+        ):
             first -= 1
         elif ties and token.lower in ("and", "&") and before.kind == tokens[first].kind == "name":
             first -= 1
@@ -59,18 +71,41 @@ def phrase_after(tokens, first, language):
     while after < len(tokens) and after - first < LONGEST:
         token, following = tokens[after], tokens[after + 1] if after + 1 < len(tokens) else None
         inside = after > first
-        if inside and (token.lower in language.words["time"]
-                       or token.kind == "word" and tokens[after - 1].kind == "name" and token.lower.endswith(language.past_endings)):
-            break                    # "Vale smiled and added"
-        if nominal(token) and not (inside and token.verb and token.verb.form in ("past", "ing")) or inside and _initial(tokens, after):
+        if inside and (
+            token.lower in language.words["time"]
+            or token.kind == "word"
+            and tokens[after - 1].kind == "name"
+            and token.lower.endswith(language.past_endings)
+        ):
+            break  # "Vale smiled and added"
+        if (
+            nominal(token)
+            and not (inside and token.verb and token.verb.form in ("past", "ing"))
+            or inside
+            and _initial(tokens, after)
+        ):
             after += 1
-        elif token.kind in OPENING and (not inside or tokens[after - 1].lower in language.words["link"] or tokens[after - 1].kind in OPENING):
+        elif token.kind in OPENING and (
+            not inside
+            or tokens[after - 1].lower in language.words["link"]
+            or tokens[after - 1].kind in OPENING
+        ):
             after += 1
-        elif inside and following and token.lower in language.words["binding"] and (nominal(following) or following.kind in OPENING):
+        elif (
+            inside
+            and following
+            and token.lower in language.words["binding"]
+            and (nominal(following) or following.kind in OPENING)
+        ):
             if tokens[after - 1].kind == tokens[first].kind == "name" and token.lower != "of":
-                break                # "said Rem Korteweg at the Centre": with a name only "of" binds
+                break  # "said Rem Korteweg at the Centre": with a name only "of" binds
             after += 1
-        elif inside and following and token.lower in ("and", "&") and following.kind == tokens[after - 1].kind == "name":
+        elif (
+            inside
+            and following
+            and token.lower in ("and", "&")
+            and following.kind == tokens[after - 1].kind == "name"
+        ):
             after += 1
         elif token.kind == "adverb" and after == first + 1 and tokens[first].kind in OPENING:
             after += 1
@@ -82,7 +117,11 @@ def phrase_after(tokens, first, language):
 def group_start(tokens, verb):
     """Where the verb's group begins: "has also said" begins at "has"."""
     first = verb
-    while first > 0 and (tokens[first - 1].kind in ("auxiliary", "adverb") or tokens[first - 1].verb and tokens[first].lower == "to"):
+    while first > 0 and (
+        tokens[first - 1].kind in ("auxiliary", "adverb")
+        or tokens[first - 1].verb
+        and tokens[first].lower == "to"
+    ):
         first -= 1
     return first
 
@@ -113,7 +152,11 @@ def sentence_subject(tokens, language, before=None):
     at = 0
     while at < stop and tokens[at].kind in ("conjunction", "adverb", "(", ")", "-", ",", "*"):
         at += 1
-    if at < stop and (tokens[at].kind in ("preposition", "subordinator") or tokens[at].verb and tokens[at].verb.form in ("ing", "past")):
+    if at < stop and (
+        tokens[at].kind in ("preposition", "subordinator")
+        or tokens[at].verb
+        and tokens[at].verb.form in ("ing", "past")
+    ):
         at = next((i + 1 for i in range(at, min(stop, at + 30)) if tokens[i].kind == ","), at)
     phrase = phrase_after(tokens, at, language)
     return phrase if phrase and phrase[1] <= stop else None

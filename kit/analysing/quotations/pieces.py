@@ -43,14 +43,26 @@ def _subject_then_verb(tokens, at, language, frames):
     for i in range(at + 1, min(len(tokens), at + 45)):
         token = tokens[i]
         cue = cue_at(tokens, i, language, frames)
-        if cue and token.verb.form in FINITE and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-")):
+        if (
+            cue
+            and token.verb.form in FINITE
+            and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-"))
+        ):
             phrase, by = speaker_of(tokens, i, language)
-            return Report(phrase, cue[:2], said_after.rule, by) if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at else None
+            return (
+                Report(phrase, cue[:2], said_after.rule, by)
+                if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at
+                else None
+            )
         if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
             inserted = True
         elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
             return None
-        elif not inserted and (token.kind == "subordinator" or token.kind == "conjunction" and token.lower not in ("and", "or")):
+        elif not inserted and (
+            token.kind == "subordinator"
+            or token.kind == "conjunction"
+            and token.lower not in ("and", "or")
+        ):
             return None
     return None
 
@@ -63,27 +75,51 @@ def is_title(tokens, at):
     """Does the piece look like a title, “Open Doors”: capitals on all but its small words, no question, no full stop?"""
     words = [word.strip(".,!?'’") for word in tokens[at].text.split()]
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    if capitals == 0 or any(word[:1].islower() and len(word) > 4 for word in words) or len(words) > 8 or capitals * 2 < len(words):
+    if (
+        capitals == 0
+        or any(word[:1].islower() and len(word) > 4 for word in words)
+        or len(words) > 8
+        or capitals * 2 < len(words)
+    ):
         return False
     return capitals > 1 or tokens[at].text[-1] not in END
 
 
 @rule("quote.said-after")
 def said_after(tokens, at, language):
-    """"…," Farr said / "…," said Farr: the words after the piece name a speaker and a verb of saying."""
+    """ "…," Farr said / "…," said Farr: the words after the piece name a speaker and a verb of saying."""
     report = says(tokens, at + 1, language)
-    if report is None or at > 0 and is_title(tokens, at) and nominal(tokens[at - 1 - (tokens[at - 1].kind == "," and at > 1)]):
+    if (
+        report is None
+        or at > 0
+        and is_title(tokens, at)
+        and nominal(tokens[at - 1 - (tokens[at - 1].kind == "," and at > 1)])
+    ):
         return None
     stop = max(report.cue[1], report.speaker[1])
-    ahead = next((i for i in range(stop, min(len(tokens), stop + 6)) if tokens[i].kind == "quote"), None)
-    if ahead and at > 0 and tokens[at].text[-1] in END and tokens[ahead - 1].kind in (",", ":") and tokens[ahead].text[0].isupper():
-        return None                      # "…?" Mills writes back, "You look…": these words belong to the piece after them
+    ahead = next(
+        (i for i in range(stop, min(len(tokens), stop + 6)) if tokens[i].kind == "quote"), None
+    )
+    if (
+        ahead
+        and at > 0
+        and tokens[at].text[-1] in END
+        and tokens[ahead - 1].kind in (",", ":")
+        and tokens[ahead].text[0].isupper()
+    ):
+        return (
+            None  # "…?" Mills writes back, "You look…": these words belong to the piece after them
+        )
     return report
 
 
 def _said_later(tokens, at, language):
     """In "… ambition: “Change the world,” she said" the words after the piece count, and not those before the colon."""
-    return tokens[at - 1].kind == ":" and tokens[at].text.endswith(",") and says(tokens, at + 1, language)
+    return (
+        tokens[at - 1].kind == ":"
+        and tokens[at].text.endswith(",")
+        and says(tokens, at + 1, language)
+    )
 
 
 @rule("quote.after-comma")
@@ -109,9 +145,18 @@ def after_verb(tokens, at, language):
         cue = cue_at(tokens, i, language, SPEAKS | {"clause"})
         if cue:
             between = tokens[cue[1] : last + 1]
-            direct = not between or "tell" in cue[2] or last == at - 2 or between[0].kind in ("preposition", "adverb")
+            direct = (
+                not between
+                or "tell" in cue[2]
+                or last == at - 2
+                or between[0].kind in ("preposition", "adverb")
+            )
             phrase, by = speaker_of(tokens, i, language)
-            return Report(phrase, cue[:2], after_verb.rule, by) if phrase and direct and not is_title(tokens, at) else None
+            return (
+                Report(phrase, cue[:2], after_verb.rule, by)
+                if phrase and direct and not is_title(tokens, at)
+                else None
+            )
         if tokens[i].kind not in FILLERS:
             return None
     return None
@@ -124,7 +169,7 @@ def called(tokens, at, language):
         cue = cue_at(tokens, i, language, {"call"})
         if cue:
             if cue[1] == at and is_title(tokens, at):
-                return None              # "an organisation called “The Local”"
+                return None  # "an organisation called “The Local”"
             phrase, by = speaker_of(tokens, i, language)
             return phrase and Report(phrase, cue[:2], called.rule, by)
         if tokens[i].kind not in FILLERS:
@@ -153,17 +198,23 @@ def after_colon(tokens, at, language):
     phrase = look(tokens, at - 1, language)
     if phrase is None:
         return None
-    verb = next((i for i in range(phrase[1], at - 1) if tokens[i].lower in language.words["be"]), None)
+    verb = next(
+        (i for i in range(phrase[1], at - 1) if tokens[i].lower in language.words["be"]), None
+    )
     cue = (verb, at - 1) if verb and at - 1 - verb <= 5 else (at - 1, at)
     return Report(phrase, cue, after_colon.rule, look.rule)
 
 
 @rule("quote.dash")
 def dash(tokens, at, language):
-    """"…" — Ada Wren: a dash and a name after the piece, and nothing else."""
+    """ "…" — Ada Wren: a dash and a name after the piece, and nothing else."""
     if at + 2 < len(tokens) and tokens[at + 1].kind == "-":
         phrase = phrase_after(tokens, at + 2, language)
-        if phrase and tokens[phrase[0]].kind == "name" and (phrase[1] == len(tokens) or tokens[phrase[1]].kind in (".", ",")):
+        if (
+            phrase
+            and tokens[phrase[0]].kind == "name"
+            and (phrase[1] == len(tokens) or tokens[phrase[1]].kind in (".", ","))
+        ):
             return Report(phrase, None, dash.rule, label.rule)
 
 

@@ -1,13 +1,20 @@
 """Who speaks, given the verb: each rule looks in one place and returns a phrase, or None."""
 
 from kit.analysing.quotations.cues import cue_at
-from kit.analysing.quotations.phrases import before_insertion, begins_phrase, group_start, phrase_after, phrase_before, sentence_subject
+from kit.analysing.quotations.phrases import (
+    before_insertion,
+    begins_phrase,
+    group_start,
+    phrase_after,
+    phrase_before,
+    sentence_subject,
+)
 from kit.analysing.quotations.rules import rule
 
 
 @rule("speaker.relative")
 def relative(tokens, verb, language):
-    """"Farr, who called it a gift": the relative pronoun stands for the speaker."""
+    """ "Farr, who called it a gift": the relative pronoun stands for the speaker."""
     first = group_start(tokens, verb)
     if first and tokens[first - 1].lower in language.words["relative"]:
         return first - 1, first
@@ -15,7 +22,7 @@ def relative(tokens, verb, language):
 
 @rule("speaker.apposition")
 def apposition(tokens, verb, language):
-    """"Farr, the party's treasurer, said": the subject stands before what the commas enclose."""
+    """ "Farr, the party's treasurer, said": the subject stands before what the commas enclose."""
     first = group_start(tokens, verb)
     if first and tokens[first - 1].kind in (",", ")", "-") and tokens[verb].verb.form != "ing":
         return before_insertion(tokens, first - 1, language)
@@ -23,26 +30,36 @@ def apposition(tokens, verb, language):
 
 @rule("speaker.before-verb")
 def before_verb(tokens, verb, language):
-    """"Farr said", "she has also said": the subject stands right before the verb."""
+    """ "Farr said", "she has also said": the subject stands right before the verb."""
     first = group_start(tokens, verb)
     if first and begins_phrase(tokens[first - 1]):
         phrase = phrase_before(tokens, first, language)
-        said = tokens[verb].verb.form == "ing" and phrase and tokens[first - 1].lower in language.words["utterance"]
-        return None if said else phrase      # "she released a statement saying": a statement says nothing by itself
+        said = (
+            tokens[verb].verb.form == "ing"
+            and phrase
+            and tokens[first - 1].lower in language.words["utterance"]
+        )
+        return (
+            None if said else phrase
+        )  # "she released a statement saying": a statement says nothing by itself
 
 
 @rule("speaker.inverted")
 def inverted(tokens, verb, language):
-    """"said Farr", "said the party's treasurer": in an inversion the subject follows its verb."""
+    """ "said Farr", "said the party's treasurer": in an inversion the subject follows its verb."""
     return phrase_after(tokens, verb + 1, language)
 
 
 @rule("speaker.shared")
 def shared(tokens, verb, language):
-    """"Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the verb of saying before it, or of its sentence."""
+    """ "Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the verb of saying before it, or of its sentence."""
     for at in range(verb - 1, max(0, verb - 40), -1):
         token = tokens[at]
-        if token.verb and token.verb.form in ("past", "s") and cue_at(tokens, at, language, {"say"}):
+        if (
+            token.verb
+            and token.verb.form in ("past", "s")
+            and cue_at(tokens, at, language, {"say"})
+        ):
             phrase = before_verb(tokens, at, language) or relative(tokens, at, language)
             if phrase is None and at and tokens[at - 1].kind in ("quote", ","):
                 phrase = inverted(tokens, at, language)
@@ -53,7 +70,7 @@ def shared(tokens, verb, language):
 
 @rule("speaker.label")
 def label(tokens, colon, language):
-    """"Vale: “…”": a name right before a colon, with nothing else before it."""
+    """ "Vale: “…”": a name right before a colon, with nothing else before it."""
     phrase = phrase_before(tokens, colon, language)
     if phrase and (phrase[0] == 0 or tokens[phrase[0] - 1].kind in ("-", ":")):
         return phrase
@@ -61,7 +78,7 @@ def label(tokens, colon, language):
 
 @rule("speaker.subject")
 def subject(tokens, colon, language):
-    """"Amari was blunt: “…”", "Downing Street's reply was curt: “…”": whom, or whose words, the sentence before the colon is about."""
+    """ "Amari was blunt: “…”", "Downing Street's reply was curt: “…”": whom, or whose words, the sentence before the colon is about."""
     phrase = sentence_subject(tokens, language, before=colon)
     owner = next((i for i in range(*phrase) if tokens[i].owns), None) if phrase else None
     if owner is not None and tokens[phrase[1] - 1].lower in language.words["utterance"]:
@@ -71,20 +88,31 @@ def subject(tokens, colon, language):
 
 @rule("speaker.according-to")
 def source(tokens, at, language):
-    """"according to the office": what follows."""
+    """ "according to the office": what follows."""
     return phrase_after(tokens, at + 2, language)
 
 
 @rule("speaker.owner")
 def owned(tokens, noun, language):
-    """"Vale's claim that": whose claim it is."""
-    owner = next((i for i in range(noun - 1, max(-1, noun - 4), -1) if tokens[i].owns or tokens[i].kind == "possessive"), None)
-    return (owner, owner + 1) if owner is not None and tokens[owner].kind == "possessive" else owner is not None and phrase_before(tokens, owner + 1, language)
+    """ "Vale's claim that": whose claim it is."""
+    owner = next(
+        (
+            i
+            for i in range(noun - 1, max(-1, noun - 4), -1)
+            if tokens[i].owns or tokens[i].kind == "possessive"
+        ),
+        None,
+    )
+    return (
+        (owner, owner + 1)
+        if owner is not None and tokens[owner].kind == "possessive"
+        else owner is not None and phrase_before(tokens, owner + 1, language)
+    )
 
 
 @rule("speaker.by")
 def by_agent(tokens, at, language):
-    """"was called reckless by the ombudsman": the agent of a passive."""
+    """ "was called reckless by the ombudsman": the agent of a passive."""
     if at < len(tokens) and tokens[at].lower in language.words["agent"]:
         return phrase_after(tokens, at + 1, language)
 

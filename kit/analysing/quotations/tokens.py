@@ -6,9 +6,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 END = ".!?…؟。"
-LONGEST = 200      # tokens in a sentence: what is longer is a list or rubbish, and no rule may be slow on it
-SIGNS = {",": ",", "،": ",", ":": ":", ";": ";", "؛": ";", "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "―": "-", "--": "-",
-         "-": "-"}
+LONGEST = (
+    200  # tokens in a sentence: what is longer is a list or rubbish, and no rule may be slow on it
+)
+SIGNS = {
+    ",": ",",
+    "،": ",",
+    ":": ":",
+    ";": ";",
+    "؛": ";",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    "—": "-",
+    "–": "-",
+    "―": "-",
+    "--": "-",
+    "-": "-",
+}
 
 
 class Token(NamedTuple):
@@ -19,7 +35,7 @@ class Token(NamedTuple):
     text: str
     lower: str
     kind: str
-    verb: object = None    # a language.Verb, if the word may be a reporting verb
+    verb: object = None  # a language.Verb, if the word may be a reporting verb
 
     @property
     def owns(self):
@@ -28,7 +44,9 @@ class Token(NamedTuple):
 
 
 FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*(?:\s|$)")
-WORD = re.compile(rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:(?<=[sS])['’](?!\w))?|[{END}]+|--+|[^\w\s]")
+WORD = re.compile(
+    rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:(?<=[sS])['’](?!\w))?|[{END}]+|--+|[^\w\s]"
+)
 
 
 def is_headline(line):
@@ -49,12 +67,24 @@ def classify(text, language, first):
     if not sign.isalpha():
         return lower, "number" if sign in "$€£" or sign.isdigit() else "word", None
     capital = sign.isupper()
-    kind = language.kinds.get(lower) or "'" in lower and language.kinds.get(lower.split("'")[0]) or ""
+    kind = (
+        language.kinds.get(lower) or "'" in lower and language.kinds.get(lower.split("'")[0]) or ""
+    )
     if capital and not first and kind not in ("pronoun", "possessive", "determiner"):
         kind = "name"
     if not kind:
-        kind = "name" if capital or lower[:3] in ("al-", "el-") else "adverb" if lower.endswith(language.adverb_endings) and len(lower) > 4 else "word"
-    verb = language.verbs.get(lower) if kind in ("word", "name", "preposition") and (first or not capital) else None
+        kind = (
+            "name"
+            if capital or lower[:3] in ("al-", "el-")
+            else "adverb"
+            if lower.endswith(language.adverb_endings) and len(lower) > 4
+            else "word"
+        )
+    verb = (
+        language.verbs.get(lower)
+        if kind in ("word", "name", "preposition") and (first or not capital)
+        else None
+    )
     return lower, kind, verb
 
 
@@ -67,7 +97,9 @@ def tokenize(text, start, end, pieces, language):
             word, (begin, stop) = match.group(), match.span()
             lower, kind, verb = classify(word, language, first or headline)
             if word == "." and tokens and tokens[-1].end == begin and tokens[-1].text in short:
-                tokens[-1] = tokens[-1]._replace(end=stop, text=tokens[-1].text + ".")     # Mr., Gov., Inc.
+                tokens[-1] = tokens[-1]._replace(
+                    end=stop, text=tokens[-1].text + "."
+                )  # Mr., Gov., Inc.
                 continue
             tokens.append(Token(begin, stop, word, lower, kind, verb))
             first = kind in (".", ":", "-")
@@ -90,7 +122,9 @@ def sentences(tokens, says):
             ends = True
         elif token.kind == ".":
             ends = not after.text[0].islower() and after.kind not in (",", ")", ";")
-        elif token.kind == "quote" and (after.text[0].isupper() or after.kind in ("quote", "pronoun")):
+        elif token.kind == "quote" and (
+            after.text[0].isupper() or after.kind in ("quote", "pronoun")
+        ):
             point = token.text.rstrip("”’'\" ")[-1:]
             ends = point != "" and point in END and not (point != "." and says(tokens, i + 1))
         else:

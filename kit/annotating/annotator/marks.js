@@ -8,8 +8,20 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class Marks {
   constructor(model, text, changed) {
-    Object.assign(this, { model, text, changed, pending: [], unsaved: [], done: [], undone: [], number: 0, silent: false });
-    this.window = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
+    Object.assign(this, {
+      model,
+      text,
+      changed,
+      pending: [],
+      unsaved: [],
+      done: [],
+      undone: [],
+      number: 0,
+      silent: false,
+    });
+    this.window = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) =>
+      n.toString(36),
+    ).join("");
     this.shelf = model.get("article").shelf && `kit.annotate ${model.get("article").shelf} `;
     this.truth = this.all = new Map();
     this.whole(model.get("state"));
@@ -19,9 +31,15 @@ export class Marks {
   }
 
   /** Marks with a place, in the order of the text, and those that wait for a decision. */
-  get placed() { return (this.ordered ??= [...this.all.values()].filter((m) => m.start !== null).sort(inOrder)); }
-  get doubtful() { return [...this.all.values()].filter((m) => m.status === "orphan" || m.status === "ambiguous"); }
-  get waiting() { return this.pending.length + this.unsaved.length; }
+  get placed() {
+    return (this.ordered ??= [...this.all.values()].filter((m) => m.start !== null).sort(inOrder));
+  }
+  get doubtful() {
+    return [...this.all.values()].filter((m) => m.status === "orphan" || m.status === "ambiguous");
+  }
+  get waiting() {
+    return this.pending.length + this.unsaved.length;
+  }
 
   // ---- doing
 
@@ -31,10 +49,18 @@ export class Marks {
     return id;
   }
   /** fields: label, start, end, note; attributes: {name: value}. */
-  change(id, fields, attributes = {}) { this.step({ do: "change", id, ...fields, attributes }, this.all.get(id)); }
-  remove(id) { this.step({ do: "remove", id }, this.all.get(id)); }
-  undo() { return this.travel("undo", this.done, this.undone, "before"); }
-  redo() { return this.travel("redo", this.undone, this.done, "after"); }
+  change(id, fields, attributes = {}) {
+    this.step({ do: "change", id, ...fields, attributes }, this.all.get(id));
+  }
+  remove(id) {
+    this.step({ do: "remove", id }, this.all.get(id));
+  }
+  undo() {
+    return this.travel("undo", this.done, this.undone, "before");
+  }
+  redo() {
+    return this.travel("redo", this.undone, this.done, "after");
+  }
 
   step(op, before) {
     this.undone = [];
@@ -60,16 +86,23 @@ export class Marks {
 
   /** What an operation makes of the marks: the same that Python will make of them. */
   apply(all, op) {
-    if (op.do === "add") all.set(op.id, this.mark({ start: op.start, end: op.end, label: op.label }, op.id));
+    if (op.do === "add")
+      all.set(op.id, this.mark({ start: op.start, end: op.end, label: op.label }, op.id));
     if (op.do === "remove") all.delete(op.id);
     if (op.do === "change" && all.has(op.id)) {
-      const { label, start, end, note } = op, old = all.get(op.id), given = { label, start, end, note };
-      const attributes = Object.entries({ ...old.attributes, ...op.attributes }).filter(([, value]) => value !== "");
-      const placed = start === undefined ? {} : { status: "found", words: this.text.text.slice(start, end) };
+      const { label, start, end, note } = op,
+        old = all.get(op.id),
+        given = { label, start, end, note };
+      const attributes = Object.entries({ ...old.attributes, ...op.attributes }).filter(
+        ([, value]) => value !== "",
+      );
+      const placed =
+        start === undefined ? {} : { status: "found", words: this.text.text.slice(start, end) };
       for (const name in given) if (given[name] === undefined) delete given[name];
       all.set(op.id, { ...old, ...given, ...placed, attributes: Object.fromEntries(attributes) });
     }
-    if ((op.do === "undo" || op.do === "redo") && op.id) op.mark ? all.set(op.id, op.mark) : all.delete(op.id);
+    if ((op.do === "undo" || op.do === "redo") && op.id)
+      op.mark ? all.set(op.id, op.mark) : all.delete(op.id);
   }
 
   // ---- talking with Python
@@ -81,8 +114,14 @@ export class Marks {
     this.flying = this.pending.length > 0;
     this.due = setTimeout(() => this.unanswered(), this.silent ? PATIENCE * 4 : PATIENCE);
     try {
-      this.model.send({ window: this.window, look, operations: this.pending.map((op) => this.outward(op)) });
-    } catch { /* the connection is closed: the clock will say so */ }
+      this.model.send({
+        window: this.window,
+        look,
+        operations: this.pending.map((op) => this.outward(op)),
+      });
+    } catch {
+      /* the connection is closed: the clock will say so */
+    }
   }
 
   unanswered() {
@@ -96,11 +135,14 @@ export class Marks {
 
   hear(message) {
     if (message.marks) this.whole(message);
-    else if (message.revision > this.revision + 1) return this.model.send({ window: this.window, whole: true, operations: [] });
+    else if (message.revision > this.revision + 1)
+      return this.model.send({ window: this.window, whole: true, operations: [] });
     else if (message.revision === this.revision + 1) {
       this.revision++;
-      for (const [id, mark] of Object.entries(message.changed)) mark ? this.truth.set(id, this.inward(mark, id)) : this.truth.delete(id);
-      if (message.window !== this.window && Object.keys(message.changed).length) this.done = [], this.undone = []; // not ours to foretell
+      for (const [id, mark] of Object.entries(message.changed))
+        mark ? this.truth.set(id, this.inward(mark, id)) : this.truth.delete(id);
+      if (message.window !== this.window && Object.keys(message.changed).length)
+        ((this.done = []), (this.undone = [])); // not ours to foretell
     }
     Object.assign(this, { can: message.can, saved: message.saved });
     if (message.window === this.window) this.answered(message);
@@ -112,7 +154,7 @@ export class Marks {
     this.due = null;
     this.flying = false;
     this.silent = false;
-    if (refused.length) this.done = [], this.undone = [];
+    if (refused.length) ((this.done = []), (this.undone = []));
     const taken = this.pending.filter((op) => op.number <= upto);
     this.pending = this.pending.filter((op) => op.number > upto);
     this.unsaved = saved.ok ? [] : [...this.unsaved, ...taken];
@@ -128,7 +170,8 @@ export class Marks {
 
   /** Put the pending operations over the truth; tell the page which marks are not what they were. */
   redraw(refused = []) {
-    const next = new Map(this.truth), before = this.all;
+    const next = new Map(this.truth),
+      before = this.all;
     for (const op of this.pending) this.apply(next, op);
     const differ = new Set();
     for (const [id, mark] of next) {
@@ -143,15 +186,40 @@ export class Marks {
     this.changed?.(differ, refused);
   }
 
-  mark({ start, end, label, note = "", creator = this.model.get("article").creator, attributes = {}, status = "found", words }, id) {
-    return { id, start, end, label, note, creator, attributes, status, words: words ?? this.text.text.slice(start, end) };
+  mark(
+    {
+      start,
+      end,
+      label,
+      note = "",
+      creator = this.model.get("article").creator,
+      attributes = {},
+      status = "found",
+      words,
+    },
+    id,
+  ) {
+    return {
+      id,
+      start,
+      end,
+      label,
+      note,
+      creator,
+      attributes,
+      status,
+      words: words ?? this.text.text.slice(start, end),
+    };
   }
   inward(mark, id) {
     const units = (place) => (place === null ? null : this.text.ruler.units(place));
     return this.mark({ ...mark, start: units(mark.start), end: units(mark.end) }, id);
   }
   outward(op) {
-    const points = (o) => (typeof o?.start === "number" ? { ...o, start: this.text.ruler.points(o.start), end: this.text.ruler.points(o.end) } : o);
+    const points = (o) =>
+      typeof o?.start === "number"
+        ? { ...o, start: this.text.ruler.points(o.start), end: this.text.ruler.points(o.end) }
+        : o;
     return op.mark ? { ...op, mark: points(op.mark) } : points(op);
   }
 
@@ -163,7 +231,9 @@ export class Marks {
     try {
       if (kept.length) localStorage.setItem(this.shelf + this.window, JSON.stringify(kept));
       else localStorage.removeItem(this.shelf + this.window);
-    } catch { /* private window, or full: then only this window keeps it */ }
+    } catch {
+      /* private window, or full: then only this window keeps it */
+    }
   }
 
   /** What other windows left behind (this one was closed, say), but for what Python has anyway. */
@@ -172,13 +242,18 @@ export class Marks {
     try {
       for (const key of Object.keys(localStorage)) {
         if (!this.shelf || !key.startsWith(this.shelf) || key.endsWith(this.window)) continue;
-        const operations = JSON.parse(localStorage.getItem(key)), after = new Map(this.truth);
+        const operations = JSON.parse(localStorage.getItem(key)),
+          after = new Map(this.truth);
         for (const op of operations) this.apply(after, op);
-        const known = after.size === this.truth.size && [...after].every(([id, mark]) => same(mark, this.truth.get(id)));
+        const known =
+          after.size === this.truth.size &&
+          [...after].every(([id, mark]) => same(mark, this.truth.get(id)));
         if (known) localStorage.removeItem(key);
         else found.push({ key, operations });
       }
-    } catch { /* no localStorage here */ }
+    } catch {
+      /* no localStorage here */
+    }
     return found;
   }
   restore(take) {
@@ -192,10 +267,17 @@ export class Marks {
   close() {
     clearTimeout(this.due);
     this.model.off("msg:custom", this.listen);
-    try { this.model.send({ window: this.window, closed: true, operations: [] }); } catch { /* Python is gone already */ }
+    try {
+      this.model.send({ window: this.window, closed: true, operations: [] });
+    } catch {
+      /* Python is gone already */
+    }
   }
-  uuid() { // where crypto.randomUUID is missing: pages that don't come over https
-    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+  uuid() {
+    // where crypto.randomUUID is missing: pages that don't come over https
+    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) =>
+      b.toString(16).padStart(2, "0"),
+    ).join("");
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 }

@@ -6,10 +6,12 @@ export function ruler(text) {
   const pairs = []; // where each character beyond U+FFFF begins
   for (let i = 0; i < text.length; i++) if (text.codePointAt(i) > 0xffff) pairs.push(i++);
   const before = (limit, at) => {
-    let low = 0, high = pairs.length;
+    let low = 0,
+      high = pairs.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (at(middle) < limit) low = middle + 1; else high = middle;
+      if (at(middle) < limit) low = middle + 1;
+      else high = middle;
     }
     return low;
   };
@@ -31,20 +33,34 @@ export class Text {
     this.blocks = [];
     for (const line of text.matchAll(/[^\n]+/g)) {
       if (!line[0].trim()) continue;
-      const start = line.index, first = start + line[0].length - line[0].trimStart().length;
-      this.blocks.push({ start, end: start + line[0].length, number: numbers.get(first), gap: /\n\s*\n\s*$/.test(text.slice(0, start)) });
+      const start = line.index,
+        first = start + line[0].length - line[0].trimStart().length;
+      this.blocks.push({
+        start,
+        end: start + line[0].length,
+        number: numbers.get(first),
+        gap: /\n\s*\n\s*$/.test(text.slice(0, start)),
+      });
     }
-    const segmenter = (granularity) => { try { return new Intl.Segmenter(language, { granularity }); } catch { return null; } };
+    const segmenter = (granularity) => {
+      try {
+        return new Intl.Segmenter(language, { granularity });
+      } catch {
+        return null;
+      }
+    };
     this.graphemes = segmenter("grapheme");
     this.wordlike = segmenter("word");
   }
 
   /** The index of the block that holds a place, or the last one before it. */
   blockAt(place) {
-    let low = 0, high = this.blocks.length - 1;
+    let low = 0,
+      high = this.blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.blocks[middle].start <= place) low = middle; else high = middle - 1;
+      if (this.blocks[middle].start <= place) low = middle;
+      else high = middle - 1;
     }
     return low;
   }
@@ -54,7 +70,10 @@ export class Text {
     start = this.edge(start, -1);
     end = this.edge(end, 1);
     const words = this.text.slice(start, end);
-    return [start + words.length - words.trimStart().length, end - (words.length - words.trimEnd().length)];
+    return [
+      start + words.length - words.trimStart().length,
+      end - (words.length - words.trimEnd().length),
+    ];
   }
 
   /** The grapheme boundary at a place, or the next one in a direction (-1 back, 1 forward). */
@@ -63,14 +82,18 @@ export class Text {
     if (!block || !this.graphemes || place <= block.start || place >= block.end) return place;
     const from = Math.max(block.start, this.text.lastIndexOf(" ", place - 1)); // a blank is a boundary: no need to go further back
     const at = this.graphemes.segment(this.text.slice(from, block.end)).containing(place - from);
-    return from + at.index === place ? place : from + at.index + (direction > 0 ? at.segment.length : 0);
+    return from + at.index === place
+      ? place
+      : from + at.index + (direction > 0 ? at.segment.length : 0);
   }
 
   /** The words of a span: [start, end] each. */
   words(start, end) {
     const text = this.text.slice(start, end);
     const found = this.wordlike
-      ? [...this.wordlike.segment(text)].filter((w) => w.isWordLike).map((w) => [w.index, w.segment.length])
+      ? [...this.wordlike.segment(text)]
+          .filter((w) => w.isWordLike)
+          .map((w) => [w.index, w.segment.length])
       : [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((w) => [w.index, w[0].length]);
     return found.map(([index, length]) => [start + index, start + index + length]);
   }
@@ -78,15 +101,25 @@ export class Text {
   /** The word a place is in or touches, or null. */
   wordAt(place) {
     const block = this.blocks[this.blockAt(place)];
-    return (block && this.words(block.start, block.end).find(([start, end]) => start <= place && place <= end)) ?? null;
+    return (
+      (block &&
+        this.words(block.start, block.end).find(
+          ([start, end]) => start <= place && place <= end,
+        )) ??
+      null
+    );
   }
 
   /** Where a word begins or ends, one step from a place in a direction: what moves the end of a mark. */
   wordEdge(place, direction, side) {
     const at = this.blockAt(place);
     const near = this.blocks.slice(Math.max(0, at - 1), at + 2);
-    const edges = near.flatMap((b) => this.words(b.start, b.end)).map((w) => w[side === "start" ? 0 : 1]);
-    return (direction > 0 ? edges.find((e) => e > place) : edges.findLast((e) => e < place)) ?? place;
+    const edges = near
+      .flatMap((b) => this.words(b.start, b.end))
+      .map((w) => w[side === "start" ? 0 : 1]);
+    return (
+      (direction > 0 ? edges.find((e) => e > place) : edges.findLast((e) => e < place)) ?? place
+    );
   }
 
   /** The start of the next or the previous span of a list (sentences, paragraphs), or the end of the text. */
@@ -101,7 +134,8 @@ const DEEPEST = 7; // more marks over the same words than that share the last la
 
 /** Give each mark of a block a lane, so that marks that overlap are drawn under each other: Map mark → lane. */
 export function lanes(marks) {
-  const ends = [], lane = new Map();
+  const ends = [],
+    lane = new Map();
   for (const mark of marks) {
     let free = ends.findIndex((end) => end <= mark.start);
     if (free < 0) free = ends.length;
@@ -120,7 +154,8 @@ export function pieces(block, marks) {
   }
   const places = [...cuts].sort((a, b) => a - b);
   return places.slice(1).map((end, i) => {
-    const start = places[i], here = marks.filter((m) => m.start < end && m.end > start);
+    const start = places[i],
+      here = marks.filter((m) => m.start < end && m.end > start);
     return { start, end, marks: here, closing: here.filter((m) => m.end === end) };
   });
 }

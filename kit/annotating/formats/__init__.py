@@ -42,7 +42,9 @@ def read_annotations(path, article, format=None):
     try:
         read = _module(format).loads(text, article, str(path))
     except RecursionError:
-        raise FileError(f"{path}: nested too deep to be a file of annotations; is this the right file?") from None
+        raise FileError(
+            f"{path}: nested too deep to be a file of annotations; is this the right file?"
+        ) from None
     found, notices = common.settle(read, article, str(path))
     marks._marks = {mark.id: mark for mark in found}
     marks.notices = read.notices + notices
@@ -64,7 +66,9 @@ def write_annotations(marks, path, format=None):
         copy._marks = dict(marks._marks)
         copy.save(path)
     else:
-        text = _module(format).dumps([mark for mark in marks if mark.start is not None or format == "csv"], marks.article)
+        text = _module(format).dumps(
+            [mark for mark in marks if mark.start is not None or format == "csv"], marks.article
+        )
         write_text(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return lines
 
@@ -85,8 +89,12 @@ def losses(marks, format):
         "orphans": [mark for mark in marks if mark.start is None],
         "notes": [mark for mark in placed if mark.note],
         "creators": [mark for mark in placed if mark.creator],
-        "attributes": [mark for mark in placed if any(value not in ids for value in mark.attributes.values())],
-        "links": [mark for mark in placed if any(value in ids for value in mark.attributes.values())],
+        "attributes": [
+            mark for mark in placed if any(value not in ids for value in mark.attributes.values())
+        ],
+        "links": [
+            mark for mark in placed if any(value in ids for value in mark.attributes.values())
+        ],
         **getattr(module, "extra_losses", lambda marks, article: {})(placed, marks.article),
     }
     lines = []

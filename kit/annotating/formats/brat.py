@@ -16,9 +16,15 @@ NOTE = "AnnotatorNotes"
 def extra_losses(marks, article):
     said = [(mark, [mark.note, *mark.attributes.values()]) for mark in marks]
     return {
-        "spaces in labels and in names of attributes": [m for m in marks if any(re.search(r"\s", n) for n in (m.label, *m.attributes))],
-        "line breaks and tabs in notes and attributes": [mark for mark, texts in said if any(re.search(r"[\n\t]", t) for t in texts)],
-        "line breaks at the ends of a span": [mark for mark in marks if mark.text != mark.text.strip("\n")],
+        "spaces in labels and in names of attributes": [
+            m for m in marks if any(re.search(r"\s", n) for n in (m.label, *m.attributes))
+        ],
+        "line breaks and tabs in notes and attributes": [
+            mark for mark, texts in said if any(re.search(r"[\n\t]", t) for t in texts)
+        ],
+        "line breaks at the ends of a span": [
+            mark for mark in marks if mark.text != mark.text.strip("\n")
+        ],
     }
 
 
@@ -26,7 +32,14 @@ def dumps(annotations, article):
     by_id, pieces, lines = {mark.id: mark for mark in annotations}, {}, []
     for mark in annotations:
         first = by_id.get(mark.attributes.get("continues"), mark)
-        own = first if first.label == mark.label and not mark.note and len(mark.attributes) == 1 and "continues" not in first.attributes else mark
+        own = (
+            first
+            if first.label == mark.label
+            and not mark.note
+            and len(mark.attributes) == 1
+            and "continues" not in first.attributes
+            else mark
+        )
         pieces.setdefault(own.id, []).append(mark)
     numbers = {id: f"T{number}" for number, id in enumerate(pieces, 1)}
     counts = {"A": 0, "R": 0, "#": 0}
@@ -36,10 +49,16 @@ def dumps(annotations, article):
         lines.append(f"{kind}{counts[kind]}\t{head}" + (f"\t{_flat(rest)}" if rest else ""))
 
     for id, parts in pieces.items():
-        spans = [(part.start + m.start(), part.start + m.end()) for part in parts for m in re.finditer(r"[^\n]+", part.text)]
+        spans = [
+            (part.start + m.start(), part.start + m.end())
+            for part in parts
+            for m in re.finditer(r"[^\n]+", part.text)
+        ]
         if spans:
             words = " ".join(article.text[a:b] for a, b in spans)
-            lines.append(f"{numbers[id]}\t{_word(by_id[id].label)} {';'.join(f'{a} {b}' for a, b in spans)}\t{words}")
+            lines.append(
+                f"{numbers[id]}\t{_word(by_id[id].label)} {';'.join(f'{a} {b}' for a, b in spans)}\t{words}"
+            )
     for id, name in numbers.items():
         mark = by_id[id]
         for key, value in mark.attributes.items():
@@ -60,10 +79,14 @@ def loads(text, article, name):
         if not line.strip():
             continue
         head, *rest = line.split("\t")
-        match = re.fullmatch(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)", rest[0]) if rest else None
+        match = (
+            re.fullmatch(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)", rest[0]) if rest else None
+        )
         if head[:1] == "T":
             if not match or len(rest) < 2 or head in first:
-                raise FileError(f"{name}, line {number}: should be T1, a tab, a type and its span, a tab, the words, and T1 only once")
+                raise FileError(
+                    f"{name}, line {number}: should be T1, a tab, a type and its span, a tab, the words, and T1 only once"
+                )
             marks = _pieces(match[1], match[2], rest[1], article)
             first[head] = marks[0].id
             read.marks += marks
@@ -87,17 +110,25 @@ def loads(text, article, name):
     for number, mark in enumerate(read.marks):
         attributes = {**mark.attributes, **told[mark.id]}
         note = "\n".join(notes.get(mark.id, []))
-        read.marks[number] = found(mark.start, mark.end, mark.text, mark.label, note, attributes, id=mark.id)
-    read.notices += [f"lines of brat's kind {kind} are not read: {numbers}" for kind, numbers in skipped.items()]
+        read.marks[number] = found(
+            mark.start, mark.end, mark.text, mark.label, note, attributes, id=mark.id
+        )
+    read.notices += [
+        f"lines of brat's kind {kind} are not read: {numbers}" for kind, numbers in skipped.items()
+    ]
     return read
 
 
 def _pieces(label, spans, words, article):
     """The annotations of a T line: one, or one for each fragment that stands apart in the text."""
     joined, spans = [], [tuple(map(int, span.split(" "))) for span in spans.split(";")]
-    known = " ".join(article.text[a:b] for a, b in spans) == words  # else the text changed: a short gap was a line break
+    known = (
+        " ".join(article.text[a:b] for a, b in spans) == words
+    )  # else the text changed: a short gap was a line break
     for a, b in spans:
-        if joined and (article.text[joined[-1][1] : a].isspace() if known else a - joined[-1][1] <= 2):
+        if joined and (
+            article.text[joined[-1][1] : a].isspace() if known else a - joined[-1][1] <= 2
+        ):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -105,10 +136,20 @@ def _pieces(label, spans, words, article):
         (a, b), plain = joined[0], re.sub(r"\n+", " ", article.text[joined[0][0] : joined[0][1]])
         return [found(a, b, article.text[a:b] if plain == words else words, label)]
     sizes, marks, at = [b - a for a, b in joined], [], 0
-    apart = len(words) == sum(sizes) + len(sizes) - 1  # else line breaks are in it: the text has to do
+    apart = (
+        len(words) == sum(sizes) + len(sizes) - 1
+    )  # else line breaks are in it: the text has to do
     for (a, b), size in zip(joined, sizes):
         attributes = {"continues": marks[0].id} if marks else {}
-        marks.append(found(a, b, words[at : at + size] if apart and size > 0 else "", label, attributes=attributes))
+        marks.append(
+            found(
+                a,
+                b,
+                words[at : at + size] if apart and size > 0 else "",
+                label,
+                attributes=attributes,
+            )
+        )
         at += size + 1
     return marks
 

@@ -12,28 +12,55 @@ from kit.errors import FileError
 
 HOLDS = {"notes", "creators", "attributes", "links"}
 TYPE, OWN = "kit.Mark", ("label", "note", "creator", "mark")
-STRUCTURE = re.compile(r".*\.(DocumentAnnotation|DocumentMetaData|Sentence|Token|Paragraph|Heading|Div|Lemma|Stem|TagsetDescription)")
+STRUCTURE = re.compile(
+    r".*\.(DocumentAnnotation|DocumentMetaData|Sentence|Token|Paragraph|Heading|Div|Lemma|Stem|TagsetDescription)"
+)
 
 
 def extra_losses(marks, article):
-    return {"names of attributes that UIMA doesn't allow": [mark for mark in marks if any(not _fits(name) for name in mark.attributes)]}
+    return {
+        "names of attributes that UIMA doesn't allow": [
+            mark for mark in marks if any(not _fits(name) for name in mark.attributes)
+        ]
+    }
 
 
 def dumps(annotations, article):
-    units, numbers = Utf16(article.text), {mark.id: number for number, mark in enumerate(annotations, 3)}
+    units, numbers = (
+        Utf16(article.text),
+        {mark.id: number for number, mark in enumerate(annotations, 3)},
+    )
     features = {name: "uima.cas.String" for name in OWN}
     for name in sorted({name for mark in annotations for name in mark.attributes if _fits(name)}):
         links = all(mark.attributes.get(name, mark.id) in numbers for mark in annotations)
         features[name] = TYPE if links else "uima.cas.String"
     structures = [
-        {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text", "sofaString": article.text},
-        {"%ID": 2, "%TYPE": "uima.tcas.DocumentAnnotation", "@sofa": 1, "begin": 0, "end": units.of(len(article.text)),
-         "language": article.language},
-    ]  # fmt: skip
+        {
+            "%ID": 1,
+            "%TYPE": "uima.cas.Sofa",
+            "sofaNum": 1,
+            "sofaID": "_InitialView",
+            "mimeType": "text",
+            "sofaString": article.text,
+        },
+        {
+            "%ID": 2,
+            "%TYPE": "uima.tcas.DocumentAnnotation",
+            "@sofa": 1,
+            "begin": 0,
+            "end": units.of(len(article.text)),
+            "language": article.language,
+        },
+    ]
     for mark in annotations:
         own = {"label": mark.label, "note": mark.note, "creator": mark.creator, "mark": mark.id}
         place = {"@sofa": 1, "begin": units.of(mark.start), "end": units.of(mark.end)}
-        structure = {"%ID": numbers[mark.id], "%TYPE": TYPE, **place, **{name: value for name, value in own.items() if value}}
+        structure = {
+            "%ID": numbers[mark.id],
+            "%TYPE": TYPE,
+            **place,
+            **{name: value for name, value in own.items() if value},
+        }
         for name, value in mark.attributes.items():
             if name in features:
                 link = features[name] == TYPE
@@ -55,7 +82,11 @@ def loads(text, article, name):
         structures = [{"%ID": id, **structure} for id, structure in structures.items()]
     if not isinstance(structures, list) or not all(isinstance(s, dict) for s in structures):
         raise FileError(f"{name}: no %FEATURE_STRUCTURES; is this UIMA CAS JSON?")
-    sofas = {str(s.get("%ID")): s["sofaString"] for s in structures if isinstance(s.get("sofaString"), str)}
+    sofas = {
+        str(s.get("%ID")): s["sofaString"]
+        for s in structures
+        if isinstance(s.get("sofaString"), str)
+    }
     if not sofas:
         raise FileError(f"{name}: holds no text (a uima.cas.Sofa with a sofaString)")
     sofa = next((id for id, held in sofas.items() if held == article.text), next(iter(sofas)))
@@ -65,13 +96,36 @@ def loads(text, article, name):
         if str(s.get("@sofa")) != sofa or "begin" not in s or STRUCTURE.fullmatch(kind):
             continue
         low, high = s["begin"], s.get("end")
-        if type(low) is not int or type(high) is not int or units.back(low) < 0 or not units.back(low) < units.back(high):
-            raise FileError(f"{name}, structure {s.get('%ID')}: {low}–{high} is no span in UTF-16 units; mend or remove it")
-        label = next((s[key] for key in ("label", "value", "identifier") if isinstance(s.get(key), str)), kind.rpartition(".")[2])
+        if (
+            type(low) is not int
+            or type(high) is not int
+            or units.back(low) < 0
+            or not units.back(low) < units.back(high)
+        ):
+            raise FileError(
+                f"{name}, structure {s.get('%ID')}: {low}–{high} is no span in UTF-16 units; mend or remove it"
+            )
+        label = next(
+            (s[key] for key in ("label", "value", "identifier") if isinstance(s.get(key), str)),
+            kind.rpartition(".")[2],
+        )
         words = {key: s.get(key) if isinstance(s.get(key), str) else "" for key in OWN}
         known = {*OWN, "value", "identifier"} if label != kind.rpartition(".")[2] else {*OWN}
-        attributes = {key: str(v) for key, v in s.items() if key[:1] not in "%@^" and key not in {"begin", "end", *known} and _plain(v)}
-        mark = found(units.back(low), units.back(high), "", label, words["note"], attributes, words["creator"], words["mark"])
+        attributes = {
+            key: str(v)
+            for key, v in s.items()
+            if key[:1] not in "%@^" and key not in {"begin", "end", *known} and _plain(v)
+        }
+        mark = found(
+            units.back(low),
+            units.back(high),
+            "",
+            label,
+            words["note"],
+            attributes,
+            words["creator"],
+            words["mark"],
+        )
         by_number[str(s.get("%ID"))] = mark
         read.marks.append(mark)
     for s in structures:
@@ -87,4 +141,9 @@ def _plain(value):
 
 
 def _fits(name):
-    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) is not None and name not in {*OWN, "begin", "end", "sofa"}
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) is not None and name not in {
+        *OWN,
+        "begin",
+        "end",
+        "sofa",
+    }

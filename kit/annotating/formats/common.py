@@ -22,7 +22,10 @@ class Read:
 
 def found(start, end, text, label, note="", attributes=None, creator="", id=None):
     """An Annotation as a file has it; text "": the file gives no words."""
-    attributes = {name + "_" if name in RESERVED else name: value for name, value in (attributes or {}).items()}
+    attributes = {
+        name + "_" if name in RESERVED else name: value
+        for name, value in (attributes or {}).items()
+    }
     return Annotation(id or str(uuid.uuid4()), start, end, text, label, note, creator, attributes)
 
 
@@ -32,12 +35,20 @@ def settle(read, article, name):
 
     source, waiting, notices = article.text if read.text is None else read.text, [], []
     for mark in read.marks:
-        if mark.start is not None and not 0 <= mark.start < mark.end <= len(source) and not mark.text:
+        if (
+            mark.start is not None
+            and not 0 <= mark.start < mark.end <= len(source)
+            and not mark.text
+        ):
             span = f"{mark.start}–{mark.end}"
-            raise FileError(f"{name}: the span {span} is not in the text, which ends at {len(source)}; is this the right article?")
+            raise FileError(
+                f"{name}: the span {span} is not in the text, which ends at {len(source)}; is this the right article?"
+            )
         inside = source[mark.start : mark.end] if mark.start is not None else ""
         if mark.text and inside != mark.text and mark.start is not None:
-            notices.append(f"at {mark.start}–{mark.end} the text has other words than the file says; looked for: {mark.text!r}")
+            notices.append(
+                f"at {mark.start}–{mark.end} the text has other words than the file says; looked for: {mark.text!r}"
+            )
         words = mark.text or inside
         quote = {"type": "TextQuoteSelector", "exact": words}
         if inside == words and mark.start is not None:
@@ -45,7 +56,9 @@ def settle(read, article, name):
             quote["suffix"] = source[mark.end : mark.end + CONTEXT_LENGTH]
         target = {"selector": [quote]}
         if mark.start is not None:
-            target["selector"].append({"type": "TextPositionSelector", "start": mark.start, "end": mark.end})
+            target["selector"].append(
+                {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
+            )
         if mark.start is not None and inside == words and source == article.text:
             waiting.append(replace(mark, text=words))
         else:
@@ -53,8 +66,13 @@ def settle(read, article, name):
     lost = iter(place([mark for mark in waiting if mark.status == "orphan"], article))
     settled = [next(lost) if mark.status == "orphan" else mark for mark in waiting]
     if read.text is not None and source != article.text:
-        notices.append("the file was made on another version of the text; its marks were looked for in this one")
-    for status, what in (("ambiguous", "have more than one likely place"), ("orphan", "are not in this text")):
+        notices.append(
+            "the file was made on another version of the text; its marks were looked for in this one"
+        )
+    for status, what in (
+        ("ambiguous", "have more than one likely place"),
+        ("orphan", "are not in this text"),
+    ):
         count = sum(mark.status == status for mark in settled)
         notices += [f"annotations that {what}: {count}"] if count else []
     return settled, notices
@@ -66,7 +84,9 @@ def choose(texts, article, name):
         if text == article.text:
             return number
     if len(texts) != 1:
-        raise FileError(f"{name}: holds {len(texts)} texts, and none is this article; is this the right file?")
+        raise FileError(
+            f"{name}: holds {len(texts)} texts, and none is this article; is this the right file?"
+        )
     return 0
 
 
@@ -75,7 +95,9 @@ def json_of(text, name, line=0):
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FileError(f"{name}, line {line or getattr(error, 'lineno', 1)}: not complete JSON; is the file damaged?") from None
+        raise FileError(
+            f"{name}, line {line or getattr(error, 'lineno', 1)}: not complete JSON; is the file damaged?"
+        ) from None
 
 
 class Utf16:

@@ -16,7 +16,9 @@ BEGINS, GOES_ON = {"B", "S", "U"}, {"I", "E", "L", "M"}
 def extra_losses(marks, article):
     fitting = {mark.id for mark in _fitting(marks)}
     return {
-        "overlapping spans": [mark for mark in marks if mark.id not in fitting and not mark.text.isspace()],
+        "overlapping spans": [
+            mark for mark in marks if mark.id not in fitting and not mark.text.isspace()
+        ],
         "spaces at the ends of a span": [mark for mark in marks if mark.text != mark.text.strip()],
         "spaces in labels": [mark for mark in marks if re.search(r"\s", mark.label)],
     }
@@ -24,7 +26,9 @@ def extra_losses(marks, article):
 
 def dumps(annotations, article):
     marks = _fitting(annotations)
-    cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)} | {0, len(article.text)})
+    cuts = sorted(
+        {edge for mark in marks for edge in (mark.start, mark.end)} | {0, len(article.text)}
+    )
     breaks = {start for start, *_ in article.sentences.itertuples(index=False)}
     lines, coming = [], iter([*marks, None])
     mark = next(coming)
@@ -35,7 +39,9 @@ def dumps(annotations, article):
                 mark = next(coming)
             inside = mark is not None and mark.start <= at
             begins = inside and not article.text[mark.start : at].strip()
-            if at in breaks and lines and not (inside and not begins):  # a sentence may end in a span: then it goes on
+            if (
+                at in breaks and lines and not (inside and not begins)
+            ):  # a sentence may end in a span: then it goes on
                 lines.append("")
             tag = ("B-" if begins else "I-") + re.sub(r"\s", "_", mark.label) if inside else "O"
             lines.append(f"{token[0]}\t{tag}")
@@ -50,7 +56,9 @@ def loads(text, article, name):
             tokens += [None] if tokens and tokens[-1] else []
             continue
         if len(cells) < 2 or not re.fullmatch(r"O|[BIESULM]-\S+", cells[-1]):
-            raise FileError(f"{name}, line {number}: should be a token and a tag such as O, B-person or I-person; is this IOB2?")
+            raise FileError(
+                f"{name}, line {number}: should be a token and a tag such as O, B-person or I-person; is this IOB2?"
+            )
         tokens.append((cells[0], cells[-1]))
     spans = _along(tokens, article.text)
     source = None

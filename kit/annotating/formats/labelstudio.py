@@ -17,37 +17,77 @@ def dumps(annotations, article):
     for mark in annotations:
         span = {"start": mark.start, "end": mark.end, "text": mark.text}
         common = {"id": mark.id, "to_name": "text", "origin": "manual"}
-        region = {**common, "from_name": "label", "type": "labels", "value": {**span, "labels": [mark.label]}}
+        region = {
+            **common,
+            "from_name": "label",
+            "type": "labels",
+            "value": {**span, "labels": [mark.label]},
+        }
         results.append(region | ({"meta": {"text": [mark.note]}} if mark.note else {}))
         for name, value in mark.attributes.items():
             if value in ids:
-                results.append({"type": "relation", "from_id": mark.id, "to_id": value, "direction": "right", "labels": [name]})
+                results.append(
+                    {
+                        "type": "relation",
+                        "from_id": mark.id,
+                        "to_id": value,
+                        "direction": "right",
+                        "labels": [name],
+                    }
+                )
             else:
-                results.append({**common, "from_name": name, "type": "textarea", "value": {**span, "text": [value]}})
+                results.append(
+                    {
+                        **common,
+                        "from_name": name,
+                        "type": "textarea",
+                        "value": {**span, "text": [value]},
+                    }
+                )
     task = {"id": 1, "data": {"text": article.text}, "annotations": [{"id": 1, "result": results}]}
     return json.dumps([task], ensure_ascii=False, indent=1) + "\n"
 
 
 def loads(text, article, name):
     data = json_of(text, name)
-    tasks = [task for task in (data if isinstance(data, list) else [data]) if isinstance(task, dict) and isinstance(task.get("data"), dict)]
-    texts = [next((value for value in task["data"].values() if isinstance(value, str)), "") for task in tasks]
-    texts = [task["data"]["text"] if isinstance(task["data"].get("text"), str) else other for task, other in zip(tasks, texts)]
+    tasks = [
+        task
+        for task in (data if isinstance(data, list) else [data])
+        if isinstance(task, dict) and isinstance(task.get("data"), dict)
+    ]
+    texts = [
+        next((value for value in task["data"].values() if isinstance(value, str)), "")
+        for task in tasks
+    ]
+    texts = [
+        task["data"]["text"] if isinstance(task["data"].get("text"), str) else other
+        for task, other in zip(tasks, texts)
+    ]
     if not tasks:
         raise FileError(f"{name}: holds no task with data; is this Label Studio's JSON export?")
     number = choose(texts, article, name)
-    read, versions = Read(texts[number]), tasks[number].get("annotations") or tasks[number].get("predictions") or []
+    read, versions = (
+        Read(texts[number]),
+        tasks[number].get("annotations") or tasks[number].get("predictions") or [],
+    )
     try:
         for version in versions:
             _read(version, read, len(versions) > 1)
     except (KeyError, TypeError, AttributeError, IndexError):
-        raise FileError(f"{name}, task {number + 1}: a result without id, type or value; is this Label Studio's JSON export?") from None
+        raise FileError(
+            f"{name}, task {number + 1}: a result without id, type or value; is this Label Studio's JSON export?"
+        ) from None
     return read
 
 
 def _read(version, read, several):
     """Add one annotator's results; each with several of them is told apart by creator."""
-    by, results, marks, units = version.get("completed_by", ""), version.get("result") or [], {}, None
+    by, results, marks, units = (
+        version.get("completed_by", ""),
+        version.get("result") or [],
+        {},
+        None,
+    )
     by = by.get("email") or by.get("id", "") if isinstance(by, dict) else by
     for result in results:
         value = result.get("value", {})
@@ -57,12 +97,23 @@ def _read(version, read, several):
         start, end, words = int(value["start"]), int(value["end"]), str(value.get("text") or "")
         if words and read.text[start:end] != words:
             units = units or Utf16(read.text)
-            if 0 <= units.back(start) < units.back(end) and read.text[units.back(start) : units.back(end)] == words:
+            if (
+                0 <= units.back(start) < units.back(end)
+                and read.text[units.back(start) : units.back(end)] == words
+            ):
                 start, end = units.back(start), units.back(end)
         note = "\n".join(map(str, (result.get("meta") or {}).get("text") or []))
         for label in labels:
             own = result["id"] if result["id"] not in marks else None
-            mark = found(start, end, words, str(label), note, creator=str(by) if several else "", id=None if several else own)
+            mark = found(
+                start,
+                end,
+                words,
+                str(label),
+                note,
+                creator=str(by) if several else "",
+                id=None if several else own,
+            )
             marks.setdefault(result["id"], mark)
             read.marks.append(mark)
     for result in results:
@@ -72,7 +123,10 @@ def _read(version, read, several):
                 name = (result.get("labels") or ["related"])[0]
                 marks[result["from_id"]].attributes[name] = marks[result["to_id"]].id
                 continue
-        elif kind in ("choices", "textarea", "taxonomy", "rating", "number") and result.get("id") in marks:
+        elif (
+            kind in ("choices", "textarea", "taxonomy", "rating", "number")
+            and result.get("id") in marks
+        ):
             said = value.get({"textarea": "text"}.get(kind, kind), [])
             said = said if isinstance(said, list) else [said]
             marks[result["id"]].attributes[result["from_name"]] = "; ".join(map(str, said))

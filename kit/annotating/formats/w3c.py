@@ -11,7 +11,10 @@ import uuid
 from kit.annotating.annotation import Annotation
 from kit.errors import FileError
 
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"attributes": {"@id": "urn:x-close-reading-kit:attributes", "@type": "@json"}}]
+CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"attributes": {"@id": "urn:x-close-reading-kit:attributes", "@type": "@json"}},
+]
 CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothesis does
 
 
@@ -20,36 +23,65 @@ def dumps(annotations, article, header=None):
     lines = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(lines)}
     entries = [f" {_json(name)}: {_json(value)}" for name, value in head.items() if name != "first"]
-    page = {"id": head["id"] + "#1", "type": "AnnotationPage", "partOf": head["id"], "startIndex": 0}
+    page = {
+        "id": head["id"] + "#1",
+        "type": "AnnotationPage",
+        "partOf": head["id"],
+        "startIndex": 0,
+    }
     page = [f"  {_json(name)}: {_json(value)}" for name, value in page.items()]
     items = ",\n".join(lines)
-    return "{\n" + ",\n".join(entries) + ',\n "first": {\n' + ",\n".join(page) + ',\n  "items": [\n' + items + "\n  ]\n }\n}\n"
+    return (
+        "{\n"
+        + ",\n".join(entries)
+        + ',\n "first": {\n'
+        + ",\n".join(page)
+        + ',\n  "items": [\n'
+        + items
+        + "\n  ]\n }\n}\n"
+    )
 
 
 def new_header():
     """The head of a new collection."""
-    return {"@context": CONTEXT, "id": f"urn:uuid:{uuid.uuid4()}", "type": "AnnotationCollection", "label": "Annotations"}
+    return {
+        "@context": CONTEXT,
+        "id": f"urn:uuid:{uuid.uuid4()}",
+        "type": "AnnotationCollection",
+        "label": "Annotations",
+    }
 
 
 def record(mark, article):
     """Return one annotation as the model's JSON object; a mark that waits for a decision keeps the target it came with."""
     extra = dict(mark.extra)
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
-    bodies += [{"type": "TextualBody", "purpose": "commenting", "value": mark.note}] if mark.note else []
+    bodies += (
+        [{"type": "TextualBody", "purpose": "commenting", "value": mark.note}] if mark.note else []
+    )
     found = {"id": mark.id if ":" in mark.id else f"urn:uuid:{mark.id}", "type": "Annotation"}
     found["motivation"] = extra.pop("motivation", "tagging")
     found |= {"modified": mark.modified} if mark.modified else {}
-    found |= {"creator": extra.pop("creator", {"type": "Person", "name": mark.creator})} if mark.creator else {}
+    found |= (
+        {"creator": extra.pop("creator", {"type": "Person", "name": mark.creator})}
+        if mark.creator
+        else {}
+    )
     found["body"] = bodies + extra.pop("body", [])
     found |= {"attributes": dict(sorted(mark.attributes.items()))} if mark.attributes else {}
     target, others = extra.pop("target", None), extra.pop("targets", [])
     target = target or _target(mark, article, extra.pop("source", None), extra.pop("selectors", []))
     found["target"] = [target, *others] if others else target
-    return found | {name: value for name, value in extra.items() if name not in ("source", "selectors")}
+    return found | {
+        name: value for name, value in extra.items() if name not in ("source", "selectors")
+    }
 
 
 def _target(mark, article, source, selectors):
-    before, after = article.text[max(0, mark.start - CONTEXT_LENGTH) : mark.start], article.text[mark.end : mark.end + CONTEXT_LENGTH]
+    before, after = (
+        article.text[max(0, mark.start - CONTEXT_LENGTH) : mark.start],
+        article.text[mark.end : mark.end + CONTEXT_LENGTH],
+    )
     quote = {"type": "TextQuoteSelector", "exact": mark.text, "prefix": before, "suffix": after}
     position = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
     return {"source": source or address(article), "selector": [quote, position, *selectors]}
@@ -69,9 +101,13 @@ def loads(text, name="the file"):
         data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise FileError(f"{name}, line {line}: not complete JSON, the file is damaged or was cut off") from None
+        raise FileError(
+            f"{name}, line {line}: not complete JSON, the file is damaged or was cut off"
+        ) from None
     header, items = _items(data, name)
-    return header, [_read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)]
+    return header, [
+        _read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)
+    ]
 
 
 def _no_number(name):
@@ -80,7 +116,9 @@ def _no_number(name):
 
 def _items(data, name):
     """Take a collection, a page, a plain list or a single annotation apart."""
-    foreign = FileError(f"{name}: no W3C Web Annotation collection (type AnnotationCollection); is this another program's file?")
+    foreign = FileError(
+        f"{name}: no W3C Web Annotation collection (type AnnotationCollection); is this another program's file?"
+    )
     if isinstance(data, list):
         return {}, data
     kinds = _list(data.get("type")) if isinstance(data, dict) else []
@@ -93,19 +131,31 @@ def _items(data, name):
     first, items = data.get("first", {"items": data.get("items", [])}), []
     while first:
         if not isinstance(first, dict):
-            raise FileError(f"{name}: its annotations are on another page ({first!r}); save the whole collection as one file")
+            raise FileError(
+                f"{name}: its annotations are on another page ({first!r}); save the whole collection as one file"
+            )
         items += _list(first.get("items"))
         first = first.get("next")
-    return {key: value for key, value in data.items() if key not in ("first", "last", "items", "total")}, items
+    return {
+        key: value for key, value in data.items() if key not in ("first", "last", "items", "total")
+    }, items
 
 
 def _read(item, where):
     if not isinstance(item, dict) or "target" not in item:
         raise FileError(f"{where}: no annotation with a target; is this another program's file?")
-    extra = {key: value for key, value in item.items() if key not in ("@context", "id", "type", "modified", "body", "bodyValue", "attributes")}
+    extra = {
+        key: value
+        for key, value in item.items()
+        if key not in ("@context", "id", "type", "modified", "body", "bodyValue", "attributes")
+    }
     label, note, others = None, None, []
-    for body in _list(item.get("body")) + [{"type": "TextualBody", "value": v} for v in _list(item.get("bodyValue"))]:
-        purpose, value = (body.get("purpose"), body.get("value")) if isinstance(body, dict) else (None, None)
+    for body in _list(item.get("body")) + [
+        {"type": "TextualBody", "value": v} for v in _list(item.get("bodyValue"))
+    ]:
+        purpose, value = (
+            (body.get("purpose"), body.get("value")) if isinstance(body, dict) else (None, None)
+        )
         plain = isinstance(value, str) and set(body) <= {"type", "purpose", "value"}
         if plain and label is None and purpose in ("tagging", "classifying") and value:
             label = value
@@ -117,18 +167,34 @@ def _read(item, where):
     if extra.get("motivation") == "tagging":  # as ours have
         del extra["motivation"]
     creator = item.get("creator", "")
-    name = (creator.get("name") or creator.get("nickname") or creator.get("id")) if isinstance(creator, dict) else creator
+    name = (
+        (creator.get("name") or creator.get("nickname") or creator.get("id"))
+        if isinstance(creator, dict)
+        else creator
+    )
     if isinstance(name, str) and (not creator or creator == {"type": "Person", "name": name}):
         extra.pop("creator", None)
     attributes = item.get("attributes", {})
-    if not isinstance(attributes, dict) or not all(isinstance(value, str) for value in attributes.values()):
+    if not isinstance(attributes, dict) or not all(
+        isinstance(value, str) for value in attributes.values()
+    ):
         attributes, extra["attributes"] = {}, item["attributes"]
     target, *more = [t for t in _list(item["target"])] or [None]
     exact, start, end = _selected(target)
     extra |= {"target": target} | ({"targets": more} if more else {})
     label = label or next((m for m in _list(item.get("motivation")) if isinstance(m, str)), "mark")
-    values = [start, end, exact, label, note or "", name if isinstance(name, str) else "", attributes]
-    return Annotation(_id(item), *values, modified=_string(item.get("modified")), status="orphan", extra=extra)
+    values = [
+        start,
+        end,
+        exact,
+        label,
+        note or "",
+        name if isinstance(name, str) else "",
+        attributes,
+    ]
+    return Annotation(
+        _id(item), *values, modified=_string(item.get("modified")), status="orphan", extra=extra
+    )
 
 
 def selectors(target):
@@ -168,4 +234,6 @@ def _string(value):
 
 def _json(value):
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)  # half an emoji can't be UTF-8
+    return re.sub(
+        "[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text
+    )  # half an emoji can't be UTF-8
