@@ -1,59 +1,71 @@
 """Close reading of a news article: read it, annotate it, analyse it.
 
 `import kit` loads no other package: a public name is fetched from its room the first time it is used, so a notebook starts at
-once and a lesson that needs no figures never waits for matplotlib.
+once and a lesson that needs no figures never waits for matplotlib. Editors read the names, with their rooms, in __init__.pyi.
 """
 
 import importlib
 
-_ROOMS = {
-    "kit.reading.article": ["Article", "read_article"],
-    "kit.reading.concordance": ["concordance"],
-    "kit.annotating.codebook": ["Codebook"],
-    "kit.annotating.annotations": ["Annotation", "Annotations"],
-    "kit.annotating.anchoring": ["Match", "locate_quote"],
-    "kit.annotating.annotator": ["annotate"],
-    "kit.annotating.highlight": ["highlight"],
-    "kit.annotating.formats": ["read_annotations", "write_annotations"],
-    "kit.analysing.quotations": ["find_quotations", "show_rule"],
-    "kit.analysing.comparison": ["compare"],
-    "kit.analysing.differences": ["differences"],
-    "kit.analysing.agency": ["find_agency"],
-    "kit.analysing.agreement": ["agreement", "disagreements", "likeness"],
-    "kit.analysing.coefficients": ["bootstrap_interval", "cohen_kappa", "krippendorff_alpha"],
-    "kit.analysing.unitizing": ["unitizing_alpha"],
-    "kit.analysing.heat": ["draw_heat"],
-    "kit.analysing.keyness": ["keyness"],
-    "kit.analysing.naming": ["draw_names", "names_given"],
-    "kit.analysing.claims": ["draw_claims", "facts_of"],
-    "kit.analysing.matrix": ["draw_matrix"],
-    "kit.analysing.times": ["draw_series", "draw_timeline"],
-    "kit.analysing.figures": ["described", "figure_style"],
-    "kit.analysing.cooccurrence": ["cooccurrence", "draw_cooccurrence"],
-    "kit.analysing.frames": ["compare_headlines", "frame_table"],
-    "kit.analysing.drawings": ["draw_lengths", "draw_strip"],
-    "kit.analysing.voices": ["draw_voices", "voices"],
-    "kit.teaching.lesson": ["open_lesson"],
-    "kit.teaching.search_box": ["search"],
-    "kit.teaching.swap": ["swap"],
-    "kit.teaching.threshold": ["threshold"],
-    "kit.teaching.edition": ["annotated_edition"],
-    "kit.courses.class_work": ["ClassWork"],
-    "kit.courses.collect": ["collect"],
-    "kit.courses.giving_back": ["give_back"],
-    "kit.courses.own_key": ["key_draft", "write_key"],
-    "kit.courses.settling": ["settle"],
-    "kit.errors": ["KitError", "SpanError"],
+ROOMS = {  # where each public name is written
+    "KitError": "kit.errors",
+    "SpanError": "kit.errors",
+    "Article": "kit.reading.article",
+    "read_article": "kit.reading.article",
+    "concordance": "kit.reading.concordance",
+    "Annotation": "kit.annotating.annotations",
+    "Annotations": "kit.annotating.annotations",
+    "Codebook": "kit.annotating.codebook",
+    "Match": "kit.annotating.anchoring",
+    "annotate": "kit.annotating.annotator",
+    "highlight": "kit.annotating.highlight",
+    "locate_quote": "kit.annotating.anchoring",
+    "read_annotations": "kit.formats",
+    "write_annotations": "kit.formats",
+    "find_quotations": "kit.quotations",
+    "show_rule": "kit.quotations",
+    "agreement": "kit.analysing.agreement",
+    "bootstrap_interval": "kit.analysing.coefficients",
+    "cohen_kappa": "kit.analysing.coefficients",
+    "compare": "kit.analysing.comparison",
+    "compare_headlines": "kit.analysing.frames",
+    "cooccurrence": "kit.analysing.cooccurrence",
+    "differences": "kit.analysing.differences",
+    "disagreements": "kit.analysing.agreement",
+    "facts_of": "kit.analysing.claims",
+    "find_agency": "kit.analysing.agency",
+    "frame_table": "kit.analysing.frames",
+    "keyness": "kit.analysing.keyness",
+    "krippendorff_alpha": "kit.analysing.coefficients",
+    "likeness": "kit.analysing.agreement",
+    "names_given": "kit.analysing.naming",
+    "unitizing_alpha": "kit.analysing.unitizing",
+    "voices": "kit.analysing.voices",
+    "annotated_edition": "kit.showing.edition",
+    "described": "kit.showing.figures",
+    "draw_claims": "kit.analysing.claims",
+    "draw_cooccurrence": "kit.analysing.cooccurrence",
+    "draw_heat": "kit.showing.heat",
+    "draw_lengths": "kit.showing.drawings",
+    "draw_matrix": "kit.showing.matrix",
+    "draw_names": "kit.analysing.naming",
+    "draw_series": "kit.showing.times",
+    "draw_strip": "kit.showing.drawings",
+    "draw_timeline": "kit.showing.times",
+    "draw_voices": "kit.analysing.voices",
+    "figure_style": "kit.showing.figures",
+    "open_lesson": "kit.teaching.lesson",
+    "search": "kit.teaching.search_box",
+    "swap": "kit.teaching.swap",
+    "threshold": "kit.teaching.threshold",
 }
-_HOME = {name: module for module, names in _ROOMS.items() for name in names}
 
-__all__ = sorted(_HOME)
+__all__ = sorted(ROOMS)
 
 
 def __getattr__(name):
-    if name not in _HOME:
+    if name not in ROOMS:
         raise AttributeError(f"kit has no name {name!r}; kit.<Tab> lists what it has")
-    value = getattr(importlib.import_module(_HOME[name]), name)
+    value = getattr(importlib.import_module(ROOMS[name]), name)
     globals()[name] = value
     return value
 

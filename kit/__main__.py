@@ -2,7 +2,7 @@
 
 import sys
 
-from kit.launch import main
+from workshop.launch.main import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

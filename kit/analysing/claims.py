@@ -5,9 +5,9 @@ from html import escape
 
 import pandas as pd
 
-from kit.analysing.drawings import named
-from kit.analysing.matrix import draw_matrix, in_words
 from kit.analysing.noted import Note, NotedTable
+from kit.showing.drawings import named
+from kit.showing.matrix import draw_matrix, in_words
 
 FACTS = ["id", "date", "fact", "publisher", "published", "address", "confidence", "limits"]
 

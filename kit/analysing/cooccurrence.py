@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.analysing.drawings import blank, counted, two_lines
-from kit.analysing.figures import PALETTE, described, figure_style
 from kit.errors import KitError
+from kit.showing.drawings import blank, counted, two_lines
+from kit.showing.figures import PALETTE, described, figure_style
 
 MOST_NAMES = 12  # a larger matrix can neither be read nor listened to
 MOST_PAIRS = 20

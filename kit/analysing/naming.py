@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from kit.analysing.matrix import draw_matrix
 from kit.analysing.noted import Note, noted
 from kit.errors import KitError
+from kit.showing.matrix import draw_matrix
 
 NOTHING = "No such names yet: mark some in the layer naming, and say of each whom it is about and who uses it."
 

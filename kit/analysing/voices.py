@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from kit.analysing.drawings import blank
-from kit.analysing.figures import PALETTE, described, figure_style
 from kit.errors import KitError
 from kit.reading.spans import span_table
+from kit.showing.drawings import blank
+from kit.showing.figures import PALETTE, described, figure_style
 
 FORMS = (
     "direct",

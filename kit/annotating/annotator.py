@@ -21,7 +21,7 @@ from kit.annotating.codebook import Codebook
 from kit.annotating.highlight import highlight
 from kit.errors import KitError
 
-ROOM = Path(__file__).parent / "annotator"
+ROOM = Path(__file__).parent / "js"
 MODULES = [
     "text.js",
     "marks.js",

@@ -3,8 +3,8 @@
 from bisect import bisect
 from dataclasses import replace
 
+from kit.annotating import w3c
 from kit.annotating.anchoring import LONG, locate_quote
-from kit.annotating.formats import w3c
 
 
 def place(annotations, article):

@@ -11,8 +11,8 @@ import uuid
 from dataclasses import fields, replace
 from pathlib import Path
 
+from kit.annotating import w3c
 from kit.annotating.annotation import Annotation, in_text_order
-from kit.annotating.formats import w3c
 from kit.annotating.placing import place
 from kit.errors import FileError
 from kit.files import read_text, write_text

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.errors import LessonError
+from kit.paths import work_folder
 from kit.reading.article import read_article
 from kit.teaching.exercises import Exercises
 from kit.teaching.ratings import Ratings
@@ -92,11 +93,7 @@ class Lesson(Exercises, Ratings):
 
     def __init__(self, folder, course=None):
         self.folder, self.course, self.name = Path(folder), course, Path(folder).name
-        self.work = (
-            Path(os.environ.get("KIT_WORK") or (course or Path.cwd()) / "work")
-            .expanduser()
-            .resolve()
-        )
+        self.work = work_folder(course or Path.cwd())
         self.about = read_toml(self.folder / "lesson.toml")
         for name, kind, example in (
             ("title", str, '"…"'),

@@ -7,7 +7,7 @@ import pytest
 
 import kit
 from kit.analysing.noted import Note
-from kit.analysing.times import when
+from kit.showing.times import when
 
 NAMES = pd.DataFrame(
     [

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.annotating.formats import w3c
+from kit.annotating import w3c
 from kit.annotating.placing import place
 
 TEXT = (

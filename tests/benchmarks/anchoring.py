@@ -12,7 +12,7 @@ from collections import Counter
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 import kit
-from kit.annotating.formats import w3c
+from kit.annotating import w3c
 from kit.annotating.placing import place
 
 

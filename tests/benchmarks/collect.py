@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 import kit
+import workshop
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "courses"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 from a_class import handed_in, made_marks, make_zip  # noqa: E402
 
 
@@ -33,7 +34,7 @@ def main(students=500, marks=100):
     with tempfile.TemporaryDirectory() as folder:
         path = make_zip(Path(folder) / "class.zip", entries)
         started = time.process_time()  # of the processor: a machine may have other work
-        work = kit.collect(path, Path(folder) / "out", lesson)
+        work = workshop.collect(path, Path(folder) / "out", lesson)
         taken = time.process_time() - started
         size = (Path(folder) / "out" / "report.html").stat().st_size
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -41,7 +41,7 @@ def main():
     )
     arguments = parser.parse_args()
     nbval = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks"]
-    validate = "from kit.courses.validation import validate; raise SystemExit(validate('.'))"
+    validate = "from workshop.validation.validate import validate; raise SystemExit(validate('.'))"
     ways = {
         "stock nbval": nbval,
         "stock nbval, four workers": [*nbval, "-n4", "--dist", "loadfile"],

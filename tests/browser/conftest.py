@@ -24,7 +24,6 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
-
 from stage import Stage
 
 TREE = Path(__file__).parents[2]

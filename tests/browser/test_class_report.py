@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 import kit
+import workshop
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
@@ -58,7 +59,7 @@ def report(tmp_path_factory):
             )
         marks.save(folder / "in" / name[:60] / "marks-me.jsonld")
     (folder / "in" / "<b>broken.jsonld").write_text("{")
-    kit.collect(folder / "in", folder / "out", lesson)
+    workshop.collect(folder / "in", folder / "out", lesson)
     return folder / "out" / "report.html"
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import until
 
 import kit
-from conftest import until
 from kit.files import read_text
 
 TREE = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ import re
 import pytest
 
 import kit
-from kit.courses.handout import handout
-from kit.launch import HOME
+from kit.paths import HOME
+from workshop.editions.handout import handout
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

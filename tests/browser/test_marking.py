@@ -1,10 +1,9 @@
 """The annotator alone on a page: every way of making, choosing, changing and losing marks."""
 
-import pytest
+from stage import ARTICLE, BOOK, TREE, marks_on, words
 
 import kit
 from kit.files import read_text
-from stage import ARTICLE, BOOK, TREE, marks_on, words
 
 # ---- by keyboard
 

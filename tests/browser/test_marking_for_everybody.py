@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from stage import ARTICLE, TREE, Stage, marks_on, words
 
 import kit
-from stage import ARTICLE, BOOK, TREE, Stage, marks_on, words
 
 # ---- offsets
 

@@ -4,9 +4,9 @@ import errno
 import os
 
 import pytest
+from stage import ARTICLE, BOOK, marks_on, words
 
 import kit
-from stage import ARTICLE, BOOK, marks_on, words
 
 # ---- what others do
 

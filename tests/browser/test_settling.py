@@ -5,7 +5,8 @@ from pathlib import Path
 from conftest import until
 
 import kit
-from kit.courses.settling import settle, write_notebook
+import workshop
+from workshop.class_work.adjudicate import settle, write_notebook
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,7 +17,7 @@ def test_a_split_is_seen_decided_and_saved(open_notebook, jupyter, look):
         name: lesson.readers()[name] for name in ("second-reader", "made-up-names", "made-up-wide")
     }
     path = jupyter.folder / "key.jsonld"
-    key = settle(kit.ClassWork(lesson, readers), path)
+    key = settle(workshop.ClassWork(lesson, readers), path)
     split = sum(mark.note.startswith("to settle:") for mark in key)
     notebook = open_notebook(write_notebook(jupyter.folder, ROOT)).run(0, 1)
     assert notebook.output(1).inner_text().count("to settle:") == split

@@ -102,7 +102,7 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
     try:
         if "3 of 3" in first.said:  # else this Python had everything, and was used
             ready = json.loads((course / ".venv/ready").read_text(encoding="utf-8"))
-            assert ready["folder"] == str(course) and "requirements.txt" in ready["locks"]
+            assert ready["folder"] == str(course) and "locks/requirements.txt" in ready["locks"]
         page.goto(first.address)
         tab = page.locator(".lm-TabBar-tab.lm-mod-current", has_text="00-start-here")
         tab.wait_for(timeout=60_000)

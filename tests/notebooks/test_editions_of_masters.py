@@ -7,8 +7,8 @@ import shutil
 import pytest
 from masters import COURSE, LESSONS, NOTEBOOKS, cells, name, source, tags
 
-from kit.courses.editions import editions, find_leaks, student_edition
-from kit.courses.validation import validate
+from workshop.editions.editions import editions, find_leaks, student_edition
+from workshop.validation.validate import validate
 
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)
 

@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 from masters import COURSE, LESSONS, MASTERS, cells, code_lines, name, source, tags
 
-from kit.courses.validation_guards import cell_faults
-from kit.courses.validation_update import tidy
+from workshop.validation.guards import cell_faults
+from workshop.validation.update import tidy
 
 every_master = pytest.mark.parametrize("path", MASTERS, ids=name)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)

@@ -5,10 +5,10 @@ import re
 import pytest
 from masters import COURSE, NOTEBOOKS
 
-from kit import cli
+from workshop import cli
 
 GUIDE = NOTEBOOKS / "instructors" / "teaching-guide.md"
-ENCLOSED = sorted((COURSE / "kit" / "courses" / "enclosed").glob("*.md"))
+ENCLOSED = sorted((COURSE / "workshop" / "editions" / "enclosed").glob("*.md"))
 TEXT = GUIDE.read_text(encoding="utf-8")
 
 

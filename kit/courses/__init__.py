@@ -1,1 +1,0 @@
-"""What the commands use: editions, own articles, a class's work, validation."""

@@ -1,0 +1,222 @@
+"""What a quoted piece is: each rule looks at the words around one piece and says who is reported to say it, or returns None.
+
+A sentence is a list of tokens in which a quoted piece is one token of kind "quote"; `at` is its place in the list.
+"""
+
+from typing import NamedTuple
+
+from kit.quotations.cues import FILLERS, FINITE, cue_at
+from kit.quotations.phrases import begins_phrase, group_start, nominal, phrase_after
+from kit.quotations.rules import rule
+from kit.quotations.speakers import by_agent, inverted, label, speaker_of, subject
+from kit.quotations.tokens import END
+
+SPEAKS = {"say", "beside", "tell"}
+
+
+class Report(NamedTuple):
+    """Who is reported to say something: the phrases of speaker and cue (places in the tokens, or None) and their rules."""
+
+    speaker: tuple | None
+    cue: tuple | None
+    rule: str
+    by: str
+
+
+def says(tokens, at, language, frames=SPEAKS):
+    """Do the words at `at` say who spoke: "said Farr", "Farr said", "the union's spokeswoman said"? -> Report or None."""
+    while at < len(tokens) and tokens[at].kind in (",", "-", "adverb"):
+        at += 1
+    if at >= len(tokens):
+        return None
+    cue = cue_at(tokens, at, language, frames)
+    if cue and tokens[at].verb.form in FINITE:
+        phrase = inverted(tokens, cue[1] - 1, language)
+        phrase = None if phrase and tokens[phrase[0]].lower in language.words["silence"] else phrase
+        return phrase and Report(phrase, cue[:2], said_after.rule, inverted.rule)
+    return _subject_then_verb(tokens, at, language, frames) if begins_phrase(tokens[at]) else None
+
+
+def _subject_then_verb(tokens, at, language, frames):
+    """A noun phrase, perhaps with an insertion between commas, and the verb of saying it is the subject of."""
+    inserted = False
+    for i in range(at + 1, min(len(tokens), at + 45)):
+        token = tokens[i]
+        cue = cue_at(tokens, i, language, frames)
+        if (
+            cue
+            and token.verb.form in FINITE
+            and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-"))
+        ):
+            phrase, by = speaker_of(tokens, i, language)
+            return (
+                Report(phrase, cue[:2], said_after.rule, by)
+                if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at
+                else None
+            )
+        if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
+            inserted = True
+        elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
+            return None
+        elif not inserted and (
+            token.kind == "subordinator"
+            or token.kind == "conjunction"
+            and token.lower not in ("and", "or")
+        ):
+            return None
+    return None
+
+
+def _all_fill(tokens):
+    return all(token.kind in FILLERS for token in tokens)
+
+
+def is_title(tokens, at):
+    """Does the piece look like a title, “Open Doors”: capitals on all but its small words, no question, no full stop?"""
+    words = [word.strip(".,!?'’") for word in tokens[at].text.split()]
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    if (
+        capitals == 0
+        or any(word[:1].islower() and len(word) > 4 for word in words)
+        or len(words) > 8
+        or capitals * 2 < len(words)
+    ):
+        return False
+    return capitals > 1 or tokens[at].text[-1] not in END
+
+
+@rule("quote.said-after")
+def said_after(tokens, at, language):
+    """ "…," Farr said / "…," said Farr: the words after the piece name a speaker and a verb of saying."""
+    report = says(tokens, at + 1, language)
+    if (
+        report is None
+        or at > 0
+        and is_title(tokens, at)
+        and nominal(tokens[at - 1 - (tokens[at - 1].kind == "," and at > 1)])
+    ):
+        return None
+    stop = max(report.cue[1], report.speaker[1])
+    ahead = next(
+        (i for i in range(stop, min(len(tokens), stop + 6)) if tokens[i].kind == "quote"), None
+    )
+    if (
+        ahead
+        and at > 0
+        and tokens[at].text[-1] in END
+        and tokens[ahead - 1].kind in (",", ":")
+        and tokens[ahead].text[0].isupper()
+    ):
+        return (
+            None  # "…?" Mills writes back, "You look…": these words belong to the piece after them
+        )
+    return report
+
+
+def _said_later(tokens, at, language):
+    """In "… ambition: “Change the world,” she said" the words after the piece count, and not those before the colon."""
+    return (
+        tokens[at - 1].kind == ":"
+        and tokens[at].text.endswith(",")
+        and says(tokens, at + 1, language)
+    )
+
+
+@rule("quote.after-comma")
+def after_comma(tokens, at, language):
+    """Farr said, "…" / Farr told the panel: "…": a verb of saying, perhaps a hearer, then a comma or a colon."""
+    if at < 2 or tokens[at - 1].kind not in (",", ":") or _said_later(tokens, at, language):
+        return None
+    for i in range(at - 2, max(-1, at - (30 if tokens[at - 1].kind == ":" else 14)), -1):
+        if tokens[i].kind in ("quote", ".", ";"):
+            return None
+        cue = cue_at(tokens, i, language, SPEAKS)
+        if cue:
+            phrase, by = speaker_of(tokens, i, language)
+            return Report(phrase, cue[:2], after_comma.rule, by)
+    return None
+
+
+@rule("quote.after-verb")
+def after_verb(tokens, at, language):
+    """Farr said "…" / Farr told the panel "…" / Farr added that "…": the piece is all that the verb reports."""
+    last = at - 1 - (at > 1 and tokens[at - 1].lower in language.words["that"])
+    for i in range(last, max(-1, last - 6), -1):
+        cue = cue_at(tokens, i, language, SPEAKS | {"clause"})
+        if cue:
+            between = tokens[cue[1] : last + 1]
+            direct = (
+                not between
+                or "tell" in cue[2]
+                or last == at - 2
+                or between[0].kind in ("preposition", "adverb")
+            )
+            phrase, by = speaker_of(tokens, i, language)
+            return (
+                Report(phrase, cue[:2], after_verb.rule, by)
+                if phrase and direct and not is_title(tokens, at)
+                else None
+            )
+        if tokens[i].kind not in FILLERS:
+            return None
+    return None
+
+
+@rule("quote.called")
+def called(tokens, at, language):
+    """Farr called it "a gift" / described the plan as "reckless": somebody's name for something."""
+    for i in range(at - 1, max(-1, at - 12), -1):
+        cue = cue_at(tokens, i, language, {"call"})
+        if cue:
+            if cue[1] == at and is_title(tokens, at):
+                return None  # "an organisation called “The Local”"
+            phrase, by = speaker_of(tokens, i, language)
+            return phrase and Report(phrase, cue[:2], called.rule, by)
+        if tokens[i].kind not in FILLERS:
+            return None
+    return None
+
+
+@rule("quote.called-by")
+def called_by(tokens, at, language):
+    """The plan was described as "reckless" by the ombudsman: the same in the passive, with its agent after the piece."""
+    agent = by_agent(tokens, at + 1, language)
+    for i in range(at - 1, max(-1, at - 8), -1) if agent else ():
+        if tokens[i].verb and "call" in tokens[i].verb.frames:
+            stop = at if tokens[at - 1].kind == "preposition" else i + 1
+            first = group_start(tokens, i)
+            return Report(agent, (first, stop), called_by.rule, by_agent.rule)
+    return None
+
+
+@rule("quote.after-colon")
+def after_colon(tokens, at, language):
+    """Vale: "…" / Amari was blunt: "…": a colon announces the piece, and who speaks stands before it."""
+    if at < 2 or tokens[at - 1].kind != ":" or _said_later(tokens, at, language):
+        return None
+    look = label if label(tokens, at - 1, language) else subject
+    phrase = look(tokens, at - 1, language)
+    if phrase is None:
+        return None
+    verb = next(
+        (i for i in range(phrase[1], at - 1) if tokens[i].lower in language.words["be"]), None
+    )
+    cue = (verb, at - 1) if verb and at - 1 - verb <= 5 else (at - 1, at)
+    return Report(phrase, cue, after_colon.rule, look.rule)
+
+
+@rule("quote.dash")
+def dash(tokens, at, language):
+    """ "…" — Ada Wren: a dash and a name after the piece, and nothing else."""
+    if at + 2 < len(tokens) and tokens[at + 1].kind == "-":
+        phrase = phrase_after(tokens, at + 2, language)
+        if (
+            phrase
+            and tokens[phrase[0]].kind == "name"
+            and (phrase[1] == len(tokens) or tokens[phrase[1]].kind in (".", ","))
+        ):
+            return Report(phrase, None, dash.rule, label.rule)
+
+
+# the order is part of the rules: the surest first
+PIECE_RULES = [after_comma, said_after, called_by, called, after_verb, after_colon, dash]

@@ -1,0 +1,1 @@
+"""Show the article and what was found in it: figures, tables, heat, the annotated edition."""

@@ -1,0 +1,220 @@
+"""Drawings of an article: how long its parts are, and where along the text something stands."""
+
+from itertools import cycle
+from textwrap import shorten, wrap
+
+import numpy as np
+
+from kit.errors import KitError
+from kit.showing.figures import FORM_COLOURS, PALETTE, described, figure_style
+
+MOST_LABELS = 40  # more numbers than this over the bars can't be read
+MOST_SPANS = 60  # more spans than this in a description can't be listened to
+BEHIND = {
+    "facecolor": "white",
+    "edgecolor": "none",
+    "pad": 0.6,
+}  # so that a line doesn't strike a number through
+
+
+def draw_lengths(article, of="paragraphs"):
+    """Draw how many words each paragraph or sentence of an article has, as bars in the order of the text.
+
+    article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph. Returns a described figure.
+    Raises KitError.
+
+    >>> from kit import Article
+    >>> draw_lengths(Article("Three four five."))
+    Words in each of 1 paragraph, in order: 3. Median 3; the longest is paragraph 0 with 3 words, the shortest paragraph 0 with 3.
+    """
+    if of not in ("paragraphs", "sentences"):
+        raise KitError(f'draw_lengths: of must be "paragraphs" or "sentences", not {of!r}')
+    table, one = getattr(article, of), of.removesuffix("s")
+    if not len(table):
+        raise KitError("draw_lengths: the article has no text to measure")
+    counts = article.words[one].value_counts().reindex(table[one], fill_value=0).to_numpy()
+    median, few = float(np.median(counts)), len(counts) <= MOST_LABELS
+    places = np.arange(len(counts)) + (
+        table.paragraph.to_numpy() if of == "sentences" else 0
+    )  # a gap between paragraphs
+    with figure_style():
+        fig, axes = blank(height=3.2)
+        colours = [
+            PALETTE["orange" if of == "sentences" and paragraph % 2 else "blue"]
+            for paragraph in table.paragraph
+        ]
+        axes.bar(
+            places,
+            counts,
+            color=colours,
+            edgecolor="#222222",
+            linewidth=0.8 if few else 0,
+            width=0.8 if few else 1,
+        )
+        axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
+        axes.text(
+            1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center"
+        )
+        for place, count in zip(places, counts) if few else []:
+            axes.text(
+                place,
+                count + counts.max() * 0.02,
+                str(count),
+                ha="center",
+                va="bottom",
+                fontsize=9,
+                bbox=BEHIND,
+            )
+        centres = table.assign(place=places).groupby("paragraph").place.mean()
+        centres = centres.iloc[:: -(-len(centres) // 20)]
+        axes.set_xticks(centres, [str(number) for number in centres.index])
+        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.set(xlabel="paragraph", ylabel="words", ylim=(0, counts.max() * 1.12 or 1))
+    most, least = int(counts.argmax()), int(counts.argmin())
+    listed = f", in order: {', '.join(map(str, counts))}" if len(counts) <= MOST_SPANS else ""
+    return described(
+        fig,
+        f"How many words each {one} has"
+        + (", paragraph by paragraph." if of == "sentences" else "."),
+        f"Words in each of {counted(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
+        f"{counted(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}.",
+    )
+
+
+def draw_strip(
+    spans,
+    article=None,
+    by="label",
+    codebook=None,
+    caption="Where each label stands along the text.",
+):
+    """Draw spans along the text from left to right, one row for each value of a column, over the article's paragraphs.
+
+    spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`. article: Article they are
+    of, needed for a DataFrame. codebook: whose titles and colours to use; Annotations bring their own. Returns a described figure.
+    Raises KitError.
+
+    >>> import pandas as pd; from kit import Article
+    >>> marks = pd.DataFrame({"start": [0], "end": [3], "label": ["lead"]})
+    >>> draw_strip(marks, Article("One two three four."))
+    4 words from left to right, 1 row. lead: word 1 (25 % of the words).
+    """
+    article = article or getattr(spans, "article", None)
+    if article is None:
+        raise KitError("draw_strip: say which article the spans are of: draw_strip(spans, article)")
+    titles, colours = named(codebook or getattr(spans, "codebook", None))
+    table = getattr(spans, "table", spans)
+    if by not in table:
+        raise KitError(
+            f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}"
+        )
+    table = table[table.start.notna() & table.end.notna()].sort_values(["start", "end"])
+    words = article.words
+    rows = {}
+    for value, start, end in zip(
+        table[by].astype(object).where(table[by].notna(), "(none)"), table.start, table.end
+    ):
+        first, last = (
+            words.end.searchsorted(start, side="right"),
+            words.start.searchsorted(end, side="left"),
+        )
+        if first < last:  # a span of marks alone has no width in words
+            rows.setdefault(value, []).append((int(first), int(last)))
+    spare = cycle(PALETTE.values())
+    with figure_style():
+        fig, axes = blank(height=1.1 + 0.42 * max(1, len(rows)))
+        edges = words.groupby("paragraph").word.agg(["min", "max"])
+        for number, (first, last) in enumerate(edges.itertuples(index=False)):
+            axes.axvspan(
+                first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0
+            )
+        for height, (value, pieces) in enumerate(rows.items()):
+            seen = (
+                len(words) * 0.006
+            )  # a single word is drawn a little wider than it is, or its colour couldn't be seen
+            widths = [(first, max(last - first, seen)) for first, last in pieces]
+            colour = colours.get(value) or FORM_COLOURS.get(value) or next(spare)
+            axes.broken_barh(
+                widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222", linewidth=0.6
+            )
+        axes.set_yticks(
+            range(len(rows)), [two_lines(str(titles.get(value, value))) for value in rows]
+        )
+        axes.set(
+            xlim=(0, max(1, len(words))),
+            ylim=(max(1, len(rows)) - 0.5, -0.5),
+            xlabel="words from the beginning",
+        )
+        axes.tick_params(axis="y", length=0)
+        number_paragraphs(axes, edges, len(words))
+    return described(fig, caption, strip_in_words(rows, titles, len(words)))
+
+
+def blank(height):
+    """Return a figure 8 inches wide and its axes, made without pyplot, so that nothing stays open behind a notebook."""
+    from matplotlib.figure import Figure
+
+    fig = Figure(figsize=(8, height))
+    return fig, fig.add_subplot()
+
+
+def named(codebook):
+    """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty without a codebook."""
+    labels = getattr(codebook, "labels", [])
+    labels = labels.values() if isinstance(labels, dict) else labels
+    return {label.name: label.title or label.name for label in labels}, {
+        label.name: label.colour for label in labels
+    }
+
+
+def number_paragraphs(axes, edges, length):
+    """Write the paragraphs' numbers over the strip, leaving out those that would touch the one before."""
+    ticks, free = [], -length
+    for number, (first, last) in enumerate(edges.itertuples(index=False)):
+        centre = (first + last + 1) / 2
+        if centre - free > length * 0.015 * (1 + len(str(number))):
+            ticks.append((centre, str(edges.index[number])))
+            free = centre
+    above = axes.secondary_xaxis("top")
+    above.set_xticks([centre for centre, _ in ticks], [name for _, name in ticks])
+    above.tick_params(length=0)
+    above.set_xlabel("paragraph")
+    above.spines["top"].set_visible(False)
+
+
+def two_lines(name):
+    """Return a name on at most two lines, cut short if it must be; the description has all of it."""
+    lines = wrap(name, 26)
+    return "\n".join(
+        [*lines[:1], shorten(" ".join(lines[1:]), 26, placeholder=" …")] if lines[1:] else lines
+    )
+
+
+def counted(count, noun):
+    """Return a count with its noun: "1 word", "2 words"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def strip_in_words(rows, titles, length):
+    """Say what a strip shows: for each row where it stands, in words counted from 1, and its share of the text."""
+    says = [f"{counted(length, 'word')} from left to right, {counted(len(rows), 'row')}."]
+    brief = sum(map(len, rows.values())) > MOST_SPANS
+    for value, pieces in rows.items():
+        covered = len({word for first, last in pieces for word in range(first, last)})
+        places = [
+            f"{first + 1} to {last}" if last > first + 1 else f"{last}" for first, last in pieces
+        ]
+        if brief:
+            places = [
+                f"{pieces[0][0] + 1} to {max(last for _, last in pieces)}, in {counted(len(pieces), 'piece')}"
+            ]
+        share = (
+            f"{covered / length:.0%}".replace("%", " %")
+            if covered / length >= 0.005
+            else "under 1 %"
+        )
+        noun = "word" if covered == 1 else "words"
+        says.append(
+            f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words)."
+        )
+    return " ".join(says)

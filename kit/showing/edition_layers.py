@@ -1,0 +1,94 @@
+"""The chapters of an annotated edition that show marks: one for each layer, the text first, then what it is good for."""
+
+from kit.analysing.cooccurrence import cooccurrence, draw_cooccurrence
+from kit.analysing.frames import frame_table
+from kit.analysing.voices import draw_voices
+from kit.annotating.annotations import Annotations
+from kit.annotating.highlight import highlight
+from kit.showing.drawings import draw_strip
+from kit.showing.edition_parts import Chapter, Marked, Table
+
+ACTORS = ("person", "organisation", "place")
+ELSEWHERE = {  # attributes told in a table below the text, or of no use on paper; the margin leaves them out
+    "entity": ("canonical", "wikidata"),
+    "quotation": ("speaker_text",),
+    "naming": ("target",),
+    "claim": ("verdict", "attribution", "reason", "facts"),
+}
+
+
+def chapter(lesson, marks, layer):
+    """Return the Chapter of a layer of the codebook, None where nothing is marked in it."""
+    mine = [mark for mark in marks if mark.label in {label.name for label in layer.labels}]
+    if not mine:
+        return None
+    attributes = [attribute for label in layer.labels for attribute in label.attributes]
+    titles = {a.name: a.title for a in attributes if a.name not in ELSEWHERE.get(layer.name, ())}
+    text = Marked(highlight(marks, layer.name), titles)
+    placed = Annotations(marks.article, lesson.codebook)
+    placed.add_all(mark for mark in mine if mark.start is not None)
+    more = MORE.get(layer.name)
+    return Chapter(
+        layer.title, layer.definition, [text, *(more(placed, text) if more and len(placed) else [])]
+    )
+
+
+def bare_text(lesson):
+    """The article without a mark, as a part."""
+    return Marked(highlight(Annotations(lesson.article, lesson.codebook)))
+
+
+def story(marks, text):
+    return [draw_strip(marks, caption="Where the parts stand along the text.")]
+
+
+def entity(marks, text):
+    actors = marks.table[marks.table.label.isin(ACTORS)]
+    matrix = [draw_cooccurrence(cooccurrence(marks.article, actors))] if len(actors) > 1 else []
+    return [index(marks, "canonical", "Who and what is named", "Name"), *matrix]
+
+
+def quotation(marks, text):
+    told = "form" in marks.table and marks.table.form.notna().any()
+    return [draw_voices(marks.article, marks)] if told else []
+
+
+def naming(marks, text):
+    return [index(marks, "target", "Who and what the words are about", "About")]
+
+
+def claim(marks, text):
+    said = [mark for mark in marks if {"verdict", "reason", "facts"} & set(mark.attributes)]
+    names, told = text.shown.references, ("verdict", "reason", "facts")
+    rows = [
+        (names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told))
+        for mark in said
+    ]
+    return (
+        [Table("My verdicts on the claims", ("Mark", "Claim", "Verdict", "Reason", "Facts"), rows)]
+        if rows
+        else []
+    )
+
+
+def frame(marks, text):
+    return [frame_table(marks)]
+
+
+MORE = {
+    function.__name__: function for function in (story, entity, quotation, naming, claim, frame)
+}
+
+
+def index(marks, by, caption, head):
+    """Names, each with its words in the text and where they stand, as at the back of a book. by: the attribute that names."""
+    starts, found = marks.article.paragraphs.start, {}
+    for mark in marks:
+        found.setdefault(mark.attributes.get(by, mark.text), []).append(
+            (mark.text, str(int((starts <= mark.start).sum()) - 1))
+        )
+    rows = []
+    for who, places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        words, paragraphs = (", ".join(dict.fromkeys(column)) for column in zip(*places))
+        rows.append((who, words, len(places), paragraphs))
+    return Table(caption, (head, "Words in the text", "Times", "Paragraphs"), rows)

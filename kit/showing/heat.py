@@ -1,0 +1,133 @@
+"""Heat: the article itself, with how many readers marked each word."""
+
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+
+from kit.analysing.matching import gather
+from kit.errors import KitError
+from kit.showing.drawings import counted
+
+STEPS = (
+    4  # shades; each also has a line of its own thickness, and the number stands beside the words
+)
+STYLE = """
+.kit-heat { background: #fff; color: #111; color-scheme: light; font: 1.05rem/2 Georgia, "Noto Serif", serif; margin: 0; max-width: 48rem }
+.kit-heat p { margin: 0 0 .8em; overflow-wrap: anywhere } .kit-heat .gap { color: #555; font-style: italic }
+.kit-heat sup { font: .7rem/0 sans-serif } .kit-heat figcaption { font: .9rem/1.5 sans-serif; color: #444; margin-bottom: .8em }
+.kit-heat .h1, .kit-heat .h2, .kit-heat .h3, .kit-heat .h4 { color: #111; border-bottom: solid #1d4e79 }
+.kit-heat .h1 { background: #eef4fb; border-width: 1px } .kit-heat .h2 { background: #d3e4f6; border-width: 2px }
+.kit-heat .h3 { background: #adcdee; border-width: 3px } .kit-heat .h4 { background: #85b5e4; border-width: 5px }
+@media print { .kit-heat span { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
+"""
+
+
+def draw_heat(readers, label=None, article=None, caption=""):
+    """Show an article with how many readers marked each word: the more, the darker, and the number stands after the words.
+
+    readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a ClassWork. label: marks with
+    this label alone; None: any mark. article: needed for DataFrames. caption: a line above. Text it is, and it can be searched,
+    enlarged and listened to. Raises KitError if there is no reader or no article.
+
+    >>> import pandas as pd; from kit import Article
+    >>> ann, ben = pd.DataFrame({"start": [0], "end": [7], "label": ["lead"]}), pd.DataFrame({"start": [4], "end": [13], "label": ["lead"]})
+    >>> draw_heat([ann, ben], article=Article("One two three four."))
+    How many of 2 readers marked each of 4 words. 2 readers: 1 word in paragraph 0. 1 reader: 2 words in paragraph 0. Nobody: 1 word.
+    """
+    found = gather(getattr(readers, "gathered", readers))
+    article = article or found.article
+    if article is None or not found.names:
+        missing = (
+            "there is nobody to compare"
+            if article is not None
+            else "say which article the marks are of: draw_heat(readers, article=article)"
+        )
+        raise KitError(f"draw_heat: {missing}")
+    spans = found.spans if label is None else found.spans[found.spans.label == label]
+    return Heat(
+        article, count_readers(spans, len(found.names), article), len(found.names), label, caption
+    )
+
+
+def count_readers(spans, readers, article):
+    """How many readers marked each word of an article, an array; spans: the table of a Gathered."""
+    words, change = article.words, np.zeros((readers, len(article.words) + 1), int)
+    np.add.at(change, (spans.coder, words.end.searchsorted(spans.inner_start, "right")), 1)
+    np.add.at(change, (spans.coder, words.start.searchsorted(spans.inner_end, "left")), -1)
+    return (change.cumsum(axis=1)[:, :-1] > 0).sum(axis=0)
+
+
+class Heat:
+    """A heat map as notebooks show it. counts: for each word of the article, how many of the readers marked it."""
+
+    def __init__(self, article, counts, readers, label=None, caption=""):
+        self.article, self.counts, self.readers, self.label, self.caption = (
+            article,
+            counts,
+            readers,
+            label,
+            caption,
+        )
+
+    @property
+    def html(self):
+        """The text as HTML that needs no other file; everything in it is escaped."""
+        what = f" as {self.label}" if self.label else ""
+        legend = f"The number after marked words says how many of {counted(self.readers, 'reader')} marked them{what}."
+        caption = f"<figcaption>{escape(f'{self.caption} {legend}'.strip())}</figcaption>"
+        text = painted(self.article, self.counts, self.readers)
+        return f'<figure class="kit-heat"><style>{STYLE}</style>{caption}\n{text}</figure>'
+
+    def _repr_html_(self):
+        return self.html
+
+    def __repr__(self):
+        what = f" as {self.label}" if self.label else ""
+        says = [
+            f"How many of {counted(self.readers, 'reader')} marked each of {counted(len(self.counts), 'word')}{what}."
+        ]
+        paragraphs = self.article.words.paragraph.to_numpy()
+        for count in sorted(set(self.counts.tolist()) - {0}, reverse=True):
+            here = self.counts == count
+            numbers = sorted(set(paragraphs[here].tolist()))
+            where = f"paragraph{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+            says.append(
+                f"{counted(count, 'reader')}: {counted(int(here.sum()), 'word')} in {where}."
+            )
+        return " ".join([*says, f"Nobody: {counted(int((self.counts == 0).sum()), 'word')}."])
+
+
+def painted(article, counts, readers):
+    """The paragraphs with a mark as HTML, words marked as often as their neighbours painted together."""
+    text, html, skipped = article.text, [], 0
+    words = article.words.assign(count=counts)
+    for paragraph in article.paragraphs.itertuples():
+        own = words[words.paragraph == paragraph.paragraph]
+        if not own["count"].any():
+            skipped += 1
+            continue
+        html += [_gap(skipped)] * bool(skipped)
+        at, parts, skipped = paragraph.start, [], 0
+        for count, run in groupby(
+            zip(own.start.tolist(), own.end.tolist(), own["count"].tolist()), key=itemgetter(2)
+        ):
+            if count:
+                run = list(run)
+                start, end = run[0][0], run[-1][1]
+                step = (
+                    STEPS if count == readers else -(-count * STEPS // (readers + 1))
+                )  # of five readers, four and all differ
+                parts.append(
+                    f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>'
+                )
+                at = end
+        html.append(
+            f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}{escape(text[at : paragraph.end])}</p>'
+        )
+    return "\n".join([*html, *[_gap(skipped)] * bool(skipped)])
+
+
+def _gap(paragraphs):
+    return f'<p class="gap">[{counted(paragraphs, "paragraph")} without a mark]</p>'

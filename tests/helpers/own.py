@@ -1,0 +1,88 @@
+"""What the tests of new courses share: the texts, written for these tests, and what must not be left of another article."""
+
+import re
+from pathlib import Path
+
+import kit
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = {path.stem: path for path in sorted((Path(__file__).parent / "texts").iterdir())}
+LANGUAGES = {"kirjasto": "fi"}  # the kit knows no common words of Finnish, so it has to be told
+# Words of the article about the war, in any form. A list of common English words (frequencies) has some of them by itself.
+WORDS = """assad al-assad bashar syri trump refugee terroris caravel amnesty hayyat ahrar kazakh geneva turkey turkish moscow washington isis qaeda
+    jihad sana unhcr astana 2017 damascus muslim cooperat russia lebanon abdicat ceasefire torture islam middle.east arab.spring idp"""
+LEFT = re.compile(rf"\b(?:{'|'.join(WORDS.split())})", re.IGNORECASE)
+OWN_SOURCES = re.compile(
+    r"annotation-model/ \(2017\)|seed=2017"
+)  # a standard's year, and a number to begin chance with
+
+
+def files(course):
+    """Return {path in the course: text} of everything a course was given that people can read."""
+    found = {}
+    for path in sorted(course.rglob("*")):
+        name = path.relative_to(course).as_posix()
+        made = {"__pycache__", "work", ".venv"} & set(path.relative_to(course).parts)
+        if (
+            path.is_file()
+            and not made
+            and not name.startswith(("locks/", "kit/analysing/frequencies"))
+        ):
+            found[name] = path.read_text(encoding="utf-8")
+    return found
+
+
+def answers():
+    """Return what this course says of its article: sentences of answers and facts, and the words marked in its key."""
+    lesson = kit.open_lesson(ROOT)
+    said = [
+        lesson.article.text[start:end]
+        for start, end in zip(lesson.article.sentences.start, lesson.article.sentences.end)
+    ]
+    for exercise in lesson.exercises.values():
+        fields = (
+            "model",
+            "alternative",
+            "right",
+            "clues",
+            *(("question", "hints") if exercise.get("article") else ()),
+        )
+        for value in (exercise.get(name, []) for name in fields):
+            said += [value] if isinstance(value, str) else value
+    said += [*lesson.evidence.fact, *lesson.claims.reason.dropna()]
+    said += [
+        text for layer in lesson.layers for text in lesson.key_table(layer).text if len(text) > 20
+    ]
+    return {part for text in said for part in re.split(r"(?<=[.;?!])\s+", text) if len(part) > 20}
+
+
+def second_lessons_exercises():
+    """Return exercises.toml of data/night-market as it should be: what holds for any article from the first lesson, the rest its own.
+
+    `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
+    """
+    from kit.teaching.exercises import ARTICLE_ONLY
+    from workshop.own_article.prompts import toml
+
+    first, second = (
+        kit.open_lesson(ROOT / "data" / "assad-2017"),
+        kit.open_lesson(ROOT / "data" / "night-market"),
+    )
+    parts = [(first.folder / "exercises.toml").read_text("utf-8").split("\n[", 1)[0].rstrip()]
+    for id, exercise in first.exercises.items():
+        own = second.exercises.get(id, {})
+        if not exercise.get("article"):
+            own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}
+            own = {
+                name: value for name, value in exercise.items() if name not in ARTICLE_ONLY
+            } | own
+        parts.append(
+            "\n".join([f'["{id}"]', *(f"{name} = {toml(value)}" for name, value in own.items())])
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    (ROOT / "data" / "night-market" / "exercises.toml").write_text(
+        second_lessons_exercises(), "utf-8"
+    )

@@ -1,0 +1,26 @@
+"""Every text of texts/ becomes a course that gives the same outputs twice: nine courses, two to three minutes, so .ci/run runs it apart."""
+
+import shutil
+
+from own import LANGUAGES, ROOT, TEXTS
+
+from workshop.own_article.new import settle, write_course
+from workshop.own_article.source import read_source
+from workshop.validation.validate import validate
+
+
+def test_each_becomes_a_course_that_validates_twice_in_a_row(tmp_path):
+    shelf = (
+        tmp_path / "notebooks"
+    )  # all courses in one session: the kernels of all of them are forked from one process
+    shelf.mkdir()
+    for settings in ("conftest.py", "sanitize.cfg"):
+        shutil.copy(ROOT / "notebooks" / settings, shelf)
+    for stem, path in TEXTS.items():
+        source = read_source(path)
+        settle(source, None, LANGUAGES.get(stem))
+        write_course(shelf / stem, source, ROOT, path.name)
+        shutil.rmtree(shelf / stem / "kit")  # they run this one
+    assert len(TEXTS) >= 8
+    assert validate(tmp_path, update=True) == 0
+    assert validate(tmp_path) == 0

@@ -1,0 +1,165 @@
+"""The lesson's files are true to the article, the codebook and one another."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kit
+from kit.teaching.tables import read_spans
+
+DATA = Path(__file__).parents[2] / "data"
+LESSONS = sorted(path.parent for path in DATA.glob("*/lesson.toml"))
+TABLES = [
+    (lesson, path)
+    for lesson in LESSONS
+    for path in sorted([*lesson.glob("key/*.csv"), *lesson.glob("readers/*/*.csv")])
+]
+
+
+@pytest.fixture(params=LESSONS, ids=lambda folder: folder.name)
+def lesson(request):
+    return kit.open_lesson(request.param)
+
+
+@pytest.mark.parametrize(
+    "folder,path", TABLES, ids=[f"{a.name}/{b.parent.name}/{b.stem}" for a, b in TABLES]
+)
+def test_every_span_is_in_the_article_and_in_reading_order(folder, path):
+    article = kit.open_lesson(folder).article
+    spans = read_spans(path, article)
+    for start, end, text in spans[["start", "end", "text"]].itertuples(index=False):
+        assert article.text[start:end] == text == text.strip(), (path, start)
+    assert list(spans.start) == sorted(spans.start), (
+        "in the order of the text, so that a diff reads like the article"
+    )
+
+
+def test_every_mark_keeps_to_the_codebook(lesson):
+    for layer in lesson.layers:
+        key = lesson.key(layer)
+        assert {mark.label for mark in key} <= {
+            label.name for label in lesson.codebook.layer(layer).labels
+        }
+        assert len(key) == len(lesson.key_table(layer)), f"two rows of {layer} say the same"
+    for name, marks in lesson.readers().items():
+        assert len(marks) and name in lesson.about_readers, f"readers.toml should say who {name} is"
+
+
+def test_marks_of_a_layer_only_have_columns_that_mean_something(lesson):
+    known = {
+        "start",
+        "end",
+        "text",
+        "label",
+        "paragraph",
+        "id",
+        "note",
+        "doubt",
+        "cue_start",
+        "cue_end",
+    }
+    for layer in lesson.layers:
+        attributes = {
+            a.name for label in lesson.codebook.layer(layer).labels for a in label.attributes
+        }
+        assert set(lesson.key_table(layer).columns) <= known | attributes
+
+
+def test_quotations_and_their_parts(lesson):
+    table = lesson.key_table("quotation")
+    table = table.reindex(
+        columns=[*table.columns, *({"id", "part_of", "cue", "form"} - set(table.columns))]
+    )
+    marks = {mark.text: mark for mark in lesson.key("quotation")}
+    for row in table.itertuples():
+        if not pd.isna(row.part_of):
+            whole = table[table.id == row.part_of].iloc[0]
+            assert whole.form == "indirect" and whole.start <= row.start and row.end <= whole.end
+            assert marks[row.text].attributes["part_of"] == marks[whole.text].id
+        if not pd.isna(row.cue):
+            assert lesson.article.text[row.cue_start : row.cue_end] == row.cue
+        if row.form != "indirect":
+            assert (
+                lesson.article.text[row.start - 1] in '"“„«'
+                and lesson.article.text[row.end] in '"”“»'
+            )
+
+
+def test_claims_point_to_facts_and_facts_to_sources(lesson):
+    claims, evidence = lesson.claims, lesson.evidence
+    facts = {fact for cell in claims.facts.dropna() for fact in cell.split()}
+    assert facts <= set(evidence.id)
+    assert claims.id.is_unique and evidence.id.is_unique and evidence.fact.is_unique
+    assert claims.verdict.notna().all() and claims.reason.notna().all()
+    assert evidence.seen_at.notna().sum() >= len(evidence) - 1
+    assert set(evidence.confidence) <= {"confirmed", "unconfirmed"}
+    for day in evidence.date.dropna():
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", day)
+    assert set(claims.verdict[claims.label == "prediction"]) <= {"not checkable"}
+
+
+def test_doubts_stay_doubts():
+    claims = kit.open_lesson(DATA / "assad-2017").claims.set_index("id")
+    assert set(claims.index[claims.doubt.notna()]) == {"c03", "c14", "c30", "c48"}
+
+
+def test_series_say_what_they_count(lesson):
+    for name, table in lesson.series.items():
+        about = lesson.about["series"][name]
+        assert set(about["columns"]) == set(table.columns) and about["source"] and about["licence"]
+        if "fact" in table:
+            assert set(table.fact) <= set(lesson.evidence.id)
+
+
+def test_the_article_is_as_published():
+    article = kit.open_lesson(DATA / "assad-2017").article
+    assert article.sha256 == "1ea8b7eb639e7d4d81f93610d10098d4ee84896e1dbdab9893d998a9ebcefc55"
+    assert (
+        len(article.text) == 3348
+        and not article.text.endswith("\n")
+        and len(article.paragraphs) == 9
+    )
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_colours_can_be_seen_in_light_and_dark(lesson):
+    """WCAG 1.4.11: 3:1 for the parts of a mark that aren't text, on white and on a dark theme's #111111."""
+    for label in lesson.codebook.labels:
+        light = luminance(label.colour)
+        assert 1.05 / (light + 0.05) >= 3 and (light + 0.05) / (luminance("#111111") + 0.05) >= 3, (
+            label.name
+        )
+
+
+def test_labels_of_a_layer_differ_in_key_and_colour(lesson):
+    for layer in lesson.codebook.layers:
+        for a, b in itertools.combinations(layer.labels, 2):
+            assert a.key != b.key and a.colour != b.colour and a.definition != b.definition
+        for label in layer.labels:
+            assert label.key and "In: " in label.definition or label.name == "checkable"
+
+
+def test_provenance_says_whose_the_article_is():
+    text = (DATA / "assad-2017" / "PROVENANCE.md").read_text(encoding="utf-8")
+    for word in ("The Caravel", "all rights", "CC BY 4.0", "UNHCR"):
+        assert word in text
+
+
+def test_provenance_tells_how_far_the_two_readings_agree():
+    lesson = kit.open_lesson(DATA / "assad-2017")
+    text = (DATA / "assad-2017" / "PROVENANCE.md").read_text(encoding="utf-8")
+    for layer, figure in (("quotation", "F1 0.95"), ("entity", "(0.96)"), ("naming", "(0.52)")):
+        key, other = lesson.key_table(layer), lesson.readers(layer)["second-reader"].table
+        same = set(zip(key.start, key.end)) & set(zip(other.start, other.end))
+        assert (
+            f"{2 * len(same) / (len(key) + len(other)):.2f}" in figure
+            and figure.replace("(", "").replace(")", "") in text
+        )

@@ -1,0 +1,1 @@
+"""Collect a class's work, report on it, settle it, give it back."""

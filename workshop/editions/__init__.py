@@ -1,0 +1,1 @@
+"""Make what students, instructors and graders get from the masters."""

@@ -1,0 +1,1 @@
+"""Start: choose or make the environment, check the installation, open the lessons."""

@@ -1,0 +1,98 @@
+"""Say what is wrong with an installation, one line and one mend each: `python -m kit doctor`. It changes nothing.
+
+It runs without the environment, in any Python from 3.11, since a broken environment is what it is for.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from kit.paths import HOME, work_folder
+from workshop.launch import checks, environment
+
+# What can only be seen from inside the environment: each prints a line if something is missing.
+PROBE = """
+import importlib, importlib.util, os, sysconfig
+for name in ["jupyterlab", "nbval", "pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "rapidfuzz", "syntok"]:
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        print(f"{name} doesn't load ({error})")
+if importlib.util.find_spec("kit") is None:
+    print("notebooks can't import kit")
+for name in ["anywidget", os.path.join("@jupyter-widgets", "jupyterlab-manager")]:
+    if not os.path.exists(os.path.join(sysconfig.get_path("data"), "share", "jupyter", "labextensions", name, "package.json")):
+        print(f"JupyterLab's part of {name} is missing, so widgets stay blank")
+"""
+
+
+def examine(course):
+    """Print what is well and what isn't, a line each; return 0 if nothing is wrong, 1 if something is."""
+    work = work_folder(course)
+    wrong = list(troubles(course, work))
+    print(f"Python {sys.version.split()[0]} at {sys.executable}")
+    print(f"kit at {HOME}, course at {course}, work at {work}")
+    print(f"Chromium (for the tests only): {chromium() or 'not found; the browser tests need it'}")
+    for line in wrong:
+        print(f"- {line}")
+    print(
+        "Nothing is wrong." if not wrong else f"{len(wrong)} thing{'s' * (len(wrong) > 1)} to mend."
+    )
+    return 1 if wrong else 0
+
+
+def troubles(course, work):
+    """Yield a line for each thing that is wrong: what, where, what to do."""
+    folders = [HOME, work if work.exists() else course]
+    for folder in dict.fromkeys(folders):
+        yield from filter(None, [checks.writing_trouble(folder), checks.space_trouble(folder, 100)])
+    yield from filter(
+        None,
+        [
+            checks.length_trouble(HOME),
+            checks.synchronised_trouble(HOME),
+            checks.python_trouble(),
+        ],
+    )
+    yield from environment_troubles()
+    for folder in dict.fromkeys([HOME, work]):
+        hidden = sorted(
+            {path.stem for path in folder.glob("*.py")}
+            & (sys.stdlib_module_names | {"kit", "pandas", "numpy", "matplotlib"})
+        )
+        yield from (
+            f"{folder / name}.py hides Python's own {name}; give it another name."
+            for name in hidden
+        )
+    if checks.port_trouble(8888):
+        yield "Port 8888 is taken, by a JupyterLab still open perhaps; the kit finds another, but close what you don't use."
+
+
+def environment_troubles():
+    """Yield what is wrong with the environment the lessons would run in."""
+    own = Path(sys.prefix).resolve() == environment.VENV.resolve()
+    if own or environment.lacking():
+        why = environment.difference()
+        if why:
+            yield f"{environment.VENV}: {why.rstrip('.')}. That is done by: python -m kit"
+            return
+    python = (
+        sys.executable
+        if own or not environment.lacking()
+        else environment.python_in(environment.VENV)
+    )
+    probe = subprocess.run(
+        [python, "-I", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace"
+    )
+    if probe.returncode:
+        yield f"{python} doesn't start ({probe.stderr.strip().rpartition(chr(10))[2]}); delete {environment.VENV} and run: python -m kit"
+    for line in probe.stdout.splitlines():
+        yield f"{python}: {line}; delete {environment.VENV / 'ready'} and run: python -m kit"
+
+
+def chromium():
+    """Return the path of the browser that the tests drive; None if there isn't one."""
+    return next(
+        filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+    )

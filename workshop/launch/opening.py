@@ -1,0 +1,101 @@
+"""Open the lessons in JupyterLab: `python -m kit`.
+
+JupyterLab is started with the work folder as all it shows, so that a student meets their own notebooks and nothing else; as an
+instructor, with the whole course. It asks nothing at the first start and speaks to no other machine.
+"""
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+from urllib.parse import quote
+
+from kit.errors import KitError
+from kit.paths import HOME, work_folder
+from workshop.launch import checks, installing
+from workshop.launch.environment import link, on_a_server
+
+FIRST = "00-start-here.ipynb"
+SETTINGS = (
+    Path(__file__).parent / "jupyter"
+)  # labconfig/ in it: no news, no question about news, saving every 30 seconds
+
+
+def open_lessons(course, browser=True, port=None, instructor=False):
+    """Bring the work folder up to date and open JupyterLab on its first notebook; return the exit status when it ends.
+
+    course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: open the instructor
+    edition and show the whole course. Raises KitError for a port that is taken.
+    """
+    _check(port)
+    from workshop.editions.editions import prepare_work
+
+    for line in prepare_work(course, instructor):
+        installing.say(line)
+    work = work_folder(course)
+    first = Path("instructor", FIRST) if instructor else Path(FIRST)
+    shown = course if instructor and work.is_relative_to(course) else work
+    return show(work / first, shown, course, browser, port)
+
+
+def _check(port):
+    if port is not None and checks.port_trouble(port):
+        raise KitError(checks.port_trouble(port))
+
+
+def show(notebook, shown, course, browser=True, port=None):
+    """Open JupyterLab on a notebook, with the folder it shows as all it shows; return the exit status when it ends.
+
+    shown: a folder that the notebook is in. course, browser, port: as for open_lessons.
+    """
+    _check(port)
+    linked = link(sysconfig.get_path("purelib"))
+    if on_a_server():
+        installing.say(f"Jupyter runs here already: open {notebook} in its list of files.")
+        if not linked:
+            installing.say(
+                f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.'
+            )
+        return 0
+    installing.say(f"Your notebooks are kept in {notebook.parent}")
+    installing.say(
+        "Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it."
+    )
+    command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
+    return installing.hand_over(command, settings(course, linked))
+
+
+def options(shown, first, browser=True, port=None):
+    """Return JupyterLab's options for showing a folder with one of the notebooks in it open."""
+    url = "/lab/tree/" + quote(first.relative_to(shown).as_posix())
+    given = [
+        f"--ServerApp.root_dir={shown}",
+        f"--LabApp.default_url={url}",
+        "--ServerApp.log_level=ERROR",
+        "--LabApp.log_level=ERROR",
+    ]
+    given += [
+        "--KernelManager.transport_encryption=auto"
+    ]  # else each kernel warns in the terminal that it isn't encrypted
+    given += [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
+    given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
+    given += [] if browser else ["--no-browser"]
+    return given + ["--allow-root"] * (
+        hasattr(os, "geteuid") and os.geteuid() == 0
+    )  # in a container everybody is root
+
+
+def settings(course, linked):
+    """Return the environment JupyterLab runs in; linked: whether `import kit` works without help."""
+    environment = (
+        installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
+    )
+    environment["KIT_COURSE"] = str(course)  # for a work folder that lies elsewhere
+    paths = {"JUPYTER_CONFIG_PATH": SETTINGS} | ({} if linked else {"PYTHONPATH": HOME})
+    for name, path in paths.items():
+        environment[name] = os.pathsep.join([str(path), *filter(None, [environment.get(name)])])
+    return environment

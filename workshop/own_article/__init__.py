@@ -1,0 +1,1 @@
+"""Make a course on an article of one's own."""

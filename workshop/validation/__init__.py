@@ -1,0 +1,1 @@
+"""Run the notebooks and compare every output with the one saved."""

@@ -1,0 +1,253 @@
+"""Show a person how the output that a cell gives now differs from the one it was saved with."""
+
+import base64
+import io
+import re
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from itertools import zip_longest
+
+from workshop.validation.guards import BASE64, joined
+
+CONTEXT = 2  # lines that are the same, shown above and below a change
+LONGEST = 40  # rows of a comparison; the rest is counted, not shown
+RED, GREEN, PLAIN = "\033[31m", "\033[32m", "\033[0m"
+
+
+def difference(expected, got, width=100, colour=False):
+    """Return lines that show two lists of outputs side by side, with the changes marked; tables are compared cell by cell.
+
+    expected, got: outputs as nbformat has them. width: of the terminal. colour: mark changes in colour rather than with carets.
+
+    >>> old, new = [{"output_type": "stream", "name": "stdout", "text": t} for t in ("12 words", "13 words")]
+    >>> print("\\n".join(difference([old], [new], width=40)))
+    printed:
+      expected          │ got
+    ≠ 12 words          │ 13 words
+       ^                │  ^
+    """
+    lines = []
+    for old, new in zip_longest(expected, got):
+        old_kind, old_text = _shown(old, new)
+        new_kind, new_text = _shown(new, old)
+        if (old_kind, old_text) == (new_kind, new_text):
+            continue
+        lines.append(
+            f"{old_kind if old else new_kind}:"
+            if not (old and new) or old_kind == new_kind
+            else f"{old_kind}, now {new_kind}:"
+        )
+        tables = [_grid(text) for text in (old_text, new_text) if "<table" in text]
+        if len(tables) == 2 and tables[0] != tables[1]:
+            lines += _tables(*tables, width, colour)
+        else:
+            lines += _side_by_side(old_text.splitlines(), new_text.splitlines(), width, colour)
+    return lines or ["the outputs look the same, but the cell's other data differs"]
+
+
+def first_line(source):
+    """Return the first line of a cell that does something, which is how a person finds the cell.
+
+    >>> first_line("# count\\n\\nlen(words)")
+    'len(words)'
+    """
+    lines = [line for line in source.splitlines() if line.strip()]
+    return next(
+        (line for line in lines if not line.lstrip().startswith("#")),
+        lines[0] if lines else "(an empty cell)",
+    )
+
+
+def same_pictures(expected, got):
+    """Tell whether two lists of outputs hold the same pictures, to the eye: another version of a font is no difference."""
+    expected, got = _pictures(expected), _pictures(got)
+    return len(expected) == len(got) and all(_alike(*pair) for pair in zip(expected, got))
+
+
+def _pictures(outputs):
+    found = []
+    for output in outputs:
+        data = output.get("data", {})
+        found += re.findall(r"base64,([A-Za-z0-9+/=]+)", str(joined(data.get("text/html", ""))))
+        found += [joined(data[kind]) for kind in ("image/png", "image/jpeg") if kind in data]
+    return [re.sub(r"\s", "", picture) for picture in found]
+
+
+def _alike(expected, got):
+    if expected == got:
+        return True
+    from PIL import Image, ImageChops, ImageStat
+
+    small = []
+    for picture in (expected, got):
+        image = Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image)
+        small.append(paper.convert("RGB").resize((96, 72), Image.Resampling.BOX))
+    change = ImageStat.Stat(ImageChops.difference(*small))
+    return max(change.mean) <= 1.5 and max(high for _, high in change.extrema) <= 96
+
+
+def _shown(output, other):
+    """Return what to call an output and its text: the table if both have one, else its plain text unless only the HTML differs."""
+    if output is None:
+        return "nothing", ""
+    if output["output_type"] == "stream":
+        return "printed" if output["name"] == "stdout" else "a warning or error message", joined(
+            output["text"]
+        )
+    if output["output_type"] == "error":
+        return "an error", f"{output['ename']}: {output['evalue']}"
+    data, others = (
+        {kind: joined(text) for kind, text in (one or {}).get("data", {}).items()}
+        for one in (output, other)
+    )
+    html = BASE64.sub("base64,…", str(data.get("text/html", "")))
+    if "<table" in html and "<table" in str(others.get("text/html", "")):
+        return "a table", html
+    if html and data.get("text/plain") == others.get("text/plain"):
+        return "HTML", html
+    return "a value", str(data.get("text/plain", html))
+
+
+def _side_by_side(old, new, width, colour):
+    half = max((width - 5) // 2, 10)
+    rows = [("  ", "expected", "got", None)]
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            rows += [("  ", line[:half], line[:half], None) for line in _fold(old[a:b], "lines")]
+            continue
+        for left, right in zip_longest(old[a:b], new[c:d]):
+            if left is None or right is None:  # nothing to compare it with: no marks
+                rows.append(
+                    (
+                        "- " if right is None else "+ ",
+                        (left or "")[:half],
+                        (right or "")[:half],
+                        None,
+                    )
+                )
+            else:
+                rows.append(("≠ ", *_window(left, right, half)))
+    lines = []
+    for mark, left, right, changes in rows[:LONGEST]:
+        carets = (
+            ["".join("^" if n in spans else " " for n in range(half)) for spans in changes]
+            if changes and not colour
+            else None
+        )
+        if changes and colour:
+            paints = ((left, changes[0], RED), (right, changes[1], GREEN))
+            painted = [
+                _paint(text, spans, paint) + " " * (half - len(text))
+                for text, spans, paint in paints
+            ]
+            lines.append(f"{mark}{painted[0]} │ {painted[1]}".rstrip())
+        else:
+            lines.append(f"{mark}{left:<{half}} │ {right}".rstrip())
+        if carets:
+            lines.append(f"  {carets[0]} │ {carets[1]}".rstrip())
+    if len(rows) > LONGEST:
+        lines.append(f"  … {len(rows) - LONGEST} more lines")
+    return lines
+
+
+def _window(left, right, half):
+    """Return both lines cut to where they differ, and the positions in each that changed."""
+    start = next(
+        (n for n, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right))
+    )
+    if max(len(left), len(right)) > half and start > half // 2:
+        left, right = (f"…{line[start - half // 3 :]}" for line in (left, right))
+    left, right = left[:half], right[:half]
+    changes = [
+        op
+        for op in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        if op[0] != "equal"
+    ]
+    return (
+        left,
+        right,
+        (
+            {n for op in changes for n in range(op[1], op[2])},
+            {n for op in changes for n in range(op[3], op[4])},
+        ),
+    )
+
+
+def _paint(text, spans, paint):
+    return "".join(f"{paint}{char}{PLAIN}" if n in spans else char for n, char in enumerate(text))
+
+
+def _tables(old, new, width, colour):
+    """Compare two tables (lists of rows) and return those rows that differ, under the old heading, with `old → new` in the cells."""
+    rows = [("  ", old[0])] if old and new and old[0] == new[0] else []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            same = [row for row in old[a:b] if row is not old[0]]
+            if same:
+                rows.append((f"  … {len(same)} {'row' if len(same) == 1 else 'rows'} the same", []))
+            continue
+        for left, right in zip_longest(old[a:b], new[c:d]):
+            if left is None or right is None:
+                rows.append(("+ " if left is None else "- ", left or right))
+            else:
+                cells = zip_longest(left, right, fillvalue="")
+                rows.append(
+                    (
+                        "≠ ",
+                        [
+                            before if before == after else f"{before} → {after}"
+                            for before, after in cells
+                        ],
+                    )
+                )
+    columns = [
+        max(map(len, column)) for column in zip_longest(*(row for _, row in rows), fillvalue="")
+    ]
+    widths = [min(size, max(width // 3, 12)) for size in columns]
+    lines = []
+    for mark, row in rows[:LONGEST]:
+        cells = [
+            text if len(text) <= size else text[: size - 1] + "…" for text, size in zip(row, widths)
+        ]
+        padded = [f"{text:<{size}}" for text, size in zip(cells, widths)]
+        if colour:
+            padded = [
+                f"{RED}{text}{PLAIN}" if " → " in text or mark in ("- ", "+ ") else text
+                for text in padded
+            ]
+        lines.append(f"{mark}{'  '.join(padded)}".rstrip())
+    return lines + [f"  … {len(rows) - LONGEST} more rows"] * (len(rows) > LONGEST)
+
+
+def _fold(same, what):
+    if len(same) <= 2 * CONTEXT + 1:
+        return same
+    return [*same[:CONTEXT], f"… {len(same) - 2 * CONTEXT} {what} the same …", *same[-CONTEXT:]]
+
+
+class _Rows(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.rows, self.inside = [], False
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag not in ("td", "th")
+
+    def handle_data(self, data):
+        if self.inside:
+            self.rows[-1][-1] += data.strip()
+
+
+def _grid(html):
+    parser = _Rows()
+    parser.feed(html)
+    return [tuple(row) for row in parser.rows]

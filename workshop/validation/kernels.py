@@ -1,0 +1,222 @@
+"""The warm process: it imports what every notebook imports, once, and then forks a kernel for whoever connects to its socket.
+
+A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach another. Jupyter's side is in
+validation_provisioner.py.
+"""
+
+import builtins
+import contextlib
+import gc
+import importlib
+import io
+import json
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+CAN_FORK = (
+    sys.platform == "linux"
+)  # Windows has no fork; macOS has, but its own libraries don't survive it
+ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
+STARTED_WITH = (
+    "PYTHONPATH",
+    "PYTHONHASHSEED",
+    "OPENBLAS_NUM_THREADS",
+)  # what a process can't change once it runs
+
+
+@contextlib.contextmanager
+def warm_process(environment):
+    """Run a warm process while the `with` lasts; the value is `environment`, with its address if there is one."""
+    if not CAN_FORK:
+        yield environment
+        return
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        address = os.path.join(folder, "kernels")
+        process = subprocess.Popen(
+            serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True
+        )
+        try:
+            yield environment | {ADDRESS: address}
+        finally:
+            process.stdin.close()
+            process.wait()
+
+
+WARM = (
+    # what a kernel imports while it starts
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "faulthandler",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    # what notebooks import, or the kit for them; never the kit itself, which is what is tested
+    "anywidget",
+    "ipywidgets",
+    "matplotlib.pyplot",
+    "pandas",
+    "rapidfuzz",
+    "syntok.segmenter",
+)
+
+
+def serve_command(address):
+    return [
+        sys.executable,
+        "-c",
+        f"from workshop.validation.kernels import serve; serve({address!r})",
+    ]
+
+
+def warm_up():
+    """Import what notebooks import, so that a kernel forked now can't be told from one that imports it itself."""
+
+    class Frontend:
+        kernel = True
+
+    # pandas and matplotlib ask IPython, when they're imported, where they are; the answer is to be: in a kernel.
+    builtins.get_ipython = Frontend
+    asked = {
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    os.environ.update(asked)
+    for module in WARM:
+        with contextlib.suppress(
+            ImportError
+        ):  # a course may do without one; who needs it will be told by its own import
+            importlib.import_module(module)
+    import pandas
+    from matplotlib.figure import Figure
+
+    pandas.DataFrame(
+        {"number": [1.5], "text": ["a"]}
+    )._repr_html_()  # loads what a table needs to show itself
+    figure = Figure(layout="constrained")
+    figure.subplots().set_title("warm")
+    figure.savefig(
+        io.BytesIO(), format="png", bbox_inches="tight"
+    )  # finds the font, loads what writes pictures
+    del builtins.get_ipython
+    for name in asked:
+        del os.environ[name]
+
+
+def serve(address):
+    """Fork kernels until standard input closes: whoever started this process has ended then."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(address)
+    listener.listen(64)  # who connects already waits until the imports are done
+    gc.disable()  # nothing that is imported becomes garbage; looking for it takes a fifth of the time
+    warm_up()
+    gc.freeze()
+    gc.enable()
+    woken, wake = socket.socketpair()
+    for end in (woken, wake):
+        end.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wake.fileno())  # the end of a kernel interrupts select()
+    kernels = {}  # pid -> connection
+    try:
+        with selectors.DefaultSelector() as selector:
+            for thing in (listener, woken, sys.stdin):
+                selector.register(thing, selectors.EVENT_READ)
+            while _answer(selector, listener, woken, kernels):
+                pass
+    finally:
+        for pid in kernels:
+            _kill_group(pid)
+        os._exit(0)
+
+
+def _answer(selector, listener, woken, kernels):
+    """Do what there is to do, waiting for it; return False at the end."""
+    for key, _ in selector.select():
+        if key.fileobj is sys.stdin:
+            return False
+        if key.fileobj is listener:
+            _start(selector, listener.accept()[0], kernels)
+        elif key.data:  # its owner has gone
+            _kill_group(key.data)
+            selector.unregister(key.fileobj)
+        else:
+            woken.recv(1024)
+    for pid, status in _ended(kernels):
+        connection = kernels.pop(pid)
+        with contextlib.suppress(KeyError, OSError):  # its owner has gone
+            selector.unregister(connection)
+            connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        connection.close()
+    return True
+
+
+def _start(selector, connection, kernels):
+    with contextlib.suppress(
+        ValueError, OSError
+    ):  # whoever asked may have gone before the question was out
+        request = json.loads(connection.makefile().readline())
+        pid = os.fork()
+        if pid == 0:
+            try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for key in list(selector.get_map().values()):
+                    if key.fileobj is not sys.stdin:
+                        key.fileobj.close()
+                connection.close()
+                become_kernel(**request)
+            finally:
+                os._exit(0)
+        _lead_group(pid)
+        kernels[pid] = connection
+        selector.register(connection, selectors.EVENT_READ, pid)
+        connection.sendall(f"{pid}\n".encode())
+
+
+def become_kernel(arguments, environment, folder):
+    """Turn this forked process into the kernel that `python -m ipykernel_launcher` would have been."""
+    _lead_group(0)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    sys.path[:] = [path for path in sys.path if path]  # IPython adds "" itself
+    sys.argv = ["ipykernel_launcher.py", *arguments]
+    sys.modules[
+        "numpy"
+    ].random.seed()  # else every kernel would draw the same numbers; Python's own random does it by itself
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(arguments)
+
+
+def _ended(kernels):
+    while kernels:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        yield pid, status
+
+
+def _lead_group(pid):
+    """Make a process the head of its own group, so that a signal reaches it and whatever it starts; both sides call this."""
+    with contextlib.suppress(OSError):
+        os.setpgid(pid, pid)
+
+
+def _kill_group(pid):
+    with contextlib.suppress(OSError):
+        os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,84 @@
+"""Write new outputs into a notebook so that its diff shows what changed and nothing else.
+
+Cell ids stay (a cell without one gets one from its text); counts run 1 to n; no times, no widget state, no version of Python.
+"""
+
+import hashlib
+import json
+
+import nbformat
+
+from kit.files import read_text, write_text
+from workshop.validation.guards import WIDGET
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+FLEETING = (
+    "execution",
+    "ExecuteTime",
+    "collapsed",
+    "scrolled",
+)  # cell metadata that front ends add as they please
+
+
+def rewrite(path, outputs):
+    """Put outputs into a notebook's code cells and return the numbers (from 0) of those that changed.
+
+    outputs: number of code cell -> list of outputs, or None to keep the saved ones. The file is written only if it changes.
+    """
+    before = read_text(path)
+    notebook = json.loads(before)
+    changed = []
+    code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for number, cell in enumerate(code_cells):
+        old = json.dumps(cell["outputs"])
+        if outputs[number] is not None:
+            cell["outputs"] = outputs[number]
+        cell["outputs"] = lasting(cell["outputs"])
+        cell["execution_count"] = number + 1
+        for output in cell["outputs"]:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = number + 1
+        if outputs[number] is not None and json.dumps(cell["outputs"]) != old:
+            changed.append(number)
+    after = tidy(notebook)
+    if after != before:
+        write_text(path, after)
+    return changed
+
+
+def tidy(notebook):
+    """Return the notebook (a dict) as the text of its file, with stable ids and without what only front ends need."""
+    taken = {cell["id"] for cell in notebook["cells"] if "id" in cell}
+    for cell in notebook["cells"]:
+        if "id" not in cell:
+            cell["id"] = _new_id(cell, taken)
+        for name in FLEETING:
+            cell["metadata"].pop(name, None)
+    metadata = notebook["metadata"]
+    metadata.pop("widgets", None)
+    metadata.update(kernelspec=KERNELSPEC, language_info={"name": "python"})
+    notebook.update(nbformat=4, nbformat_minor=5)
+    return nbformat.writes(nbformat.from_dict(notebook)) + "\n"
+
+
+def lasting(outputs):
+    """Return the outputs without the live views of widgets, which only the kernel that made them can show."""
+    kept = []
+    for output in outputs:
+        if "data" in output:
+            output = {
+                **output,
+                "data": {kind: value for kind, value in output["data"].items() if kind != WIDGET},
+            }
+        if output.get("data", True):
+            kept.append(output)
+    return kept
+
+
+def _new_id(cell, taken):
+    source = "".join(cell["source"])
+    for copy in range(1000):
+        name = hashlib.sha256(f"{cell['cell_type']}{copy or ''}{source}".encode()).hexdigest()[:8]
+        if name not in taken:
+            taken.add(name)
+            return name

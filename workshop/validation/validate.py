@@ -1,0 +1,91 @@
+"""Run the course's notebooks and compare every output with the one saved: `python -m kit validate`.
+
+nbval does the work, in pytest, with pytest's report; validation_plugin.py adds what nbval doesn't see, and validation_kernels.py
+makes it quick. This module only starts it.
+"""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from kit.errors import LessonError
+from kit.paths import HOME
+from workshop.validation.kernels import CAN_FORK, warm_process
+
+PLUGIN = "workshop.validation.plugin"
+
+
+def validate(course, update=False, paths=None, options=()):
+    """Return 0 if every cell of the course's masters gives the outputs saved in it, 1 if one doesn't; the report is printed.
+
+    course: the course folder. update: save the new outputs instead of complaining, in the notebooks where something changed, and show
+    what changed; a notebook with a cell that fails is left as it was. paths: only these (files, folders, or numbers such as "03").
+    options: more of pytest's own. Raises LessonError if there is no such notebook.
+
+    >>> validate("no-such-course")
+    Traceback (most recent call last):
+    kit.errors.LessonError: no-such-course: no notebooks folder here; name a course folder
+    """
+    notebooks = Path(course) / "notebooks"
+    if not notebooks.is_dir():
+        raise LessonError(f"{course}: no notebooks folder here; name a course folder")
+    chosen = [str(path) for path in find_notebooks(notebooks, paths)]
+    course = notebooks.resolve().parent
+    environment = os.environ | {
+        # What notebooks/conftest.py sets too; here it is in time for the process that kernels are forked from.
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys([str(course), str(HOME), *_python_path()])),
+        "PYTHONHASHSEED": "0",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--disable-plugin-autoload",
+        "-p",
+        PLUGIN,
+        "-p",
+        "no:cacheprovider",
+        f"--rootdir={course}",
+        f"--confcutdir={course}",
+    ]
+    command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
+    processors = os.cpu_count() or 1
+    if CAN_FORK:
+        command += [
+            f"--kit-workers={2 * processors}"
+        ]  # twice the processors: a worker waits for its kernel half of the time
+    elif find_spec("xdist"):
+        command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
+    command += ["--kit-update"] * bool(update) + list(options) + chosen
+    with warm_process(environment) as environment:
+        status = _wait(subprocess.Popen(command, cwd=course, env=environment))
+    return 0 if status == 0 else 1
+
+
+def _wait(process):
+    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said how far it came."""
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.wait(10)
+        raise
+
+
+def find_notebooks(notebooks, paths=None):
+    """Return absolute paths: the folder itself if paths is empty, else each path, or the notebook with that number."""
+    if not paths:
+        return [Path(notebooks).resolve()]
+    found = []
+    for name in paths:
+        numbered = sorted(Path(notebooks).glob(f"{name}-*.ipynb")) if str(name).isdecimal() else []
+        if not numbered and not Path(name).exists():
+            raise LessonError(f"{name}: no such notebook; name a file, or its number, such as 03")
+        found += [path.resolve() for path in numbered or [Path(name)]]
+    return found
+
+
+def _python_path():
+    return [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
