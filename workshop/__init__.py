@@ -6,10 +6,10 @@ As with `import kit`, a public name is fetched from its room the first time it i
 import importlib
 
 ROOMS = {  # where each public name is written
-    "ClassWork": "workshop.class_work.work",
+    "ClassWork": "workshop.class_work.class_work",
     "collect": "workshop.class_work.collect",
     "give_back": "workshop.class_work.feedback",
-    "settle": "workshop.class_work.adjudicate",
+    "propose_key": "workshop.class_work.adjudicate",
     "key_draft": "workshop.own_article.key",
     "write_key": "workshop.own_article.key",
     "read_source": "workshop.own_article.source",

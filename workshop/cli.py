@@ -221,7 +221,7 @@ def lock(given):
     argument(
         "--adjudicate",
         action="store_true",
-        help="then open the annotator to settle disagreements, votes shown",
+        help="then open the annotator to decide where they disagree, votes shown",
     ),
     argument(
         "--no-browser",

@@ -6,7 +6,7 @@ from a_class import handed_in
 
 import kit
 import workshop
-from workshop.class_work.adjudicate import OPEN, settle, write_notebook
+from workshop.class_work.adjudicate import OPEN, propose_key, write_notebook
 from workshop.cli import parse, run
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +26,11 @@ def work(tmp_path):
 
 
 def test_every_place_waits_with_its_votes_and_the_label_most_gave(work, tmp_path):
-    key = settle(work, tmp_path / "out" / "key.jsonld").table.set_index("text")
+    key = propose_key(work, tmp_path / "out" / "key.jsonld").table.set_index("text")
     assert key.note["Assad"] == "all agree: person 3"
     assert (
         key.label["Moscow"] == "organisation"
-        and key.note["Moscow"] == "to settle: organisation 2, place 1"
+        and key.note["Moscow"] == "to decide: organisation 2, place 1"
     )
     assert all(
         text.endswith("Syria.") for text in key.index[key.label == "quotation"]
@@ -40,19 +40,19 @@ def test_every_place_waits_with_its_votes_and_the_label_most_gave(work, tmp_path
 
 def test_decisions_are_saved_and_gone_on_with(work, tmp_path):
     path = tmp_path / "out" / "key.jsonld"
-    key = settle(work, path)
+    key = propose_key(work, path)
     moscow = next(mark for mark in key if mark.text == "Moscow")
     key.change(
         moscow.id, label="place", note="A capital, but it acts here: we keep to the codebook."
     )
     key.save()
-    again = settle(work, path)
+    again = propose_key(work, path)
     assert again == key and next(mark for mark in again if mark.text == "Moscow").label == "place"
 
 
 def test_what_was_settled_is_no_students_work(work, tmp_path):
     workshop.collect(tmp_path, tmp_path / "out", work.lesson)
-    settle(work, tmp_path / "out" / "key.jsonld")
+    propose_key(work, tmp_path / "out" / "key.jsonld")
     assert list(workshop.collect(tmp_path, tmp_path / "out", work.lesson).marks) == [
         "ann",
         "ben",
@@ -61,7 +61,7 @@ def test_what_was_settled_is_no_students_work(work, tmp_path):
 
 
 def test_the_notebook_runs_from_its_folder(work, tmp_path, monkeypatch):
-    settle(work, tmp_path / "out" / "key.jsonld")
+    propose_key(work, tmp_path / "out" / "key.jsonld")
     notebook = json.loads(write_notebook(tmp_path / "out", ROOT).read_text(encoding="utf-8"))
     monkeypatch.chdir(tmp_path / "out")
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
@@ -81,6 +81,7 @@ def test_the_command_says_what_came_in(work, tmp_path, capsys):
         == 0
     )
     lines = capsys.readouterr().out.splitlines()
-    assert "dee.jsonld: " in lines[0] and lines[-1].startswith("3 students, 9 marks. The report: ")
+    assert lines[0] == "file → student → marks" and " → ann → " in lines[1]
+    assert "dee.jsonld: " in lines[-2] and lines[-1].startswith("3 students, 9 marks. The report: ")
     with pytest.raises(kit.KitError, match="no layer 'qotation'; it has: story"):
         run(parse(["collect", str(tmp_path), "--layer", "qotation", "--course", str(ROOT)]))

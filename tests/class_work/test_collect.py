@@ -1,20 +1,25 @@
 import math
 import random
 import re
+import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from a_class import handed_in, made_marks, make_zip
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kit
 import workshop
 
+LESSON = Path(__file__).parents[2] / "data" / "assad-2017"
+
 
 @pytest.fixture(scope="module")
 def lesson():
-    return kit.open_lesson(Path(__file__).parents[2] / "data" / "assad-2017")
+    return kit.open_lesson(LESSON)
 
 
 def write(folder, lesson, **students):
@@ -52,6 +57,7 @@ def test_a_class_is_read_measured_and_written(tmp_path, lesson):
         "students.csv",
         "words.csv",
         "problems.csv",
+        "files.csv",
     }
     assert {path.name for path in (tmp_path / "out").iterdir()} == names
     votes = pd.read_csv(tmp_path / "out" / "places.csv").votes.tolist()
@@ -70,6 +76,28 @@ def test_the_newest_of_several_tries_counts_and_that_is_said(tmp_path, lesson):
     assert work.marks["ann"].table.text.tolist() == ["America"]
     notes = work.students.set_index("student").note
     assert "2 files" in notes["ann"] and work.students.file[0].endswith("ann/b.jsonld")
+    assert notes["ann"].endswith("not counted: class.zip/ann/c.jsonld")
+    counted = work.files.set_index("file").counted.to_dict()
+    assert counted == {
+        "class.zip/ann/b.jsonld": True,
+        "class.zip/ann/c.jsonld": False,
+        "class.zip/ben/m.jsonld": True,
+    }
+
+
+@given(st.lists(st.lists(st.sampled_from(["ada", "ben", "ps1", "essay"]), max_size=3), min_size=1))
+@settings(max_examples=25)
+def test_no_layout_of_three_levels_loses_a_file(folders):
+    lesson = kit.open_lesson(LESSON)
+    names = ["/".join([*parts, f"{number}.jsonld"]) for number, parts in enumerate(folders)]
+    with tempfile.TemporaryDirectory() as folder:
+        text = handed_in(lesson.article, [ASSAD])
+        archive = make_zip(Path(folder) / "c.zip", dict.fromkeys(names, text))
+        work = workshop.collect(archive, lesson=lesson)
+    assert sorted(work.files.file) == sorted(f"c.zip/{name}" for name in names)
+    for row in work.files.itertuples():
+        note = work.students.set_index("student").note[row.student]
+        assert row.counted or row.file in note
 
 
 def test_the_same_file_from_two_students_is_said(tmp_path, lesson):
@@ -200,7 +228,7 @@ def test_pseudonyms_stay_and_names_stay_out(tmp_path, lesson):
     assert sorted(first.marks) == [f"student {i}" for i in range(1, 7)]
     for path in (tmp_path / "out").iterdir():
         assert ("mith" in path.read_text(encoding="utf-8")) == (
-            path.name in ("names.csv", "problems.csv")
+            path.name in ("names.csv", "problems.csv", "files.csv")
         )
     write(tmp_path / "in", lesson, **{"Student Zmith": [ASSAD]})
     again = workshop.collect(tmp_path / "in", tmp_path / "out", lesson, pseudonyms=True)

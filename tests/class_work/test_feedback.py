@@ -27,7 +27,7 @@ def test_each_student_reads_what_stands_what_differs_and_why(tmp_path):
         (0, 5, "person", "A name."),
         (15, 22, "organisation", "Here it acts."),
         (70, 75, "place", "all agree: place 2"),
-        (90, 95, "event", "to settle: event 1"),
+        (90, 95, "event", "to decide: event 1"),
     ]
     pages = given(
         tmp_path, {"Ann": [(0, 5, "person"), (15, 22, "place"), (30, 40, "event")], "Zoë": key}, key
@@ -41,7 +41,7 @@ def test_each_student_reads_what_stands_what_differs_and_why(tmp_path):
         and "A name." not in ann
     )
     assert (
-        "to settle" not in ann
+        "to decide" not in ann
         and "all agree" not in ann
         and "not listed here: 1" in ann
         and ann.count("<mark>") == 3

@@ -1,106 +1,112 @@
-"""Settling: the class's votes put before a person who decides, in the annotator, until they are a key."""
+"""Adjudication: the class's votes put before a person, who decides in the annotator."""
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.annotating.annotations import Annotations
 from kit.files import write_text
+from workshop.class_work.class_work import count_votes
 
-OPEN, AGREED = (
-    "to settle: ",
-    "all agree: ",
-)  # how the note of a mark begins that nobody has decided yet, or need decide
-EXPLAINED = f"""\
-# Settle it
+OPEN = "to decide: "  # begins the note of a mark that nobody has decided yet
+AGREED = "all agree: "  # begins the note of a mark that nobody need decide
+LEAST_SHARE = 0.1  # of the class must have marked a place
+EXPLANATION = f"""\
+# Decide together
 
-The class's marks stand below, each place once, with the label that most gave it and the votes in its note. Where a note begins
-with “{OPEN.strip()}” the class was split. Read the sentence, argue, decide: keep the mark, give it another label, move its ends,
-or remove it. Then delete the note, or write your reason in its place. Every step is saved in `key.jsonld`."""
+The class's marks are below, each place once, with the label that most students gave it and the
+votes in its note. Where a note begins with “{OPEN.strip()}” the class was split. Read the sentence,
+argue, decide: keep the mark, give it another label, move its ends, or remove it. Then delete the
+note, or write your reason in its place. Every step is saved in `key.jsonld`."""
 ANNOTATOR = """\
 import kit
 
 lesson = kit.open_lesson({course})
-key = kit.Annotations.load("key.jsonld", lesson.article, codebook=lesson.codebook, creator="settled")
+book = lesson.codebook
+key = kit.Annotations.load("key.jsonld", lesson.article, codebook=book, creator="adjudicated")
 kit.annotate(key, layer={layer})"""
-CELLS = [
-    ("markdown", EXPLAINED),
-    ("code", ANNOTATOR),
-    ("markdown", "What is still to settle? Run this as often as you like."),
-    ("code", f'[mark for mark in key if mark.note.startswith("{OPEN.strip()}")]'),
-]
+QUESTION = "What is still to decide? Run this as often as you like."
+LIST = f'[mark for mark in key if mark.note.startswith("{OPEN.strip()}")]'
 
 
-def settle(work, path):
-    """Return Annotations to decide on: each place that at least a tenth of a class marked, with the most given label.
+def propose_key(work, path):
+    """Return Annotations to decide on: each place with the label that most students gave it.
 
-    work: a ClassWork. path: the file they are saved to; one that is there already is gone on with, as it is. A mark's note
-    holds the votes, and begins with "to settle: " where labels or ends differ.
+    Parameters
+    ----------
+    work : ClassWork
+        The class's marks. A place counts if at least a tenth of the class marked it.
+    path : str or Path
+        The file they are saved to; if it exists, it is opened as it is.
+
+    Returns
+    -------
+    Annotations
+        The note of a mark holds the votes, and begins with "to decide: " where labels or ends
+        differ.
     """
     lesson = work.lesson
+    about = {"codebook": lesson.codebook, "creator": "adjudicated"}
     if Path(path).exists():
-        return Annotations.load(path, lesson.article, codebook=lesson.codebook, creator="settled")
-    as_marked = {}  # places stand without the marks at their edges; what students mostly marked may have them
-    spans = work.gathered.spans
-    for start, end, inner_start, inner_end in spans[
-        ["start", "end", "inner_start", "inner_end"]
-    ].itertuples(index=False):
-        as_marked.setdefault((inner_start, inner_end), Counter())[start, end] += 1
-    key = Annotations(lesson.article, codebook=lesson.codebook, creator="settled", path=path)
+        return Annotations.load(path, lesson.article, **about)
+    key = Annotations(lesson.article, path=path, **about)
+    ends = _most_marked_ends(work.gathered.spans)
     for place in work.places.itertuples():
         answers = work.answers[place.Index]
-        given = Counter()
-        for label, count in answers:
-            given.update({part: count for part in label.split(" + ") if part})
-        if sum(count for label, count in answers if label) < len(work.marks) / 10:
+        if sum(count for label, count in answers if label) < len(work.marks) * LEAST_SHARE:
             continue
-        votes = ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
-        votes += "; not all to the same ends" if place.ends > place.split else ""
-        start, end = as_marked[place.start, place.end].most_common(1)[0][0]
-        key.add(
-            start, end, given.most_common(1)[0][0], note=(OPEN if place.ends else AGREED) + votes
-        )
+        note = (OPEN if place.ends else AGREED) + count_votes(answers)
+        if place.ends > place.split:
+            note += "; not all to the same ends"
+        start, end = ends[place.start, place.end]
+        key.add(start, end, _most_given_label(answers), note=note)
     key.save()
     return key
 
 
+def _most_marked_ends(spans):
+    """Return for each place (without the marks at its edges) the span that most students marked."""
+    counts = defaultdict(Counter)
+    for row in spans.itertuples():
+        counts[row.inner_start, row.inner_end][row.start, row.end] += 1
+    return {place: ends.most_common(1)[0][0] for place, ends in counts.items()}
+
+
+def _most_given_label(answers):
+    votes = Counter()
+    for label, count in answers:
+        for part in filter(None, label.split(" + ")):
+            votes[part] += count
+    return votes.most_common(1)[0][0]
+
+
 def write_notebook(folder, course, layer=None):
-    """Write settle.ipynb beside key.jsonld: the annotator on it; returns its path."""
-    if course and Path(course).anchor == Path(folder).anchor:  # on one disk: both can move together
+    """Write adjudicate.ipynb beside key.jsonld: the annotator on it. Returns its path."""
+    if course and Path(course).anchor == Path(folder).anchor:  # on one disk both can move together
         course = os.path.relpath(course, folder)
-    filled = {
-        "{course}": json.dumps(str(course)) if course else "",
-        "{layer}": json.dumps(layer) if layer else "None",
-    }
-    cells = []
-    for number, (kind, source) in enumerate(CELLS):
-        for name, value in filled.items():
-            source = source.replace(name, value)
-        cell = {"cell_type": kind, "id": f"settle-{number}", "metadata": {}, "source": source}
-        cells.append(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    path = Path(folder) / "settle.ipynb"
-    write_text(
-        path,
-        json.dumps(
-            {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, indent=1
-        )
-        + "\n",
-    )
+    place = json.dumps(str(course)) if course else ""
+    annotator = ANNOTATOR.format(course=place, layer=json.dumps(layer) if layer else "None")
+    cells = [
+        new_markdown_cell(EXPLANATION, id="explanation"),
+        new_code_cell(annotator, id="annotator"),
+        new_markdown_cell(QUESTION, id="question"),
+        new_code_cell(LIST, id="list"),
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    path = Path(folder) / "adjudicate.ipynb"
+    write_text(path, nbformat.writes(new_notebook(cells=cells, metadata={"kernelspec": kernel})))
     return path
 
 
 def adjudicate(work, folder, browser=True, port=None):
-    """Write key.jsonld and settle.ipynb into a folder and open JupyterLab there; return its exit status."""
+    """Write key.jsonld and adjudicate.ipynb into a folder and open JupyterLab."""
     from workshop.launch.opening import show
 
     folder = Path(folder).resolve()
-    settle(work, folder / "key.jsonld")
-    return show(
-        write_notebook(folder, work.lesson.course, work.layer),
-        folder,
-        work.lesson.course,
-        browser,
-        port,
-    )
+    propose_key(work, folder / "key.jsonld")
+    notebook = write_notebook(folder, work.lesson.course, work.layer)
+    return show(notebook, folder, work.lesson.course, browser, port)

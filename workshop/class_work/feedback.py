@@ -1,69 +1,82 @@
-"""Giving back: a page for each student, with what of theirs stands in the settled reading, what doesn't, and why."""
+"""Feedback: a page for each student, with what of theirs is in the key, what isn't, and why."""
 
 import re
 from pathlib import Path
 
-import numpy as np
-
 from kit.analysing.differences import differences
-from kit.files import write_text
 from workshop.class_work.adjudicate import AGREED, OPEN
-from workshop.class_work.report import e, page, table_of
+from workshop.class_work.report import Context, write_page
 
 
 def give_back(work, key, folder):
-    """Write a page for each student of a class, and return their paths.
+    """Write a page for each student of a class; return their paths.
 
-    work: a ClassWork. key: the settled Annotations; notes in it are the reasons; a place still to settle is left out. folder: for
-    the pages; each is named after its student. A mark stands if the key has its label over half of the words that the two cover.
-    Raises FileError if a page can't be written.
+    A student's mark is kept if the key has its label over half of the words that the two cover.
+
+    Parameters
+    ----------
+    work : ClassWork
+        The class's marks.
+    key : Annotations
+        What the class decided on; its notes are the reasons. A place still open is left out.
+    folder : str or Path
+        For the pages; each is named after its student.
+
+    Raises
+    ------
+    FileError
+        If a page can't be written.
     """
-    titles = {label.name: label.title for label in work.codebook.labels}
-    reasons = {(m.start, m.end, m.label): m.note for m in key if not m.note.startswith(AGREED)}
-    still_open = [place for place, note in reasons.items() if note.startswith(OPEN)]
+    folder = Path(folder)
+    reasons = {}
+    for mark in key:
+        if not mark.note.startswith(AGREED):
+            reasons[mark.start, mark.end, mark.label] = mark.note
+    still_open = {place for place, note in reasons.items() if note.startswith(OPEN)}
     paths = []
     for number, (student, marks) in enumerate(work.marks.items(), 1):
         table = differences(marks, key, match="overlap")
-        mine = table[(table.side == "found") & (table.difference == "only here")]
-        settled = [place not in still_open for place in zip(table.start, table.end, table.label)]
-        others = table[(table.side == "key") & np.array(settled, bool)]
-        body = _differences(
-            "In the settled reading, and not so in yours",
-            others,
-            titles,
-            reasons,
-            work.article.language,
-        )
-        body += _differences(
-            "In yours, and not in the settled reading", mine, titles, reasons, work.article.language
-        )
-        placed = sum(mark.start is not None for mark in marks)
-        stand = f"<p>{placed - (table.side == 'found').sum()} of your {len(marks)} marks stand in the reading that the class settled on.</p>"
-        stand += f"<p>Still open, and not listed here: {len(still_open)}.</p>" if still_open else ""
-        stand += "<p>To differ is not to be wrong. If you can give a better reason, bring it.</p>"
+        own = table[(table.side == "found") & (table.difference == "only here")]
+        keys = table[table.side == "key"]
+        others = [row for row in keys.itertuples() if _place_of(row) not in still_open]
+        placed = [mark for mark in marks if mark.start is not None]
+        values = {
+            "kept": len(placed) - int((table.side == "found").sum()),
+            "marks": len(marks),
+            "still_open": len(still_open),
+            "language": work.article.language,
+            "tables": [
+                ("In the decided reading, and not so in yours", _show(others, reasons, work)),
+                (
+                    "In yours, and not in the decided reading",
+                    _show(own.itertuples(), reasons, work),
+                ),
+            ],
+        }
         name = re.sub(r"[^\w -]+", "", student).strip()[:40]
-        paths.append(Path(folder) / f"{number:03} {name}.html".replace(" .", "."))
-        write_text(
-            paths[-1], page(f"{work.article.title or work.lesson.name}: {student}", stand, body)
-        )
+        path = folder / f"{number:03} {name}.html".replace(" .", ".")
+        title = f"{work.article.title or work.lesson.name}: {student}"
+        paths.append(write_page(path, "feedback.html", title, **values))
     return paths
 
 
-def _differences(caption, table, titles, reasons, language):
-    rows = []
-    for row in table.itertuples():
-        before, here, after = row.sentence.partition(row.text)
-        sentence = (
-            f"{e(before)}<mark>{e(here)}</mark>{e(after)}"
-            if here
-            else f"<mark>{e(row.text)}</mark>"
-        )
-        why = reasons.get((row.start, row.end, row.label), "")
-        parts = [f"<b>{e(titles.get(row.label, row.label))}</b>"]
-        parts += [f"You have: {e(row.other)}"] * bool(row.side == "key" and row.other) + [
-            f'<span dir="auto">{e(why)}</span>'
-        ] * bool(why)
-        rows.append(
-            (f'<span dir="auto" lang="{e(language)}">{sentence}</span>', "<br>".join(parts))
-        )
-    return table_of(caption, ["where", "label and reason"], rows, wide=(0, 1)) if rows else ""
+def _place_of(row):
+    return row.start, row.end, row.label
+
+
+def _show(rows, reasons, work):
+    """Return what the page shows of each difference."""
+    titles = {label.name: label.title for label in work.codebook.labels}
+    shown = []
+    for row in rows:
+        before, text, after = row.sentence.partition(row.text)
+        if not text:  # the mark runs over the sentence's end
+            before, text, after = "", row.text, ""
+        item = {
+            "context": Context(before, text, after),
+            "label": titles.get(row.label, row.label),
+            "yours": row.other if row.side == "key" else "",
+            "reason": reasons.get(_place_of(row), ""),
+        }
+        shown.append(item)
+    return shown

@@ -1,51 +1,29 @@
-"""What students handed in: the annotation files in a heap of files, folders and zips, and whose they are.
+"""What students handed in: the annotation files in a heap of files, folders and zips.
 
-Nothing is unpacked, so no name in a zip can choose where something is written; nothing is run; links are named, never followed;
-and every reading stops at a limit, however small the zip that promises it.
+Nothing is unpacked, so no name in a zip can choose where something is written; nothing is run;
+links are named, never followed; and every reading stops at a limit (zips.py).
 """
 
 import os
 import re
 import stat
-import unicodedata
-import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
-FILE_LIMIT, ZIP_LIMIT, TOTAL_LIMIT = (
-    5 << 20,
-    300 << 20,
-    1 << 30,
-)  # bytes of one file, of a zip in a zip, of all together
-TOO_BIG = f"too big, alone (over {FILE_LIMIT >> 20} MB; a zip, {ZIP_LIMIT >> 20} MB) or with all the others; not read"
-ENTRY_LIMIT, DEPTH_LIMIT = 200_000, 3  # entries of all zips; zips in zips in zips
+from workshop.class_work import zips
+
+WANTED = re.compile(r"\.(jsonld|json)(\.txt)?$", re.IGNORECASE)  # Windows hides an ending
 SKIPPED = re.compile(r"^(\.|__MACOSX$|__pycache__$|node_modules$|site-packages$)")
-PLATFORMS = [  # how learning platforms name what they hand out: Moodle, Canvas, Blackboard
-    re.compile(r"^(?P<name>.+?)_\d+_assignsubmission_"),
-    re.compile(r"^(?P<name>[^_]+)(_LATE)?_\d+_\d+_."),
-    re.compile(r"^.+?_(?P<name>[^_]+)_attempt_\d{4}-\d\d-\d\d"),
-]
-NOBODY = {
-    "",
-    "me",
-    "marks",
-    "work",
-    "notebooks",
-    "data",
-    "submission",
-    "submissions",
-    "desktop",
-    "downloads",
-    "documents",
-}
+A_LINK = "a link; links aren't followed"
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A file that was found: its path (zips count as folders), content, time as a tuple, and what is wrong with it, or "".
+class Submission:
+    """A file that was handed in.
 
-    above: how many parts of the path lead to what was named; they are nobody's business and aren't shown.
+    parts: its path (zips count as folders). data: its content. time: when it was changed, as a
+    tuple. problem: what is wrong with it, or "". above: how many parts lead to what was named;
+    they are nobody's business and aren't shown.
     """
 
     parts: tuple
@@ -57,188 +35,134 @@ class Piece:
     @property
     def name(self):
         """The path as it can be shown: nothing in it can turn or hide the text around it."""
-        return shown("/".join(self.parts[self.above :]).replace("//", "/"))
+        return show_name("/".join(self.parts[self.above :]).replace("//", "/"))
 
 
-def shown(text):
-    """Return a name with every invisible character replaced but the joiners that scripts need, and cut at 200 characters.
+def show_name(text):
+    r"""Return a name without invisible characters (but the joiners that scripts need), cut at 200.
 
-    >>> shown("ann\\u202egpj.exe")
+    >>> show_name("ann\u202egpj.exe")
     'ann�gpj.exe'
     """
-    return "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in str(text))[
-        :200
-    ]
+    visible = [c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in str(text)]
+    return "".join(visible)[:200]
 
 
-def find_pieces(sources, skip=None):
-    """Yield a Piece for each annotation file (.jsonld, or .json that says it holds annotations) and for each problem met.
+def find_submissions(sources, skip=None):
+    """Yield a Submission for each annotation file and for each problem.
 
-    sources: paths of files, folders and zips. A file that is named itself is taken whatever it is called. skip: a folder that
-    is left out (where results go).
+    Parameters
+    ----------
+    sources : list of str or Path
+        Files, folders and zips. A file that is named itself is taken whatever it is called; in
+        folders and zips .jsonld is looked for, and .json that says it holds annotations.
+    skip : Path, optional
+        A folder that is left out: where results go.
     """
-    room, sources = (
-        {"bytes": TOTAL_LIMIT, "entries": ENTRY_LIMIT},
-        [Path(source) for source in sources],
-    )
-    above = len(os.path.commonprefix([source.parts[:-1] for source in sources]))
+    sources = [Path(source) for source in sources]
+    above = _count_shared_folders(sources)
+    limits = zips.Limits()
     for source in sources:
-        found = False
-        for piece in _walk(source, room, skip):
-            sure = (
-                piece.problem or piece.parts == source.parts or ".jsonld" in piece.parts[-1].lower()
-            )
-            if (
-                sure or b"Annotation" in piece.data
-            ):  # other programs and other parts of the kit write .json too
-                found = True
-                yield replace(piece, above=above)
-        if not found:
-            yield Piece(
-                source.parts, above=above, problem="no annotation file in it (they end in .jsonld)"
-            )
+        is_empty = True
+        for submission in _walk(source, limits, skip):
+            is_named = submission.parts == source.parts
+            if is_named or submission.problem or _is_annotation_file(submission):
+                is_empty = False
+                yield replace(submission, above=above)
+        if is_empty:
+            problem = "no annotation file in it (they end in .jsonld)"
+            yield Submission(source.parts, problem=problem, above=above)
 
 
-def _walk(source, room, skip):
+def _count_shared_folders(sources):
+    folders = [source.parts[:-1] for source in sources]
+    count = 0
+    while folders and all(len(parts) > count for parts in folders):
+        if len({parts[count] for parts in folders}) > 1:
+            break
+        count += 1
+    return count
+
+
+def _is_annotation_file(submission):
+    # other programs and other parts of the kit write .json too
+    return ".jsonld" in submission.parts[-1].lower() or b"Annotation" in submission.data
+
+
+def _walk(source, limits, skip):
     if not source.is_dir():
-        yield from _file(source, True, room)
+        yield from _read_path(source, limits, is_named=True)
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not SKIPPED.match(name) and Path(folder, name).resolve() != skip
-        )
+        folders[:] = [name for name in sorted(folders) if _is_open(Path(folder, name), skip)]
         for name in sorted(files):
             if not SKIPPED.match(name):
-                yield from _file(Path(folder, name), False, room)
+                yield from _read_path(Path(folder, name), limits)
 
 
-def _file(path, named, room):
+def _is_open(folder, skip):
+    return not SKIPPED.match(folder.name) and folder.resolve() != skip
+
+
+def _read_path(path, limits, is_named=False):
+    """Yield what a path holds: one Submission, or those in a zip."""
     try:
-        about = path.stat() if named else path.lstat()
-        if not named and stat.S_ISLNK(about.st_mode):
-            if _wanted(path.name):
-                yield Piece(path.parts, problem="a link; links aren't followed")
+        about = path.stat() if is_named else path.lstat()
+        is_wanted = is_named or WANTED.search(path.name)
+        if stat.S_ISLNK(about.st_mode):
+            if is_wanted:
+                yield Submission(path.parts, problem=A_LINK)
         elif not stat.S_ISREG(about.st_mode):
-            yield Piece(path.parts, problem="not a file")
+            yield Submission(path.parts, problem="not a file")
         elif path.suffix.lower() == ".zip":
             with path.open("rb") as file:
-                yield from _zip(file, path.parts, room, 1)
-        elif named or _wanted(path.name):
+                yield from _read_zip(file, path.parts, limits, depth=1)
+        elif is_wanted:
             with path.open("rb") as file:
-                yield _piece(path.parts, file, (0, about.st_mtime), room, named)
+                yield _read(path.parts, file, (0, about.st_mtime), limits)
     except FileNotFoundError:
-        yield Piece(path.parts, problem="there is no such file; check the name")
+        yield Submission(path.parts, problem="there is no such file; check the name")
     except OSError as error:
-        yield Piece(path.parts, problem=f"can't be read ({error.strerror or error})")
+        yield Submission(path.parts, problem=f"can't be read ({error.strerror or error})")
 
 
-def _zip(file, parts, room, depth):
+def _read(parts, stream, time, limits):
     try:
-        with zipfile.ZipFile(file) as archive:
-            room["entries"] -= len(archive.infolist())
-            if room["entries"] < 0:
-                raise ValueError(f"more than {ENTRY_LIMIT} entries")
-            for entry in archive.infolist():
-                inside = tuple(
-                    part
-                    for part in re.split(r"[/\\]+", _entry_name(entry))
-                    if part not in ("", ".", "..")
-                )
-                if entry.is_dir() or not inside or any(map(SKIPPED.match, inside)):
-                    continue
-                zipped = inside[-1].lower().endswith(".zip")
-                if zipped or _wanted(inside[-1]):
-                    yield from _entry(archive, entry, (*parts, *inside), room, depth, zipped)
+        return Submission(parts, limits.read_file(stream), time)
+    except zips.TooBigError as error:
+        return Submission(parts, problem=str(error))
+
+
+def _read_zip(file, parts, limits, depth):
+    """Yield the submissions in a zip, and those in the zips in it."""
+    try:
+        for entry in zips.read_entries(file, limits):
+            names = zips.split_name(entry)
+            is_zip = bool(names) and names[-1].lower().endswith(".zip")
+            if not names or any(SKIPPED.match(name) for name in names):
+                continue
+            if is_zip or WANTED.search(names[-1]):
+                yield from _read_entry(entry, (*parts, *names), limits, depth, is_zip)
     except Exception as error:  # of damaged zips zipfile raises nearly anything, an IndexError too
-        yield Piece(parts, problem=f"not a whole zip ({shown(error)})")
+        yield Submission(parts, problem=f"not a whole zip ({show_name(error)})")
 
 
-def _entry(archive, entry, parts, room, depth, zipped):
-    problem = ""
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        problem = "a link; links aren't followed"
-    elif entry.flag_bits & 1:
-        problem = "locked with a password"
-    elif entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        problem = "packed in an unusual way; zip it again as any system does"
-    elif zipped and depth == DEPTH_LIMIT:
-        problem = f"a zip inside {DEPTH_LIMIT} others; unpack it first"
+def _read_entry(entry, parts, limits, depth, is_zip):
+    problem = zips.find_problem(entry)
+    if entry.is_link:
+        problem = A_LINK
+    elif is_zip and depth == zips.DEPTH_LIMIT and not problem:
+        problem = f"a zip inside {zips.DEPTH_LIMIT} others; unpack it first"
     if problem:
-        yield Piece(parts, problem=problem)
+        yield Submission(parts, problem=problem)
         return
     try:
-        with archive.open(entry) as stream:
-            if not zipped:
-                yield _piece(parts, stream, (1, *entry.date_time), room, False)
-                return
-            with SpooledTemporaryFile(max_size=8 << 20) as copy:
-                while block := stream.read(1 << 20):
-                    room["bytes"] -= len(block)
-                    if room["bytes"] < 0 or copy.tell() > ZIP_LIMIT:
-                        yield Piece(parts, problem=TOO_BIG)
-                        return
-                    copy.write(block)
-                yield from _zip(copy, parts, room, depth + 1)
-    except Exception as error:
-        yield Piece(parts, problem=f"damaged in the zip ({shown(error)})")
-
-
-def _piece(parts, stream, time, room, named):
-    data = stream.read(min(FILE_LIMIT, max(room["bytes"], 0)) + 1)
-    room["bytes"] -= len(data)
-    if len(data) > FILE_LIMIT or room["bytes"] < 0:
-        return Piece(parts, problem=TOO_BIG)
-    return Piece(parts, data, time)
-
-
-def _wanted(name):
-    name = name.lower()
-    return bool(
-        re.search(r"\.(jsonld|json)(\.txt)?$", name)
-    )  # Windows hides an ending, students add one
-
-
-def _entry_name(entry):
-    """A zip entry's name: UTF-8 if it says so or if it is (macOS doesn't say), else the old DOS letters."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
-
-
-def student_of(parts, shared, creator, lesson=""):
-    """Return whose a file is: the platform's name for it, else its folder, else who marked, else the file's name.
-
-    parts: its path; shared: how many parts of it all files have in common; creator: of the marks; lesson: a folder that is
-    nobody's name.
-
-    >>> student_of(("class.zip", "Zoë Ünal_83_assignsubmission_file", "marks-me.jsonld"), 1, "me")
-    'Zoë Ünal'
-    >>> student_of(("class", "ann", "work", "marks-me.jsonld"), 1, "me"), student_of(("ann.jsonld",), 0, "me")
-    ('ann', 'ann')
-    """
-    for part in parts:
-        for platform in PLATFORMS:
-            if found := platform.match(part):
-                return _clean(found["name"])
-    stem = re.sub(r"(\.(json(ld|l)?|csv|tsv|ann|conll|txt))+$", "", parts[-1], flags=re.I)
-    inside, outside = (_somebody(folders, lesson) for folders in (parts[shared:-1], parts[:-1]))
-    choices = [
-        *inside[-1:],
-        *_somebody([creator, re.sub(r"^marks[-_ ]*", "", stem)], lesson),
-        *outside[-1:],
-        stem,
-    ]
-    return _clean(choices[0])
-
-
-def _somebody(names, lesson):
-    names = (re.sub(r"\.zip$", "", name, flags=re.I) for name in names)
-    return [name for name in names if name.casefold() not in NOBODY | {lesson.casefold()}]
-
-
-def _clean(name):
-    return shown(unicodedata.normalize("NFC", " ".join(name.split())))[:80] or "?"
+        with entry.open() as stream:
+            if is_zip:
+                with limits.copy_zip(stream) as copy:
+                    yield from _read_zip(copy, parts, limits, depth + 1)
+            else:
+                yield _read(parts, stream, (1, *entry.info.date_time), limits)
+    except zips.TooBigError as error:
+        yield Submission(parts, problem=str(error))
+    except Exception as error:  # as above
+        yield Submission(parts, problem=f"damaged in the zip ({show_name(error)})")

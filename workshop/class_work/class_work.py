@@ -1,0 +1,233 @@
+"""A class's work on one article: every mark, and what can be said of all of them together."""
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+
+from kit.analysing.agreement import agreement, likeness, places
+from kit.analysing.matching import gather
+from kit.files import BOM, write_text
+from kit.showing.heat import count_readers
+from workshop.class_work.report import write_report
+
+PLAIN = ["start", "end", "text", "student", "label", "note"]
+MOST_PLACES = 3  # named of each student who differs
+
+
+class ClassWork:
+    """A class's work: what workshop.collect returns, or made of marks that are at hand.
+
+    Everything else is worked out when asked for: table (every mark), agreement, likeness, differing
+    (whom and where), words (how many marked each word, by label), votes, places and answers.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        With the article and codebook.
+    marks : dict of str to Annotations
+        Each student's marks.
+    students, problems, files : DataFrame, optional
+        What came in, as collect makes them.
+    known : dict of str to str, optional
+        A pseudonym for each student.
+    layer : str, optional
+        The one layer of the codebook that counts.
+    """
+
+    def __init__(
+        self, lesson, marks, students=None, problems=None, files=None, known=None, layer=None
+    ):
+        self.lesson = lesson
+        self.article = lesson.article
+        self.codebook = lesson.codebook
+        self.layer = layer
+        self.marks = marks
+        self.known = known or {}
+        self.students = _describe(marks) if students is None else students
+        self.problems = _empty_table("file", "problem") if problems is None else problems
+        self.files = _empty_table("file", "student") if files is None else files
+
+    def __repr__(self):
+        counts = f"{len(self.marks)} students, {len(self.table)} marks"
+        return f"<ClassWork: {counts}, {len(self.problems)} problems; .write(folder) reports>"
+
+    @cached_property
+    def table(self):
+        """Every mark: start end text student label note, then the attributes; lost ones last."""
+        rows = []
+        for student, marks in self.marks.items():
+            for mark in marks:
+                own = {name: getattr(mark, name) for name in PLAIN if name != "student"}
+                # a file may call an attribute what it likes: our columns come last and stay
+                rows.append({**mark.attributes, "student": student, **own})
+        attributes = [attribute for label in self.codebook.labels for attribute in label.attributes]
+        names = dict.fromkeys(attribute.name for attribute in attributes)
+        columns = [*PLAIN, *(name for name in names if name not in PLAIN)]
+        table = pd.DataFrame(rows, columns=columns).astype({"start": "Int64", "end": "Int64"})
+        return table.sort_values(["start", "end"], kind="stable", ignore_index=True)
+
+    @cached_property
+    def gathered(self):
+        """All marks as the measures take them, aligned once for all of them."""
+        tables = dict(list(self.table.groupby("student", sort=False)))
+        nothing = self.table.head(0)
+        about = {"article": self.article, "codebook": self.codebook}
+        return gather(
+            {
+                student: SimpleNamespace(table=tables.get(student, nothing), **about)
+                for student in self.marks
+            }
+        )
+
+    @cached_property
+    def agreement(self):
+        """kit.agreement of the class."""
+        return agreement(self.gathered)
+
+    @cached_property
+    def likeness(self):
+        """Student by student: F1 of their marks."""
+        return likeness(self.gathered)
+
+    @cached_property
+    def _places(self):
+        return places(self.gathered)
+
+    @cached_property
+    def places(self):
+        """Every place that somebody marked, who marked it how, and its split: most split first."""
+        order = ["split", "ends", "start", "end"]
+        return self._places[1].sort_values(order, ascending=[False, False, True, True])
+
+    @property
+    def given(self):
+        """The label that each student (column, as in `marks`) gave each place (row), "" if none."""
+        return self._places[2]
+
+    @property
+    def votes(self):
+        """The places with their votes counted: start end text split votes; most split first."""
+        votes = [count_votes(self.answers[place]) for place in self.places.index]
+        table = self.places[["start", "end", "text", "split"]].assign(votes=votes)
+        return table.reset_index(drop=True)
+
+    @cached_property
+    def answers(self):
+        """For each row of `places`, by its index: (label, how many gave it), the most first."""
+        return [Counter(row).most_common() for row in self.given]
+
+    @cached_property
+    def differing(self):
+        """Students, those least like the others first: student likeness marks where.
+
+        likeness: mean F1 with each other student. where: up to three (text, their label, the most
+        given label) where fewest others gave the same answer.
+        """
+        alike = self.likeness.to_numpy(copy=True)
+        np.fill_diagonal(alike, np.nan)
+        others = (~np.isnan(alike)).sum(axis=1)
+        mean = np.full(len(alike), np.nan)
+        np.divide(np.nansum(alike, axis=1), others, out=mean, where=others > 0)
+        table = {
+            "student": [*self.marks],
+            "likeness": mean,
+            "marks": [len(marks) for marks in self.marks.values()],
+            "where": [self._find_rare_answers(column) for column in range(len(self.marks))],
+        }
+        return pd.DataFrame(table).sort_values("likeness", kind="stable", ignore_index=True)
+
+    def _find_rare_answers(self, student):
+        texts = self._places[1].text
+        own = self.given[:, student] if len(self.given) else []
+        counts = [dict(self.answers[place])[label] for place, label in enumerate(own)]
+        rarest = np.argsort(np.array(counts, int), kind="stable")[:MOST_PLACES]
+        few = [place for place in rarest if counts[place] < len(self.marks) / 2]
+        return [(texts[place], own[place], self.answers[place][0][0]) for place in few]
+
+    @cached_property
+    def words(self):
+        """Every word: start end text, and for each label how many students gave it to the word."""
+        marks = self.gathered.spans
+        words = self.article.words[["start", "end", "text"]].copy()
+        order = {label.name: number for number, label in enumerate(self.codebook.labels)}
+        for label in sorted(marks.label.unique(), key=lambda name: order.get(name, len(order))):
+            chosen = marks[marks.label == label]
+            words[label] = count_readers(chosen, len(self.marks), self.article)
+        return words
+
+    def write(self, folder):
+        """Write report.html and the tables as CSV into a folder; return the report's path.
+
+        Cells that a spreadsheet would run as a formula get a ' in front.
+        """
+        folder = Path(folder)
+        for name, table in self._tables().items():
+            write_csv(table, folder / f"{name}.csv")
+        return write_report(self, folder / "report.html")
+
+    def _tables(self):
+        where = [describe_answers(answers) for answers in self.differing["where"]]
+        differing = self.differing.assign(where=where).drop(columns="marks")
+        shares = self.places[self._places[0]].reset_index(drop=True)
+        tables = {
+            "marks": self.table,
+            "agreement": self.agreement,
+            "students": self.students.merge(differing, on="student"),
+            "words": self.words,
+            "problems": self.problems,
+            "files": self.files,
+            "places": pd.concat([self.votes, shares], axis=1),
+        }
+        if self.known:
+            names = {"pseudonym": self.known.values(), "student": self.known.keys()}
+            tables["names"] = pd.DataFrame(names)
+        return tables
+
+
+def _describe(marks):
+    """Return the table of students for marks that did not come in files."""
+    lost = [len(own.orphans) for own in marks.values()]
+    counts = [len(own) for own in marks.values()]
+    table = pd.DataFrame({"student": [*marks], "file": "", "marks": counts})
+    return table.assign(moved=0, ambiguous=0, not_found=lost, note="")
+
+
+def _empty_table(*columns):
+    return pd.DataFrame(columns=columns)
+
+
+def count_votes(answers):
+    """Return votes as text.
+
+    >>> count_votes([("", 2), ("place", 1)])
+    'nothing 2, place 1'
+    """
+    return ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
+
+
+def describe_answers(answers):
+    """Return where a student differs as text: "Assad: person; Syria: nothing"."""
+    return "; ".join(f"{text}: {label or 'nothing'}" for text, label, _ in answers)
+
+
+def write_csv(table, path):
+    """Write a table so that spreadsheets read its letters (a BOM) and run none of its cells."""
+    columns = {}
+    for name in table.columns:
+        codes, values = pd.factorize(table[name])  # a value in a thousand cells is looked at once
+        cells = [_escape_cell(value) for value in values]
+        columns[_escape_cell(name)] = np.array([*cells, None], dtype=object)[codes]
+    write_text(path, BOM + pd.DataFrame(columns).to_csv(index=False, lineterminator="\n"))
+
+
+def _escape_cell(value):
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    if not isinstance(value, str):
+        return value
+    text = value.encode("utf-8", "backslashreplace").decode()  # half an emoji has no UTF-8
+    return "'" + text if text[:1] in tuple("=+-@\t\r\n") else text
