@@ -83,7 +83,7 @@ def test(given):
 @command(argument("number", metavar="NUMBER", help="the notebook's, such as 03"), FOLDER)
 def refresh(given):
     """take the newest version of a notebook; yours is kept beside it"""
-    from workshop.editions.editions import refresh
+    from workshop.editions.work import refresh
 
     return refresh(find_course(given.folder), given.number)
 

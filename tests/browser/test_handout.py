@@ -6,12 +6,12 @@ import pytest
 
 import kit
 from kit.paths import HOME
-from workshop.editions.handout import handout
+from workshop.editions.handout import make_handout
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_our_article_fits_one_page(page, paper, tmp_path):
-    page.set_content(handout(kit.open_lesson(HOME)))
+    page.set_content(make_handout(kit.open_lesson(HOME)))
     printed = page.pdf(format=paper, path=tmp_path / "handout.pdf")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
@@ -21,7 +21,7 @@ def test_there_is_room_for_a_pencil_on_the_right(page, look):
         {"width": 794 - 2 * 45, "height": 1000}
     )  # A4 at 96 dots an inch, less the printer's margins
     page.emulate_media(media="print")
-    page.set_content(handout(kit.open_lesson(HOME)))
+    page.set_content(make_handout(kit.open_lesson(HOME)))
     look("handout")
     ends = page.eval_on_selector_all(
         ".line",
@@ -39,7 +39,7 @@ def test_a_long_article_goes_on_and_right_to_left_is_numbered_at_the_right(page,
         "\n\n".join(["الجسر مغلق منذ أمس، ولم يعرف أحد بذلك من قبل. " * 12] * 30), encoding="utf-8"
     )
     folder.joinpath("lesson.toml").write_text('title = "الجسر"\nlanguage = "ar"\nheadline = false')
-    page.set_content(handout(kit.open_lesson(folder)))
+    page.set_content(make_handout(kit.open_lesson(folder)))
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) > 2
     number, line = (page.locator(chosen).first.bounding_box() for chosen in (".number", ".line"))
     assert number["x"] > line["x"] + line["width"] / 2

@@ -6,15 +6,10 @@ import nbformat
 import pytest
 
 from kit.errors import LessonError
-from workshop.editions.editions import (
-    editions,
-    find_leaks,
-    instructor_edition,
-    prepare_work,
-    refresh,
-    remove_solutions,
-    student_edition,
-)
+from workshop.editions.editions import make_editions, make_instructor_edition, make_student_edition
+from workshop.editions.leaks import find_leaks
+from workshop.editions.solutions import remove_solutions
+from workshop.editions.work import prepare_work, refresh
 
 ANSWER = (
     '# BEGIN SOLUTION\nanswer = ["Assad", "Trump"]\n# END SOLUTION\nlesson.check("01.2", answer)'
@@ -76,7 +71,7 @@ def write_master(course, name, cells):
 
 def test_the_student_edition_has_no_answers_no_outputs_and_no_counts(course):
     master = course / "notebooks" / "01-stop-and-read.ipynb"
-    text = student_edition(master)
+    text = make_student_edition(master)
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     assert [cell.source for cell in notebook.cells] == [
@@ -99,11 +94,12 @@ def test_the_student_edition_has_no_answers_no_outputs_and_no_counts(course):
 def test_the_instructor_edition_keeps_everything(course):
     master = course / "notebooks" / "01-stop-and-read.ipynb"
     assert (
-        json.loads(instructor_edition(master))["cells"] == json.loads(master.read_text())["cells"]
+        json.loads(make_instructor_edition(master))["cells"]
+        == json.loads(master.read_text())["cells"]
     )
-    assert len(find_leaks(master, instructor_edition(master))) == 6
-    assert list(editions(course)) == ["00-start-here.ipynb", "01-stop-and-read.ipynb"]
-    assert list(editions(course, instructor=True))[-1] == "instructors/a-class.ipynb"
+    assert len(find_leaks(master, make_instructor_edition(master))) == 6
+    assert list(make_editions(course)) == ["00-start-here.ipynb", "01-stop-and-read.ipynb"]
+    assert list(make_editions(course, instructor=True))[-1] == "instructors/a-class.ipynb"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +112,7 @@ def test_the_instructor_edition_keeps_everything(course):
 )
 def test_a_leak_is_found_wherever_it_is(course, where):
     master = course / "notebooks" / "01-stop-and-read.ipynb"
-    edition = json.loads(student_edition(master))
+    edition = json.loads(make_student_edition(master))
     for spoil in (
         lambda first: first.update(source=first["source"] + [where]),
         lambda first: first["metadata"].update(
@@ -174,7 +170,9 @@ def test_a_solutions_own_steps_go_with_it(course):
         [cell("markdown", "# 02"), cell("code", steps), cell("code", "shared + 1")],
     )
     lines = "".join(
-        json.loads(student_edition(course / "notebooks" / "02-steps.ipynb"))["cells"][1]["source"]
+        json.loads(make_student_edition(course / "notebooks" / "02-steps.ipynb"))["cells"][1][
+            "source"
+        ]
     )
     assert (
         lines

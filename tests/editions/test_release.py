@@ -23,9 +23,12 @@ from hypothesis import strategies as st
 import kit
 from kit.errors import KitError, LessonError
 from kit.paths import HOME
-from workshop.editions.editions import find_leaks, prepare_work, student_edition
-from workshop.editions.handout import WIDTH, handout, lay_out
-from workshop.editions.release import instructor, release, student, zipped
+from workshop.editions.editions import make_student_edition
+from workshop.editions.handout import WIDTH, lay_out, make_handout
+from workshop.editions.leaks import find_leaks
+from workshop.editions.package import make_zip
+from workshop.editions.release import collect_for_instructors, collect_for_students, release
+from workshop.editions.work import prepare_work
 from workshop.launch.environment import python_in
 from workshop.own_article.prompts import prompt
 
@@ -256,7 +259,7 @@ def test_only_instructors_get_solutions_and_notes(released):
     )
     for path in students.iterdir():
         assert find_leaks(HOME / "notebooks" / path.name, path.read_text(encoding="utf-8")) == []
-        assert student_edition(path) == path.read_text(
+        assert make_student_edition(path) == path.read_text(
             encoding="utf-8"
         )  # opening the release changes nothing more
 
@@ -316,13 +319,13 @@ def test_a_course_that_is_not_written_yet_can_be_tried_and_says_what_waits(tmp_p
         notebook["cells"].append(cell | {"source": prompt(cell)})
     master.write_text(json.dumps(notebook), encoding="utf-8")
     told = release(course)
-    assert told[0].startswith("2 cells still wait for your words") and len(told) == 3
+    assert told[0].startswith("2 cells still contain placeholder text") and len(told) == 3
 
 
 def test_a_zip_is_the_same_whatever_the_order_and_the_clock():
     files = {"b/ü.txt": b"two", "a.txt": b"one", "postBuild": b"#!"}
-    first = zipped("x", files)
-    assert first == zipped("x", dict(reversed(files.items())))
+    first = make_zip("x", files)
+    assert first == make_zip("x", dict(reversed(files.items())))
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert (
             archive.namelist() == ["x/a.txt", "x/b/ü.txt", "x/postBuild"]
@@ -382,8 +385,8 @@ def test_the_command_says_where_the_editions_are(tmp_path):
 def test_each_edition_says_what_it_is_for(released):
     lesson = kit.open_lesson(HOME)
     for made, word in (
-        (student(HOME, lesson), "python3 -m kit"),
-        (instructor(HOME, lesson), "do not hand it to a class"),
+        (collect_for_students(HOME, lesson), "python3 -m kit"),
+        (collect_for_instructors(HOME, lesson), "do not hand it to a class"),
     ):
         readme = made["README.md"].decode()
         assert lesson.article.title in readme and word in readme and "$" not in readme
@@ -437,7 +440,7 @@ def test_a_handout_shows_an_article_and_never_runs_it(tmp_path, headline):
     folder.joinpath("lesson.toml").write_text(
         f'title = "<b>T"\nlanguage = "en"\nheadline = {str(headline).lower()}\naddress = "javascript:alert(1)"'
     )
-    html = handout(kit.open_lesson(folder))
+    html = make_handout(kit.open_lesson(folder))
     assert "<script" not in html and "<b>" not in html and "href" not in html
     assert "".join(Page(html).paragraphs[-2]) == "桥梁关闭三个月" * 20
     assert (

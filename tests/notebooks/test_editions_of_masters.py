@@ -7,7 +7,9 @@ import shutil
 import pytest
 from masters import COURSE, LESSONS, NOTEBOOKS, cells, name, source, tags
 
-from workshop.editions.editions import editions, find_leaks, student_edition
+import kit
+from workshop.editions.editions import make_editions, make_student_edition
+from workshop.editions.leaks import find_leaks
 from workshop.validation.validate import validate
 
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)
@@ -15,14 +17,12 @@ every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)
 
 @pytest.fixture(scope="session")
 def lesson():
-    import kit
-
     return kit.open_lesson(COURSE)
 
 
 @every_lesson
 def test_no_answer_can_be_read_in_the_student_edition(path, lesson):
-    edition = student_edition(path)
+    edition = make_student_edition(path)
     assert find_leaks(path, edition) == []
     text = "\n".join(source(cell) for cell in json.loads(edition)["cells"])
     for id, exercise in lesson.exercises.items():
@@ -34,7 +34,7 @@ def test_no_answer_can_be_read_in_the_student_edition(path, lesson):
 @every_lesson
 def test_the_editions_differ_in_nothing_but_the_answers(path):
     master = {cell["id"]: cell for cell in cells(path)}
-    student = json.loads(student_edition(path))["cells"]
+    student = json.loads(make_student_edition(path))["cells"]
     ids = [cell["id"] for cell in student]
     assert ids == [
         id for id, cell in master.items() if not {"solution", "instructor"} & set(tags(cell))
@@ -49,7 +49,7 @@ def test_every_exercise_is_asked_in_its_notebook(lesson):
     for path in LESSONS:
         text = "\n".join(
             source(cell)
-            for cell in json.loads(student_edition(path))["cells"]
+            for cell in json.loads(make_student_edition(path))["cells"]
             if cell["cell_type"] == "code"
         )
         asked = set(re.findall(r"""lesson\.(?:check|answer)\(\s*["'](\d\d\.\d+)""", text))
@@ -68,6 +68,6 @@ def test_every_student_notebook_runs_with_nothing_answered(tmp_path):
     (course / "notebooks").mkdir()
     for settings in ("conftest.py", "sanitize.cfg"):
         shutil.copy(NOTEBOOKS / settings, course / "notebooks")
-    for file, text in editions(COURSE).items():
+    for file, text in make_editions(COURSE).items():
         (course / "notebooks" / file).write_text(text, encoding="utf-8")
     assert validate(course, update=True) == 0

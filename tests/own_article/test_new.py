@@ -11,7 +11,7 @@ from own import LEFT, OWN_SOURCES, ROOT, TEXTS, answers, files
 
 import kit
 from kit.errors import KitError
-from workshop.editions.editions import prepare_work
+from workshop.editions.work import prepare_work
 from workshop.own_article import new as newcomer
 from workshop.own_article.lesson import guess_language, has_headline
 from workshop.own_article.new import new

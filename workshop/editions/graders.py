@@ -1,245 +1,168 @@
-"""Masters for nbgrader and for Otter, in each one's own form: `python -m kit release --for nbgrader`.
+"""Masters for nbgrader and for Otter, in each one's own form.
 
-In both, a question of fact becomes an answer to fill in and an assertion on what lesson.check says of it; a written answer becomes a
-cell of prose that a person marks. Nothing that is the kit master's alone (cells tagged solution or instructor, outputs) comes along.
+In both, a question of fact becomes an answer to fill in and an assertion on what lesson.check says
+of it; a written answer becomes a cell of prose that a person marks. Nothing that is the kit
+master's alone (cells tagged solution or instructor, outputs) comes along.
 """
 
-import ast
-import re
-import tomllib
-from dataclasses import dataclass
+import tomlkit
 
 from kit.errors import LessonError
 from kit.teaching.feedback import several
-from workshop.editions.editions import MASTERS_ONLY, load, names_used, remove_solutions, text_of
+from workshop.editions.editions import clear_cell, new_cell, read_notebook, write_notebook
+from workshop.editions.questions import find_question, write_model, write_question
+from workshop.editions.solutions import find_used_names, is_masters_only
 
-CHECK = re.compile(r"""^lesson\.check\(["'](\d\d\.\d+)["'], *(.+)\)$""")
-BOX = re.compile(r"""^lesson\.answer\(["'](\d\d\.\d+)["']\)$""")
-FACT, WRITTEN = 1, 3  # points; the teaching guide's rubric has three for a written answer
+POINTS_FOR_A_FACT = 1
+POINTS_FOR_WRITING = 3  # the teaching guide's rubric has three for a written answer
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
-MODEL = "There is no model answer yet."
-KEPT = "It is kept until your answer has been marked."  # what stands for a model answer in the files that students get
-STRING = r'(?s:""".*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*"|\'\'\'.*?\'\'\'|\'[^\'\n]*\')'  # any of TOML's
+KEPT = "It is kept until your answer has been marked."  # in place of a model answer
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question in a notebook. source: the cell that answers it, with the solution marked; answer: what is judged, as code."""
+def make_grader_masters(course, lesson, grader):
+    """Return {file name: text} of the masters in a grader's form, and lines on what isn't graded.
 
-    id: str
-    source: str
-    answer: str = ""
+    Parameters
+    ----------
+    course : Path
+        The course folder.
+    lesson : Lesson
+        Its lesson.
+    grader : str
+        "nbgrader" or "otter".
 
-    def test(self, name):
-        """A function's lines that hold the answer against the key: silent when it is right, else with the check's own words."""
-        wanted = [
-            "lesson",
-            *sorted(
-                {node.id for node in ast.walk(ast.parse(self.answer)) if isinstance(node, ast.Name)}
-                - {"lesson"}
-            ),
-        ]
-        lines = [
-            f"def {name}({', '.join(wanted)}):",
-            f'    feedback = lesson.check("{self.id}", {self.answer})',
-        ]
-        return "\n".join(
-            [*lines, "    assert feedback.correct, feedback", "", f"{name}({', '.join(wanted)})"]
-        )
-
-
-def grader_masters(course, lesson, grader):
-    """Return {file name: text} of the lessons' masters in a grader's own form, and lines on what can't be graded.
-
-    course: the course folder. lesson: its kit Lesson. grader: "nbgrader" or "otter". Raises LessonError for a master that isn't well marked.
+    Raises
+    ------
+    LessonError
+        For a master that isn't well marked.
     """
-    masters, told = {}, []
+    masters = {}
+    lines = []
     for path in sorted((course / "notebooks").glob("*.ipynb")):
-        notebook = load(path)
-        used, cells, unknown = names_used(notebook["cells"]), [], []
-        for place, cell in enumerate(notebook["cells"], 1):
-            if MASTERS_ONLY & set(cell["metadata"].get("tags", [])):
-                continue
-            try:
-                found = find_question(cell, lesson, path.name[:2], used)
-            except (SyntaxError, ValueError) as error:
-                raise LessonError(
-                    f"{path}, cell {place}: {error}; mend the cell and release again"
-                ) from None
-            if isinstance(found, Question):
-                cells += FORMS[grader](found, cell, lesson.exercises[found.id])
-            else:
-                unknown += [found] * bool(found)
-                cells.append(plain(cell, used))
-        told += [
-            f"{path.name}: the key has no answer to {several(unknown)}, so nothing is graded there."
-        ] * bool(unknown)
-        opening = [raw(otter_settings(path.stem, lesson), "settings")] if grader == "otter" else []
-        masters[path.name] = text_of({"cells": opening + cells})
-    return masters, told
+        cells, ungraded = _convert(path, lesson, grader)
+        if ungraded:
+            line = f"{path.name}: the key has no answer to {several(ungraded)}"
+            lines.append(f"{line}, so nothing is graded there.")
+        if grader == "otter":
+            cells = [new_cell("raw", write_otter_settings(path.stem), "settings"), *cells]
+        masters[path.name] = write_notebook(cells)
+    return masters, lines
 
 
-def find_question(cell, lesson, notebook, used):
-    """Return the Question a cell asks, None if it asks none; an id where there is a question and no answer to grade it by."""
-    lines = "".join(cell["source"]).rstrip().split("\n")
-    check, box = (cell["cell_type"] == "code" and form.match(lines[-1]) for form in (CHECK, BOX))
-    id = (check or box)[1] if check or box else ""
-    if id not in lesson.exercises or not id.startswith(
-        notebook
-    ):  # an earlier notebook's box may be shown again
-        return None
-    if box:
-        return Question(id, "")
-    if lesson.solution(id).title != "Answer:":
-        return id
-    before = "\n".join(lines[:-1])
-    source = remove_solutions(before, used, keep=True)
-    if early := names_read_early(before) & set(re.findall(r"^(\w+) = \.\.\.", source, re.M)):
-        name = early.pop()
-        raise ValueError(
-            f"the solution of {id} reads {name}, and graders put `{name} = ...` above it; let it compute from other names"
-        )
-    return Question(id, source, check[2])
+def _convert(path, lesson, grader):
+    """Return the cells of a master in a grader's form, and the ids of what has no answer."""
+    masters_cells = read_notebook(path)["cells"]
+    used = find_used_names(masters_cells)
+    cells = []
+    ungraded = []
+    for number, cell in enumerate(masters_cells, 1):
+        if is_masters_only(cell):
+            continue
+        try:
+            question = find_question(cell, lesson, path.name[:2], used)
+        except (SyntaxError, ValueError) as error:
+            problem = f"{error}; fix the cell and release again"
+            raise LessonError(f"{path}, cell {number}: {problem}") from None
+        if question is None:
+            cells.append(clear_cell(cell, used))
+        elif question.answer and not lesson.solution(question.id).title.startswith("Answer"):
+            ungraded.append(question.id)
+            cells.append(clear_cell(cell, used))
+        else:
+            cells += FORMS[grader](question, cell, lesson.exercises[question.id])
+    return cells, ungraded
 
 
-def names_read_early(source):
-    """Return the names that code reads before it gives them a value.
-
-    >>> sorted(names_read_early("answer = 2 * answer + total"))
-    ['answer', 'total']
-    """
-    read, given = set(), set()
-    for statement in ast.parse(source).body:
-        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
-        read |= {node.id for node in names if isinstance(node.ctx, ast.Load)} - given
-        given |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    return read
-
-
-def for_nbgrader(question, cell, exercise):
-    """The cells of a question as nbgrader wants them: what each is stands in its metadata."""
-    id, tags = question.id.replace(".", "-"), cell["metadata"].get("tags", [])
-
-    def marked(kind, source, name, tags=tags, **what):
-        what = NBGRADER | {"cell_type": kind, "grade_id": f"{name}-{id}"} | what
-        return made(
-            kind, source, what["grade_id"], {"nbgrader": what} | ({"tags": tags} if tags else {})
-        )
-
+def write_for_nbgrader(question, cell, exercise):
+    """Return the cells of a question as nbgrader wants them; the metadata say what each is."""
+    tags = cell["metadata"].get("tags", [])
     if not question.answer:
-        source = f"{asked(question, exercise)}\n\n### BEGIN SOLUTION\n{model(exercise)}\n### END SOLUTION"
-        return [marked("markdown", source, "written", grade=True, solution=True, points=WRITTEN)]
-    source = question.source.replace("# BEGIN SOLUTION", "### BEGIN SOLUTION").replace(
-        "# END SOLUTION", "### END SOLUTION"
-    )
-    test = "# Run this cell to check your answer.\n" + question.test(
-        f"check_{id.replace('-', '_')}"
-    )
-    return [  # the tag lets "Run All" go on below a question that is still open
-        marked("code", source, "answer", solution=True),
-        marked(
-            "code", test, "check", [*tags, "raises-exception"], grade=True, locked=True, points=FACT
-        ),
+        model = f"### BEGIN SOLUTION\n{write_model(exercise)}\n### END SOLUTION"
+        source = f"{write_question(question, exercise)}\n\n{model}"
+        grading = {"grade": True, "solution": True, "points": POINTS_FOR_WRITING}
+        return [_mark("markdown", source, question, "written", tags, grading)]
+    source = question.source
+    for mark in "BEGIN SOLUTION", "END SOLUTION":
+        source = source.replace(f"# {mark}", f"### {mark}")
+    test = question.write_test(f"check_{question.id.replace('.', '_')}")
+    test = f"# Run this cell to check your answer.\n{test}"
+    grading = {"grade": True, "locked": True, "points": POINTS_FOR_A_FACT}
+    test_tags = [*tags, "raises-exception"]  # "Run All" goes on below a question that is still open
+    return [
+        _mark("code", source, question, "answer", tags, {"solution": True}),
+        _mark("code", test, question, "check", test_tags, grading),
     ]
 
 
-def for_otter(question, cell, exercise):
-    """The cells of a question as Otter wants them: raw cells say where it begins and ends."""
-    name = "q" + question.id.replace(".", "_")
-    points = f"points: {FACT if question.answer else WRITTEN}"
-    opening = f"# BEGIN QUESTION\nname: {name}\n{points}" + (
-        "" if question.answer else "\nmanual: true"
-    )
+def _mark(kind, source, question, name, tags, grading):
+    id = f"{name}-{question.id.replace('.', '-')}"
+    metadata = {"nbgrader": NBGRADER | {"cell_type": kind, "grade_id": id} | grading}
+    if tags:
+        metadata["tags"] = tags
+    return new_cell(kind, source, id, metadata)
+
+
+def write_for_otter(question, cell, exercise):
+    """Return the cells of a question as Otter wants them, between raw cells."""
+    name = f"q{question.id.replace('.', '_')}"
+    opening = f"# BEGIN QUESTION\nname: {name}\npoints: "
     if question.answer:
-        source = question.source.replace(
-            "# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT"
-        )  # else a line of dots besides ours
-        inside = [("raw", "# BEGIN SOLUTION"), ("code", source), ("raw", "# END SOLUTION")]
-        inside += [
+        # without NO PROMPT Otter adds a line of dots below ours
+        source = question.source.replace("# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT")
+        parts = [
+            ("raw", f"{opening}{POINTS_FOR_A_FACT}"),
+            ("raw", "# BEGIN SOLUTION"),
+            ("code", source),
+            ("raw", "# END SOLUTION"),
             ("raw", "# BEGIN TESTS"),
-            ("code", question.test(f"test_{name}")),
+            ("code", question.write_test(f"test_{name}")),
             ("raw", "# END TESTS"),
         ]
     else:
-        inside = [
-            ("markdown", asked(question, exercise)),
+        parts = [
+            ("raw", f"{opening}{POINTS_FOR_WRITING}\nmanual: true"),
+            ("markdown", write_question(question, exercise)),
             ("raw", "# BEGIN SOLUTION"),
-            ("markdown", model(exercise)),
+            ("markdown", write_model(exercise)),
             ("raw", "# END SOLUTION"),
         ]
-    cells = [("raw", opening), *inside, ("raw", "# END QUESTION")]
+    parts.append(("raw", "# END QUESTION"))
     return [
-        made(kind, source, f"{name}-{number}", {}) for number, (kind, source) in enumerate(cells)
+        new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in enumerate(parts)
     ]
 
 
-def withhold(exercises):
-    """Return the text of exercises.toml without its model answers: what a person marks, students don't get beforehand.
+def write_otter_settings(name):
+    """Return Otter's settings of one notebook: what goes with it, and that its tests are functions.
 
-    Raises LessonError if one is still there.
-
-    >>> print(withhold('["01.3"]\\nmodel = "Bold."\\nalternative = "Shy."'))
-    ["01.3"]
-    model = "It is kept until your answer has been marked."
+    As functions they keep their messages whole.
     """
-    text = re.sub(rf"^alternative *= *{STRING}[^\n]*\n?", "", exercises, flags=re.M)
-    text = re.sub(rf"^model *= *{STRING}", f'model = "{KEPT}"', text, flags=re.M)
-    for id, exercise in tomllib.loads(text).items():
-        if exercise.get("model", KEPT) != KEPT or exercise.get("alternative"):
-            raise LessonError(
-                f'exercises.toml: the model answer of {id} can\'t be taken out; write it as model = "…" on a line of its own'
-            )
-    return text.rstrip("\n") + "\n" * exercises.endswith("\n")
-
-
-FORMS = {"nbgrader": for_nbgrader, "otter": for_otter}
-
-
-def otter_settings(name, lesson):
-    """Otter's settings of one notebook: what goes with it, and that its tests are functions (their messages stay whole)."""
-    settings = [
+    lines = [
         "# ASSIGNMENT CONFIG",
         f"name: {name}",
         "files: [kit, data, course.toml]",
         "requirements: requirements-otter.txt",
+        "generate: true",
+        "export_cell: {pdf: false}",
+        "tests: {ok_format: false}",
     ]
-    return "\n".join(
-        [*settings, "generate: true", "export_cell: {pdf: false}", "tests: {ok_format: false}"]
-    )
+    return "\n".join(lines)
 
 
-def asked(question, exercise):
-    return f"**{question.id}** {exercise['question']}"
+def strip_model_answers(exercises):
+    r"""Return the text of exercises.toml without its model answers, which a person marks by.
+
+    >>> print(strip_model_answers('["01.3"]\nmodel = "Bold."\nalternative = "Shy."').strip())
+    ["01.3"]
+    model = "It is kept until your answer has been marked."
+    """
+    document = tomlkit.parse(exercises)
+    for exercise in document.values():
+        if "model" in exercise:
+            exercise["model"] = KEPT
+        if "alternative" in exercise:
+            del exercise["alternative"]
+    return tomlkit.dumps(document)
 
 
-def model(exercise):
-    other = (
-        f"\n\nAlso to be defended: {exercise['alternative']}" if exercise.get("alternative") else ""
-    )
-    return (exercise.get("model") or MODEL) + other
-
-
-def plain(cell, used):
-    """A cell that asks nothing gradable, as students get it."""
-    metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}
-    source = "".join(cell["source"])
-    return made(
-        cell["cell_type"],
-        remove_solutions(source, used) if cell["cell_type"] == "code" else source,
-        cell["id"],
-        metadata,
-    )
-
-
-def raw(source, id):
-    return made("raw", source, id, {})
-
-
-def made(kind, source, id, metadata):
-    cell = {
-        "cell_type": kind,
-        "id": id,
-        "metadata": metadata,
-        "source": source.splitlines(keepends=True),
-    }
-    return cell | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+FORMS = {"nbgrader": write_for_nbgrader, "otter": write_for_otter}

@@ -1,97 +1,106 @@
 """The article on paper: one HTML page to print, with numbered lines and wide margins for a pencil.
 
-Lines are broken here and not by the browser, so that "line 23" is the same words on every printer and every screen.
+Lines are broken here and not by the browser, so that "line 23" is the same words on every printer
+and every screen.
 """
 
 import unicodedata
-from html import escape
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from kit.showing.edition_html import clean
 
+TEMPLATES = Path(__file__).with_name("templates")
 WIDTH = 76  # of a line, in letters of a Latin alphabet; a Chinese character takes two
 ROOM = 655  # points of height that body lines have on one page, A4 or Letter
-LEADING, GAP = 1.34, 0.45  # the height of a line, and the space below a paragraph, in font sizes
-SIZES = [
-    11.5,
-    11,
-    10.5,
-    10,
-    9.75,
-    9.5,
-]  # points; an article too long for one page gets the middle one
+LEADING = 1.34  # the height of a line, in font sizes
+GAP = 0.45  # the space below a paragraph, in font sizes
+SIZES = [11.5, 11, 10.5, 10, 9.75, 9.5]  # points
+USUAL_SIZE = 10.5  # of an article too long for one page
+SOURCE = "publisher", "address", "rights"  # what lesson.toml says of where the article is from
 
 
-def handout(lesson):
-    """Return a lesson's article as the text of an HTML page: paragraph numbers as in the notebooks, every fifth line numbered."""
-    article, about = lesson.article, lesson.about
-    texts = list(article.paragraphs.text)
-    title = texts[0] if lesson.headline else article.title
-    body = [
-        (number, lay_out(text))
-        for number, text in enumerate(texts)
-        if number or not lesson.headline
-    ]
-    count = sum(len(lines) for _, lines in body)
-    size = next(
-        (size for size in SIZES if size * (count * LEADING + len(body) * GAP) <= ROOM), SIZES[2]
-    )
-    head = f'<span class="number">[0]</span> {escape(title)}' if lesson.headline else escape(title)
-    paragraphs, line = [], 0
-    for number, lines in body:
-        spans = []
-        for words in lines:
+def make_handout(lesson):
+    """Return a lesson's article as the text of an HTML page.
+
+    Paragraphs have their numbers as in the notebooks, and every fifth line has one.
+    """
+    article = lesson.article
+    texts = list(enumerate(article.paragraphs.text))
+    title = article.title
+    if lesson.headline:
+        title = texts.pop(0)[1]
+    paragraphs = []
+    line = 0
+    for number, text in texts:
+        lines = []
+        for words in lay_out(text):
             line += 1
-            spans.append(
-                f'<span class="line"{f""" data-line="{line}" """ if line % 5 == 0 else ""}>{escape(words)} </span>'
-            )
-        paragraphs.append(
-            f'<p dir="auto"><span class="number">[{number}]</span>{"".join(spans)}</p>'
-        )
-    source = " · ".join(
-        escape(str(about[name])) for name in ("publisher", "address", "rights") if about.get(name)
+            lines.append((line, words))
+        paragraphs.append((number, lines))
+    style = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
+    size = choose_size(line, len(paragraphs))
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    style = (
-        Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-        + f":root {{ --size: {size}pt }}"
+    page = environment.get_template("handout.html").render(
+        article=article,
+        title=title,
+        has_headline=lesson.headline,
+        paragraphs=paragraphs,
+        source=" · ".join(str(lesson.about[name]) for name in SOURCE if lesson.about.get(name)),
+        style=Markup(f"{style}:root {{ --size: {size}pt }}"),
     )
-    return clean(
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(article.title)}</title><style>{style}</style></head><body>"
-        f'<p class="yours" aria-hidden="true">Name <i></i> Date <i></i></p><main lang="{escape(article.language)}">'
-        f'<h1 dir="auto">{head}</h1>{"".join(paragraphs)}</main>'
-        f"<footer><p>Every fifth line has its number; paragraphs have theirs in brackets, as in the notebooks. The margins are yours.</p>"
-        f'<p dir="auto">{source}</p></footer></body></html>\n'
-    )
+    return clean(page)
+
+
+def choose_size(lines, paragraphs):
+    """Return the largest font size (points) at which everything is on one page."""
+    for size in SIZES:
+        if size * (lines * LEADING + paragraphs * GAP) <= ROOM:
+            return size
+    return USUAL_SIZE
 
 
 def lay_out(text, width=WIDTH):
-    """Return a paragraph as lines no wider than `width`; a word is cut only if a line can't hold it (or its script has no spaces).
+    """Return a paragraph as lines no wider than `width`.
+
+    A word is cut only if a line can't hold it, or if its script has no spaces.
 
     >>> lay_out("The bridge will be closed.", width=12)
     ['The bridge', 'will be', 'closed.']
     """
-    lines, line, used = [], "", 0
+    lines = [""]
     for word in text.split():
-        size = sum(map(_cells, word))
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
-            continue
-        if size <= width:
-            lines, line, used = [*lines, line], word, size
-            continue
-        if line and used + 3 <= width:  # a script without spaces goes on where the line has room
-            line, used = line + " ", used + 1
-        for letter in word:
-            if line and _cells(letter) and used + _cells(letter) > width:
-                lines, line, used = [*lines, line.rstrip()], "", 0
-            line, used = line + letter, used + _cells(letter)
-    return [line for line in [*lines, line] if line]
+        if _measure(lines[-1]) + 1 + _measure(word) <= width and lines[-1]:
+            lines[-1] += f" {word}"
+        elif _measure(word) <= width:
+            lines.append(word)
+        else:
+            _lay_out_letters(word, lines, width)
+    return [line.rstrip() for line in lines if line]
 
 
-def _cells(letter):
-    """How wide a letter is: 2 for Chinese, Japanese, Korean; 0 for a mark that sits on another letter."""
+def _lay_out_letters(word, lines, width):
+    """Add a word that no line can hold, beginning where the last line has room."""
+    if lines[-1] and _measure(lines[-1]) + 3 <= width:
+        lines[-1] += " "
+    elif lines[-1]:
+        lines.append("")
+    for letter in word:
+        if lines[-1] and _width(letter) and _measure(lines[-1]) + _width(letter) > width:
+            lines.append("")
+        lines[-1] += letter
+
+
+def _measure(text):
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter):
+    """Return 2 for Chinese, Japanese and Korean letters, 0 for a mark on another letter, else 1."""
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -28,7 +28,7 @@ def open_lessons(course, browser=True, port=None, instructor=False):
     edition and show the whole course. Raises KitError for a port that is taken.
     """
     _check(port)
-    from workshop.editions.editions import prepare_work
+    from workshop.editions.work import prepare_work
 
     for line in prepare_work(course, instructor):
         installing.say(line)

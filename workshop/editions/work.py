@@ -1,0 +1,102 @@
+"""The work folder: students' copies of the notebooks, which are theirs and never overwritten."""
+
+from kit.errors import FileError, LessonError
+from kit.files import read_text, write_text
+from kit.paths import work_folder
+from workshop.editions.editions import make_editions, read_edition
+
+
+def prepare_work(course, instructor=False):
+    """Write the notebooks that the work folder lacks; return lines to print, often none.
+
+    Parameters
+    ----------
+    course : Path
+        The course folder.
+    instructor : bool
+        True writes the instructor edition, in the work folder's `instructor/`.
+
+    Raises
+    ------
+    FileError, LessonError
+        If a notebook can't be written, or a master is faulty.
+    """
+    folder = work_folder(course)
+    if instructor:
+        folder /= "instructor"
+    lines = []
+    for name, text in make_editions(course, instructor).items():
+        copy = folder / name
+        if not copy.exists():
+            write_text(copy, text)
+        elif read_edition(_read(copy)) != read_edition(text):
+            number = name.split("-")[0]
+            way = f"`python -m kit refresh {number}` takes it and keeps yours beside it"
+            if instructor:
+                way = f"delete {copy} and start again"
+            lines.append(f"{name}: there is a newer version; {way}.")
+    return lines
+
+
+def refresh(course, number):
+    """Take the newest version of a notebook, keep the student's beside it; return lines to print.
+
+    Parameters
+    ----------
+    course : Path
+        The course folder.
+    number : str or int
+        "03" (or 3), or the notebook's name.
+
+    Raises
+    ------
+    LessonError
+        If there is no such notebook.
+    FileError
+        If the copy can't be renamed or written; then it is as it was.
+    """
+    texts = make_editions(course)
+    name = _find_notebook(str(number).removesuffix(".ipynb"), texts)
+    copy = work_folder(course) / name
+    if not copy.exists():
+        write_text(copy, texts[name])
+        return [f"{name} is in your work folder."]
+    if _read(copy) == texts[name]:
+        return [f"{name} is the newest version, and you haven't changed it."]
+    kept = _find_free_name(copy)
+    try:
+        copy.rename(kept)
+    except OSError as error:
+        problem = f"can't be renamed ({error.strerror}); close it where it is open and try again"
+        raise FileError(f"{copy}: {problem}") from None
+    try:
+        write_text(copy, texts[name])
+    except FileError:
+        kept.rename(copy)
+        raise
+    return [f"{name} is the newest version now; yours is kept as {kept.name}."]
+
+
+def _find_notebook(wanted, names):
+    """Return the name that begins with a number, or is `wanted`."""
+    for name in names:
+        number = name.split("-")[0]
+        if wanted in (number, name.removesuffix(".ipynb")) or wanted.zfill(2) == number:
+            return name
+    known = ", ".join(name.split("-")[0] for name in names)
+    raise LessonError(f"{wanted}: the course has no such notebook; it has {known}")
+
+
+def _find_free_name(path):
+    """Return a name beside `path` that nothing has yet."""
+    number = 1
+    while (free := path.with_name(f"{path.stem}.yours-{number}.ipynb")).exists():
+        number += 1
+    return free
+
+
+def _read(path):
+    try:
+        return read_text(path)
+    except FileError:
+        return ""  # broken, but the student's: it is kept
