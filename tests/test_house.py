@@ -1,0 +1,104 @@
+"""The house: what imports what, and how large each file is. docs/architecture.md draws it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ["reading", "annotating", "formats", "quotations", "analysing", "showing", "teaching"]
+LONGEST_FILE = 250  # lines, after the formatter
+PACKAGES = {"kit": 8000, "workshop": 5000}  # lines of Python
+SCRIPTS = [
+    path
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*"))
+    if path.suffix in (".py", ".js", ".css")
+]
+
+
+def name_of(path):
+    """Return a file's name as a module: "kit.reading.article"."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in SCRIPTS if path.suffix == ".py"}
+
+
+def count_lines(path):
+    return path.read_text(encoding="utf-8").count("\n")
+
+
+def is_for_types(node):
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def imports_of(path):
+    """Return the modules of ours that a file imports, wherever in it; not those for types alone."""
+    names = set()
+    nodes = [ast.parse(path.read_text(encoding="utf-8"))]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+        if not is_for_types(node):
+            nodes += ast.iter_child_nodes(node)
+    return names & MODULES.keys()
+
+
+IMPORTS = {name: imports_of(path) - {"kit", "workshop"} for name, path in MODULES.items()}
+
+
+def room_of(module):
+    """Return the number of a module's room in kit/, None for what all rooms may use."""
+    parts = module.split(".")
+    return ROOMS.index(parts[1]) if parts[0] == "kit" and parts[1:] and parts[1] in ROOMS else None
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("kit")])
+def test_data_flows_one_way(module):
+    own = room_of(module)
+    for used in IMPORTS[module]:
+        if module != "kit.__main__":  # which hands `python -m kit` over
+            assert not used.startswith("workshop"), f"{module} imports {used}"
+        if own is None:
+            assert room_of(used) is None or module == "kit", f"{module} imports a room: {used}"
+        elif room_of(used) is not None:
+            assert room_of(used) <= own, f"{module} imports a later room: {used}"
+
+
+def test_nothing_imports_in_a_circle():
+    done = set()
+
+    def visit(module, path):
+        assert module not in path, " → ".join([*path[path.index(module) :], module])
+        if module not in done:
+            for used in sorted(IMPORTS[module] - {module}):
+                visit(used, [*path, module])
+            done.add(module)
+
+    for module in sorted(IMPORTS):
+        visit(module, [])
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_file_is_long(path):
+    assert count_lines(path) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(("package", "most"), PACKAGES.items())
+def test_a_package_is_small(package, most):
+    paths = [path for name, path in MODULES.items() if name.split(".")[0] == package]
+    own = [path for path in paths if "web" not in path.parts]  # the browser edition is apart
+    lines = sum(count_lines(path) for path in own)
+    assert lines <= most
+
+
+def test_the_formatter_is_never_switched_off():
+    switch = "fmt: " + "skip", "fmt: " + "off"
+    for path in [*SCRIPTS, *(ROOT / "tests").rglob("*.py")]:
+        assert not any(word in path.read_text(encoding="utf-8") for word in switch), path
