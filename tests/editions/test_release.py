@@ -30,7 +30,7 @@ from workshop.editions.package import make_zip
 from workshop.editions.release import collect_for_instructors, collect_for_students, release
 from workshop.editions.work import prepare_work
 from workshop.launch.environment import python_in
-from workshop.own_article.prompts import prompt
+from workshop.own_article.prompts import write_prompt
 
 NAME = "assad-2017"
 FIRST = "00-start-here.ipynb"
@@ -316,7 +316,7 @@ def test_a_course_that_is_not_written_yet_can_be_tried_and_says_what_waits(tmp_p
             "id": f"w{number}",
             "metadata": {"tags": tags, "kit": {"write": "What happened?"}},
         }
-        notebook["cells"].append(cell | {"source": prompt(cell)})
+        notebook["cells"].append(cell | {"source": write_prompt(cell)})
     master.write_text(json.dumps(notebook), encoding="utf-8")
     told = release(course)
     assert told[0].startswith("2 cells still contain placeholder text") and len(told) == 3

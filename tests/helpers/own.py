@@ -62,7 +62,7 @@ def second_lessons_exercises():
     `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
     """
     from kit.teaching.exercises import ARTICLE_ONLY
-    from workshop.own_article.prompts import toml
+    from workshop.own_article.prompts import write_toml
 
     first, second = (
         kit.open_lesson(ROOT / "data" / "assad-2017"),
@@ -77,7 +77,9 @@ def second_lessons_exercises():
                 name: value for name, value in exercise.items() if name not in ARTICLE_ONLY
             } | own
         parts.append(
-            "\n".join([f'["{id}"]', *(f"{name} = {toml(value)}" for name, value in own.items())])
+            "\n".join(
+                [f'["{id}"]', *(f"{name} = {write_toml(value)}" for name, value in own.items())]
+            )
         )
     return "\n\n".join(parts) + "\n"
 

@@ -4,7 +4,7 @@ import shutil
 
 from own import LANGUAGES, ROOT, TEXTS
 
-from workshop.own_article.new import settle, write_course
+from workshop.own_article.new import choose_title_and_language, write_course
 from workshop.own_article.source import read_source
 from workshop.validation.validate import validate
 
@@ -18,7 +18,7 @@ def test_each_becomes_a_course_that_validates_twice_in_a_row(tmp_path):
         shutil.copy(ROOT / "notebooks" / settings, shelf)
     for stem, path in TEXTS.items():
         source = read_source(path)
-        settle(source, None, LANGUAGES.get(stem))
+        choose_title_and_language(source, None, LANGUAGES.get(stem))
         write_course(shelf / stem, source, ROOT, path.name)
         shutil.rmtree(shelf / stem / "kit")  # they run this one
     assert len(TEXTS) >= 8

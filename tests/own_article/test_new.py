@@ -13,9 +13,9 @@ import kit
 from kit.errors import KitError
 from workshop.editions.work import prepare_work
 from workshop.own_article import new as newcomer
-from workshop.own_article.lesson import guess_language, has_headline
+from workshop.own_article.guesses import guess_language, has_headline
 from workshop.own_article.new import new
-from workshop.own_article.prompts import is_articles, toml, waits
+from workshop.own_article.prompts import is_of_article, write_toml, is_unwritten
 from workshop.own_article.todo import todo
 from workshop.validation.validate import validate
 
@@ -95,8 +95,8 @@ def test_what_held_for_the_old_article_asks_to_be_written_and_everything_else_is
                 old["cell_type"],
                 old["metadata"].get("tags"),
             )
-            if is_articles(old):
-                assert waits(cell) and not waits(old)
+            if is_of_article(old):
+                assert is_unwritten(cell) and not is_unwritten(old)
                 assert " ".join(old["metadata"]["kit"]["write"].split())[:40] in "".join(
                     cell["source"]
                 ).replace("\n# ", " ")
@@ -171,7 +171,7 @@ def test_todo_counts_down_as_things_are_written(course, tmp_path):
     path = copy / "notebooks" / "01-stop-and-read.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
     cell = next(
-        cell for cell in notebook["cells"] if waits(cell) and cell["cell_type"] == "markdown"
+        cell for cell in notebook["cells"] if is_unwritten(cell) and cell["cell_type"] == "markdown"
     )
     cell["source"] = ["Read it by the water."]
     path.write_text(json.dumps(notebook), "utf-8")
@@ -185,10 +185,10 @@ def test_a_course_made_from_a_new_course_is_as_good(course, tmp_path, monkeypatc
     monkeypatch.setattr(newcomer, "validate", lambda *a, **k: 0)
     new(tmp_path / "next", TEXTS["night_market"], yes=True, course=course)
     assert all(
-        waits(cell)
+        is_unwritten(cell)
         for notebook in notebooks(tmp_path / "next").values()
         for cell in notebook["cells"]
-        if is_articles(cell)
+        if is_of_article(cell)
     )
     assert kit.open_lesson(tmp_path / "next").article.title.startswith("Night market")
 
@@ -350,4 +350,4 @@ def test_toml_is_written_as_it_is_read():
         "c": {"d e": ["f"], "g": {}},
         "h": date(2020, 2, 3),
     }
-    assert tomllib.loads(f"value = {toml(value)}")["value"] == value
+    assert tomllib.loads(f"value = {write_toml(value)}")["value"] == value

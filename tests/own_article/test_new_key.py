@@ -11,7 +11,7 @@ import workshop
 from kit.files import read_text
 from workshop.own_article.key import as_csv
 from workshop.own_article.lesson import write_lesson
-from workshop.own_article.new import settle
+from workshop.own_article.new import choose_title_and_language
 from workshop.own_article.source import read_source
 
 
@@ -20,7 +20,7 @@ def fresh(tmp_path, monkeypatch):
     """A lesson as `kit new` leaves it, opened with an empty work folder."""
     monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
     source = read_source(TEXTS["night_market"])
-    settle(source, None, None)
+    choose_title_and_language(source, None, None)
     write_lesson(tmp_path / "market", source, kit.open_lesson(ROOT), "a file")
     return kit.open_lesson(tmp_path / "market")
 

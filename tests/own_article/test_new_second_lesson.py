@@ -8,8 +8,8 @@ import pytest
 from own import ROOT, TEXTS
 
 import kit
-from workshop.own_article.new import settle, write_course
-from workshop.own_article.prompts import is_articles
+from workshop.own_article.new import choose_title_and_language, write_course
+from workshop.own_article.prompts import is_of_article
 from workshop.own_article.source import read_source
 from workshop.own_article.todo import todo
 from workshop.validation.validate import validate
@@ -22,7 +22,7 @@ def course(tmp_path_factory):
     """The course that `kit new` makes of the text, with the finished lesson in place of its templates."""
     folder = tmp_path_factory.mktemp("courses") / "market"
     source = read_source(TEXTS["night_market"])
-    settle(source, None, None)
+    choose_title_and_language(source, None, None)
     write_course(folder, source, ROOT, "a file")
     (made,) = (folder / "data").iterdir()
     shutil.rmtree(made)
@@ -49,7 +49,7 @@ def test_every_solution_that_holds_for_any_article_is_right_here_too(course):
     for path in sorted((course / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             id = re.search(r'lesson\.check\("(\d\d\.\d+)"', "".join(cell["source"]))
-            if id and not is_articles(cell):
+            if id and not is_of_article(cell):
                 text = "".join(
                     "".join(output.get("data", {}).get("text/plain", ""))
                     for output in cell["outputs"]

@@ -210,7 +210,7 @@ def count_votes(answers):
 
 
 def describe_answers(answers):
-    """Return where a student differs as text: "Assad: person; Syria: nothing"."""
+    """Return where a student differs as text: "bridge: place; today: nothing"."""
     return "; ".join(f"{text}: {label or 'nothing'}" for text, label, _ in answers)
 
 

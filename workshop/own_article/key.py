@@ -1,4 +1,4 @@
-"""The answer key of an instructor's own article: a draft to mark in the annotator, then the files in the lesson's key folder."""
+"""The answer key of an instructor's own article: a draft to mark, then the files in key/."""
 
 import csv
 import io
@@ -9,124 +9,150 @@ from kit.analysing.noted import noted
 from kit.files import read_text, write_text
 from kit.quotations import find_quotations
 
+GUESSED = "form", "speaker", "speaker_text", "cue"  # attributes taken from the program
+
 
 def key_draft(lesson):
     """Return the Annotations in which an instructor marks a lesson's key, kept in the work folder.
 
-    The first time it holds the key that is there; where there is none, the program's guesses: its quotations, and the headline.
+    The first time it holds the key that exists; where there is none, the program's guesses: its
+    quotations, and the headline.
 
     >>> from kit.teaching.lesson import open_lesson
     >>> key_draft(open_lesson()).creator
     'key'
     """
     draft = lesson.marks(creator="key")
-    known = {label.name for label in lesson.codebook.labels}
-    if len(draft) or lesson.layers:
-        if not len(draft):
-            draft.add_all(lesson.key())
+    if len(draft):
         return draft
-    if lesson.headline and "headline" in known:
+    if lesson.layers:
+        draft.add_all(lesson.key())
+        return draft
+    labels = {label.name for label in lesson.codebook.labels}
+    if lesson.headline and "headline" in labels:
         start, end = lesson.article.paragraphs.loc[0, ["start", "end"]]
         draft.add(start, end, "headline")
-    made = {}
-    for row in find_quotations(lesson.article).itertuples() if "quotation" in known else []:
-        said = {
-            name: getattr(row, name)
-            for name in ("form", "speaker", "speaker_text", "cue")
-            if not pd.isna(getattr(row, name))
-        }
-        made[row.Index] = draft.add(
-            row.start, row.end, "quotation", note="a guess of the program", **said
-        )
-        if row.part_of in made:
-            draft.change(made[row.Index].id, part_of=made[row.part_of].id)
+    if "quotation" in labels:
+        _add_guesses(draft, lesson.article)
     return draft
 
 
-def write_key(lesson, draft, layers=None, write=False):
-    """Write a draft into the lesson's key folder, a file a layer, and return a table: layer, marks, file.
+def _add_guesses(draft, article):
+    """Add the quotations that the program finds, each tied to the one it is part of."""
+    made = {}
+    for row in find_quotations(article).itertuples():
+        values = {name: getattr(row, name) for name in GUESSED}
+        values = {name: value for name, value in values.items() if not pd.isna(value)}
+        note = "a guess of the program"
+        mark = draft.add(row.start, row.end, "quotation", note=note, **values)
+        made[row.Index] = mark
+        if row.part_of in made:
+            draft.change(mark.id, part_of=made[row.part_of].id)
 
-    layers: names; None: those that have marks (a layer named here may be empty: then the article has nothing of the kind).
-    write: False only shows what would be written. A file that was there and is changed is kept beside the new one, as LAYER-before.csv.
-    Marks that found no place in the text are left out, and said. Raises FileError if a file can't be written.
+
+def write_key(lesson, draft, layers=None, write=False):
+    """Write a draft into the lesson's key folder, a file a layer.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The lesson.
+    draft : Annotations
+        The key's marks. Those that found no place in the text are left out, and a note says so.
+    layers : list of str, optional
+        Names; None: those that have marks. A layer named here may be empty: then the article has
+        nothing of the kind.
+    write : bool
+        False only shows what would be written. A file that is changed is kept beside the new one,
+        as LAYER-before.csv.
+
+    Returns
+    -------
+    DataFrame
+        layer marks file.
+
+    Raises
+    ------
+    FileError
+        If a file can't be written.
     """
-    rows, placed = [], [mark for mark in draft if mark.start is not None]
-    lost = len(draft) - len(placed)
+    placed = [mark for mark in draft if mark.start is not None]
+    rows = []
     for layer in lesson.codebook.layers:
         names = {label.name for label in layer.labels}
         marks = [mark for mark in placed if mark.label in names]
-        if layer.name in layers if layers else marks:
-            path = lesson.folder / "key" / f"{layer.name}.csv"
-            rows.append((layer.name, len(marks), f"data/{lesson.name}/key/{path.name}"))
-            text = as_csv(layer, marks, lesson.article)
-            if write and path.is_file() and read_text(path) != text:
-                write_text(path.with_name(f"{layer.name}-before.csv"), read_text(path))
-            if write:
-                write_text(path, text)
+        is_wanted = layer.name in layers if layers else bool(marks)
+        if not is_wanted:
+            continue
+        path = lesson.folder / "key" / f"{layer.name}.csv"
+        rows.append((layer.name, len(marks), f"data/{lesson.name}/key/{path.name}"))
+        if write:
+            _replace(path, as_csv(layer, marks, lesson.article))
     notes = [] if write else ["Nothing is written yet: add write=True."]
-    notes += [
-        f"{lost} marks found no place in the text and are left out: look at draft.orphans."
-    ] * bool(lost)
+    lost = len(draft) - len(placed)
+    if lost:
+        line = f"{lost} marks found no place in the text and are left out"
+        notes.append(f"{line}: look at draft.orphans.")
     return noted(pd.DataFrame(rows, columns=["layer", "marks", "file"]), notes)
 
 
+def _replace(path, text):
+    """Write a file; keep what it held before beside it."""
+    if path.is_file() and read_text(path) != text:
+        write_text(path.with_name(f"{path.stem}-before.csv"), read_text(path))
+    write_text(path, text)
+
+
 def as_csv(layer, marks, article):
-    """Return the marks of a layer as the text of its file in key/, in the order of the article, without columns that stay empty.
+    """Return the marks of a layer as its file in key/, without columns that stay empty.
 
     With no marks all columns are there: the lesson can then count to nothing in each.
     """
-    attributes = {
+    types = {
         attribute.name: attribute.type for label in layer.labels for attribute in label.attributes
     }
     ids = {mark.id: f"{layer.name[0]}{number:02}" for number, mark in enumerate(marks, 1)}
     rows = []
     for mark in marks:
-        said = {
-            name: ids.get(value, "") if attributes.get(name) == "link" else value
-            for name, value in mark.attributes.items()
-        }
-        row = {
-            "start": mark.start,
-            "end": mark.end,
-            "text": mark.text,
-            "label": mark.label,
-            "id": ids[mark.id],
-            **said,
-            "note": mark.note,
-        }
-        rows.append(row | cue_place(mark, article))
-    columns = ["start", "end", "text", "label", "id", *attributes, "cue_start", "cue_end", "note"]
-    needs_id = "link" in attributes.values() or "facts" in attributes
-    filled = {
-        name
-        for row in rows
-        for name, value in row.items()
-        if value != "" and (name != "id" or needs_id)
-    } or set(columns)
-    used = [name for name in columns if name in columns[:4] or name in filled]
+        row = {name: getattr(mark, name) for name in ("start", "end", "text", "label", "note")}
+        for name, value in mark.attributes.items():
+            row[name] = ids.get(value, "") if types.get(name) == "link" else value
+        rows.append(row | {"id": ids[mark.id]} | find_cue(mark, article))
+    columns = ["start", "end", "text", "label", "id", *types, "cue_start", "cue_end", "note"]
+    if rows:
+        needs_id = "link" in types.values() or "facts" in types
+        columns = [name for name in columns if _is_used(name, rows, needs_id)]
     file = io.StringIO()
-    table = csv.DictWriter(file, used, restval="", extrasaction="ignore", lineterminator="\n")
+    table = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     return file.getvalue()
 
 
-def cue_place(mark, article):
-    """Return where a quotation's cue stands: the place in its paragraph nearest to it; {} if it doesn't."""
+def _is_used(name, rows, needs_id):
+    if name in ("start", "end", "text", "label"):
+        return True
+    if name == "id" and not needs_id:
+        return False
+    return any(row.get(name, "") != "" for row in rows)
+
+
+def find_cue(mark, article):
+    """Return where a quotation's cue is: the nearest place in its paragraph, {} if there is none.
+
+    {"cue_start": …, "cue_end": …}, in code points.
+    """
     cue = mark.attributes.get("cue")
     paragraphs = article.paragraphs
-    inside = paragraphs[(paragraphs.start <= mark.start) & (paragraphs.end >= mark.end)]
-    if not cue or inside.empty:
+    around = paragraphs[(paragraphs.start <= mark.start) & (paragraphs.end >= mark.end)]
+    if not cue or around.empty:
         return {}
-    first, last = inside[["start", "end"]].iloc[0]
-    places = [
-        at
-        for at in range(first, last)
-        if article.text.startswith(cue, at) and not mark.start <= at < mark.end
-    ]
-    at = min(
-        places,
-        key=lambda at: min(abs(at - mark.end), abs(mark.start - at - len(cue))),
-        default=None,
-    )
-    return {} if at is None else {"cue_start": at, "cue_end": at + len(cue)}
+    distances = {}
+    for place in range(around.start.iloc[0], around.end.iloc[0]):
+        is_inside = mark.start <= place < mark.end
+        if not is_inside and article.text.startswith(cue, place):
+            distances[place] = min(abs(place - mark.end), abs(mark.start - place - len(cue)))
+    if not distances:
+        return {}
+    nearest = min(distances, key=distances.get)
+    return {"cue_start": nearest, "cue_end": nearest + len(cue)}

@@ -42,7 +42,7 @@ ENCODINGS = [
     "cp1250",
 ]
 CENTRAL = set(
-    "bs cs hr hu pl ro sk sl sq".split()
+    ["bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"]
 )  # languages written in cp1250, which looks like cp1252 to a program
 MARKUP = re.compile(
     r"</?(?:script|style|iframe|div|span|p|a|b|i|br|img|table|html|body|h[1-6])\b[^<>]*>", re.I

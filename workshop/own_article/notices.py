@@ -1,0 +1,64 @@
+"""A cell that says what is different with this article: no headline, or few rules."""
+
+from kit.quotations import language as languages
+from workshop.own_article.guesses import has_headline
+
+HEADLINE = (
+    "**About the headline.** This article has none of its own: paragraph 0 is its first paragraph, "
+    "and its title was given to it for the course. Where a notebook speaks of the headline, think "
+    "of the title, and ask what a fair headline would be."
+)
+LANGUAGE = (
+    "**About the language.** The program has {rules} rules for {language}. {scope} Where its "
+    "columns stay empty, yours are the better ones. Marking, counting, searching, figures and "
+    "comparison with the key work in every language."
+)
+FEW = "It finds quotations in marks and most of their speakers and cues, no reports without marks."
+NONE = "It finds what is in quotation marks, but no speakers, no cues and no reports without marks."
+
+
+def describe_language(code):
+    """Return half a sentence on how much the rules for quotations know of a language."""
+    known = languages.load(code)
+    if known.complete:
+        return "the program finds quotations, speakers and reports"
+    if known.verbs:
+        return "the program finds quotations in marks and most of their speakers, no reports"
+    return "the program finds quotations in marks, and not who speaks"
+
+
+def add_notices(notebook, source, language):
+    """Put a cell into a notebook (a dict) with what its reader should know, if there is anything.
+
+    Parameters
+    ----------
+    notebook : dict
+        The notebook.
+    source : Source
+        The article.
+    language : str
+        The English name of its language.
+    """
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    notices = []
+    speaks_of_headline = any("headline" in text for text in sources)
+    if speaks_of_headline and not has_headline(source.text, source.title):
+        notices.append(HEADLINE)
+    known = languages.load(source.language)
+    if not known.complete and any("find_quotations" in text for text in sources):
+        rules, scope = ("few", FEW) if known.verbs else ("no", NONE)
+        notices.append(LANGUAGE.format(rules=rules, language=language, scope=scope))
+    if not notices:
+        return
+    place = 1
+    for number, text in enumerate(sources, 1):
+        if "article = lesson.article" in text:
+            place = number
+            break
+    cell = {
+        "cell_type": "markdown",
+        "id": "about-this-article",
+        "metadata": {},
+        "source": "\n\n".join(notices).splitlines(keepends=True),
+    }
+    notebook["cells"].insert(place, cell)
