@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit.analysing.noted import noted
 from kit.files import read_text
-from kit.reading.concordance import fold
+from kit.reading.text import fold
 from kit.reading.spans import span_table
 
 RULES = {}

@@ -12,7 +12,7 @@ from kit.analysing.noted import noted
 from kit.errors import KitError
 from kit.files import read_text
 from kit.reading.article import Article
-from kit.reading.concordance import fold
+from kit.reading.text import fold
 
 LISTS = Path(__file__).with_name("frequencies")
 COLUMNS = ["word", "count", "expected", "log_ratio", "log_likelihood", "listed"]

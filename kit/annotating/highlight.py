@@ -9,7 +9,7 @@ from html import escape
 
 from kit.annotating.codebook import Label
 from kit.files import write_text
-from kit.reading.paragraphs import right_to_left
+from kit.reading.paragraphs import is_right_to_left
 
 LINES = [  # a pattern for each label in turn; the annotator draws the same
     "linear-gradient({0} 0 0)",
@@ -155,7 +155,7 @@ class Highlight:
                 words = f'<mark title="{titles}" style="{style}">{opening}{words}</mark>{closing}'
             pieces.append(words)
         style = [f"line-height:calc(1.5em + {4 * depth}px)"] * (depth > 1)
-        style += ["text-align:right"] * right_to_left(
+        style += ["text-align:right"] * is_right_to_left(
             self.article.text[start:end]
         )  # dir is not enough: JupyterLab says left
         style = f' style="{";".join(style)}"' if style else ""

@@ -1,4 +1,4 @@
-"""The article: exactly the text of its file, and the tables of its paragraphs, sentences and words."""
+"""The article: exactly the text of its file, and tables of its paragraphs, sentences and words."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,21 +7,38 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from kit.errors import KitError
 from kit.files import read_text
 from kit.reading import paragraphs, sentences, words
 from kit.reading.spans import span_table
 
+LONGEST_NAME = 60  # characters of a title in repr
+
 
 @dataclass(frozen=True, repr=False)
 class Article:
-    """A news article: its text, title and language.
+    r"""A news article: its text, title and language.
 
-    text: str, kept exactly as it is; every start and end of the kit counts Unicode code points in it, half-open.
-    title: str, never part of the text. language: an ISO 639-1 code, such as "en". Raises KitError if they are not str.
+    Parameters
+    ----------
+    text : str
+        Kept exactly as it is; every start and end of the kit counts Unicode code points in it,
+        half-open.
+    title : str
+        Never part of the text.
+    language : str
+        An ISO 639-1 code, such as "en".
 
-    >>> Article("One line.\\n\\nAnother.").paragraphs.text.tolist()
+    Raises
+    ------
+    KitError
+        If one of them is not text.
+
+    Examples
+    --------
+    >>> Article("One line.\n\nAnother.").paragraphs.text.tolist()
     ['One line.', 'Another.']
     """
 
@@ -33,29 +50,26 @@ class Article:
         for name in ("text", "title", "language"):
             value = getattr(self, name)
             if not isinstance(value, str):
-                raise KitError(
-                    f"Article: {name} must be text, not {type(value).__name__}; kit.read_article(path) reads a file"
-                )
+                problem = f"Article: {name} must be text, not {type(value).__name__}"
+                raise KitError(f"{problem}; kit.read_article(path) reads a file")
 
     @cached_property
-    def sha256(self):
+    def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, as hexadecimal digits."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
-    def paragraphs(self):
-        """Table: start, end, text, paragraph (from 0).
+    def paragraphs(self) -> pd.DataFrame:
+        r"""Table: start end text paragraph (from 0).
 
-        >>> Article("Headline\\nBody.").paragraphs.paragraph.tolist()
+        >>> Article("Headline\nBody.").paragraphs.paragraph.tolist()
         [0, 1]
         """
-        return self._paragraphs.copy(
-            deep=False
-        )  # what a student does to the table stays with the student's copy
+        return self._paragraphs.copy(deep=False)  # a student may change the copy
 
     @property
-    def sentences(self):
-        """Table: start, end, text, paragraph, sentence (from 0, through the article).
+    def sentences(self) -> pd.DataFrame:
+        """Table: start end text paragraph sentence (from 0, through the article).
 
         >>> Article("He met Mr. Maren. They talked.").sentences.text.tolist()
         ['He met Mr. Maren.', 'They talked.']
@@ -63,8 +77,8 @@ class Article:
         return self._sentences.copy(deep=False)
 
     @property
-    def words(self):
-        """Table: start, end, text, paragraph, sentence, word (from 0, through the article).
+    def words(self) -> pd.DataFrame:
+        """Table: start end text paragraph sentence word (from 0, through the article).
 
         >>> Article("It's the U.S. army.").words.text.tolist()
         ["It's", 'the', 'U.S.', 'army']
@@ -77,48 +91,56 @@ class Article:
 
     @cached_property
     def _sentences(self):
-        spans, inside = [], []
-        for start, end, text, paragraph in self._paragraphs.itertuples(index=False):
-            found = sentences.split(text, self.language)
-            spans += [(start + a, start + b) for a, b in found]
-            inside += [paragraph] * len(found)
+        spans = []
+        inside = []
+        for row in self._paragraphs.itertuples():
+            for start, end in sentences.split(row.text, self.language):
+                spans.append((row.start + start, row.start + end))
+                inside.append(row.paragraph)
         return span_table(self.text, spans, paragraph=inside, number="sentence")
 
     @cached_property
     def _words(self):
         spans = []
-        for start, end, text, paragraph in self._paragraphs.itertuples(index=False):
-            spans += [(start + a, start + b) for a, b in words.split(text)]
+        for row in self._paragraphs.itertuples():
+            spans += [(row.start + start, row.start + end) for start, end in words.split(row.text)]
         starts = np.array([start for start, _ in spans], dtype=np.int64)
         sentence = np.searchsorted(self._sentences.end.to_numpy(), starts, side="right")
         paragraph = self._sentences.paragraph.to_numpy()[sentence]
         return span_table(self.text, spans, paragraph=paragraph, sentence=sentence, number="word")
 
     def __repr__(self):
-        start = self.title or " ".join(self.text[:80].split())
-        name = start if len(start) <= 60 else start[:59] + "…"
-        return f"Article({name!r}, {len(self._paragraphs)} paragraphs, {len(self.text)} characters, language {self.language!r})"
+        name = self.title or " ".join(self.text[:80].split())
+        if len(name) > LONGEST_NAME:
+            name = name[: LONGEST_NAME - 1] + "…"
+        size = f"{len(self._paragraphs)} paragraphs, {len(self.text)} characters"
+        return f"Article({name!r}, {size}, language {self.language!r})"
 
     def _repr_html_(self):
-        right = {
-            text: ' style="text-align:right"' * paragraphs.right_to_left(text)
-            for text in self._paragraphs.text
-        }  # JupyterLab says left
-        items = "\n".join(
-            f'<li dir="auto"{right[text]}>{escape(text)}</li>' for text in self._paragraphs.text
-        )
+        items = []
+        for text in self._paragraphs.text:
+            # JupyterLab would align it left
+            is_right = paragraphs.is_right_to_left(text)
+            style = ' style="text-align:right"' if is_right else ""
+            items.append(f'<li dir="auto"{style}>{escape(text)}</li>')
         title = f"<p><strong>{escape(self.title)}</strong></p>\n" if self.title else ""
-        return (
-            f'<div lang="{escape(self.language)}">\n{title}<ol start="0">\n{items}\n</ol>\n</div>'
-        )
+        body = "\n".join(items)
+        language = escape(self.language)
+        return f'<div lang="{language}">\n{title}<ol start="0">\n{body}\n</ol>\n</div>'
 
 
-def read_article(path, title="", language="en"):
-    """Read an article from a UTF-8 text file.
+def read_article(path: str | Path, title: str = "", language: str = "en") -> Article:
+    r"""Read an article from a UTF-8 text file.
 
-    path: str or Path. Line ends become "\\n" and a byte order mark goes; nothing else is changed. Raises FileError naming file,
-    line and what to do.
+    Line ends become "\n" and a byte order mark goes; nothing else is changed.
 
+    Raises
+    ------
+    FileError
+        With the file, the line and what to do.
+
+    Examples
+    --------
     >>> read_article("no-such-article.txt")
     Traceback (most recent call last):
     kit.errors.FileError: no-such-article.txt: there is no such file; check the name and the folder

@@ -1,98 +1,102 @@
-"""A concordance: every place where a word or phrase stands, with what stands left and right of it."""
-
-import unicodedata
+"""Concordance (keyword in context): each occurrence of a word with its left and right context."""
 
 import pandas as pd
 
 from kit.errors import KitError
 from kit.reading import words
 from kit.reading.spans import span_table
+from kit.reading.text import fold
 
 QUERY_WORD = words.pattern(also="*")
-ALIKE = str.maketrans(
-    {
-        "’": "'",
-        "ʼ": "'",
-        "＇": "'",
-        "‐": "-",
-        "‑": "-",
-        "\u00ad": None,
-        "\u200d": None,
-        "\u200c": None,
-    }
-)
 
 
 def concordance(article, query, width=40):
-    """Return the table of the places where a word or phrase stands in an article, in their order.
+    """Find each occurrence of a word or phrase in an article.
 
-    article: Article. query: one word or several in a row; "*" stands for any letters of a word ("work*"), and alone for any
-    one word. Capitals, kinds of apostrophe and hyphen, and the marks between words don't matter. width: how many code points
-    of the same paragraph to show on each side.
-    Columns: start, end, text, left, right, paragraph. Raises KitError if the query has no word or the width is negative.
+    Parameters
+    ----------
+    article : Article
+        The article.
+    query : str
+        A word or several in a row; "*" is any letters of a word ("work*"), and alone any one word.
+        Capitals, kinds of apostrophe and hyphen, and the marks between words don't matter.
+    width : int
+        How many code points of the same paragraph to show on each side.
 
-    >>> from kit import Article
-    >>> concordance(Article("Work? No: workers."), "work*", width=6)[["left", "text", "right"]].values.tolist()
+    Returns
+    -------
+    DataFrame
+        start end text left right paragraph, in the order of the article.
+
+    Raises
+    ------
+    KitError
+        If the query has no word or the width is negative.
+
+    Examples
+    --------
+    >>> from kit.reading.article import Article
+    >>> table = concordance(Article("Work? No: workers."), "work*", width=6)
+    >>> table[["left", "text", "right"]].values.tolist()
     [['', 'Work', '? No: '], ['? No: ', 'workers', '.']]
     """
     wanted = [fold(match.group()) for match in QUERY_WORD.finditer(query)]
     if not wanted:
-        raise KitError(
-            f"concordance: {query[:40]!r} has no word to look for; write one, such as 'work*'"
-        )
+        fix = "write one, such as 'work*'"
+        raise KitError(f"concordance: {query[:40]!r} has no word to look for; {fix}")
     if width < 0:
         raise KitError(f"concordance: width must be 0 or more, not {width}")
     table = article.words
-    known = {text: fold(text) for text in table.text.unique()}
-    edges = article.paragraphs[["start", "end"]].to_numpy()
-    places = None
-    for shift, wish in enumerate(wanted):
-        hits = {text for text, folded in known.items() if fits(folded, wish)}
-        here = {row - shift for row in table.index[table.text.isin(hits)]}
-        places = here if places is None else places & here
-    first = table.loc[sorted(places)]
+    first = table.loc[find_rows(table.text, wanted)]
     last = table.loc[first.index + len(wanted) - 1]
-    spans, left, right, inside = [], [], [], []
-    for start, paragraph, sentence, end, until in zip(
-        first.start, first.paragraph, first.sentence, last.end, last.sentence
-    ):
-        if sentence == until:  # a phrase doesn't run over a full stop
-            edge = edges[paragraph]
-            spans.append((start, end))
-            left.append(article.text[max(edge[0], start - width) : start])
-            right.append(article.text[end : min(edge[1], end + width)])
-            inside.append(paragraph)
-    found = span_table(article.text, spans, paragraph=inside)
-    found.insert(3, "left", pd.Series(left, dtype="str"))
-    found.insert(4, "right", pd.Series(right, dtype="str"))
-    return found
+    # a phrase doesn't run over a full stop
+    is_whole = first.sentence.to_numpy() == last.sentence.to_numpy()
+    first = first[is_whole]
+    spans = list(zip(first.start, last.end[is_whole], strict=True))
+    edges = article.paragraphs.loc[first.paragraph, ["start", "end"]].to_numpy()
+    left = []
+    right = []
+    for (start, end), (begin, stop) in zip(spans, edges, strict=True):
+        left.append(article.text[max(begin, start - width) : start])
+        right.append(article.text[end : min(stop, end + width)])
+    result = span_table(article.text, spans, paragraph=first.paragraph)
+    result.insert(3, "left", pd.Series(left, dtype="str"))
+    result.insert(4, "right", pd.Series(right, dtype="str"))
+    return result
 
 
-def fold(text):
-    """Return a word as it is looked for: no capitals, one kind of apostrophe and hyphen, one way to write an accent.
+def find_rows(texts, wanted):
+    """Return the rows of a column of words at which a phrase begins, in order.
 
-    >>> fold("Government’s")
-    "government's"
+    texts: Series of str. wanted: list of folded words, in which "*" is any letters.
     """
-    return unicodedata.normalize("NFKC", text).translate(ALIKE).casefold()
+    folded = {text: fold(text) for text in texts.unique()}
+    rows = None
+    for shift, pattern in enumerate(wanted):
+        hits = {text for text, word in folded.items() if fits(word, pattern)}
+        begins = {row - shift for row in texts.index[texts.isin(hits)]}
+        rows = begins if rows is None else rows & begins
+    return sorted(rows)
 
 
-def fits(word, wish):
-    """Tell whether a word is as wished, where "*" stands for any letters; no wish makes this slow.
+def fits(word, pattern):
+    """True if `word` matches `pattern`, in which "*" is any letters; takes linear time.
 
     >>> fits("workers", "work*"), fits("co-work", "work*")
     (True, False)
     """
-    first, *rest = wish.split("*")
+    first, *rest = pattern.split("*")
     if not rest:
-        return word == wish
+        return word == pattern
     *middle, last = rest
-    if not (word.startswith(first) and word.endswith(last) and len(word) >= len(first) + len(last)):
+    if len(word) < len(first) + len(last):
         return False
-    at, end = len(first), len(word) - len(last)
+    if not word.startswith(first) or not word.endswith(last):
+        return False
+    place = len(first)
     for piece in middle:  # each piece as early as it can be: if any way fits, this one does
-        found = word.find(piece, at, end)
-        if found < 0:
+        place = word.find(piece, place, len(word) - len(last))
+        if place < 0:
             return False
-        at = found + len(piece)
+        place += len(piece)
     return True

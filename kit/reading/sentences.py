@@ -1,61 +1,74 @@
-"""Sentences: syntok inside a paragraph, after the kit's own rules have said what they know about each stop.
+"""Sentences: syntok inside a paragraph, after the kit's own rules have looked at each stop.
 
-A stop is one or more of . ! ? …, the marks that close after it, and the space before the next word. Each rule looks at one stop
-and says ENDS, GOES_ON, or nothing (kit.reading.stops). Where a sentence surely ends, the paragraph is cut; a stop that surely
-ends none is shown to syntok as a comma; about the rest syntok, a library made for this, decides.
+A stop is one or more of . ! ? …, the marks that close after it, and the space before the next word.
+Each rule looks at one stop and says ENDS, GOES_ON, or nothing (stops.py). Where a sentence surely
+ends, the paragraph is cut; a stop that surely ends none is shown to syntok as a comma; about the
+rest syntok, a library made for this, decides.
 """
+
+from itertools import pairwise
 
 import regex
 
 from kit.reading import words
-from kit.reading.paragraphs import LINE_END, trim
-from kit.reading.stops import ENDS, GOES_ON, MARKS, Stop, known, verdict
+from kit.reading.language import load
+from kit.reading.paragraphs import LINE_END
+from kit.reading.stops import ENDS, GOES_ON, MARKS, Stop, decide
+from kit.reading.text import INVISIBLE, trim
 
+NOTE = r"\[\p{N}{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"  # a note's number
+EMOJI = r"[\p{Extended_Pictographic}\ufe0f\u200d]"
+CLOSE = rf"[{MARKS})\]]|\s+»(?=\s)|\s*{EMOJI}|{NOTE}"
+BARE_NOTE = r"(?:(?<=\p{Ll}\p{Ll}[.!?])\d{1,2}(?=\s+\p{Lu}))?"  # the gate.12 Nobody …
 STOP = regex.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>(?:[{MARKS})\]]|\s+»(?=\s)|\s*[\p{{Extended_Pictographic}}\ufe0f\u200d])*+)"
-    r"(?P<gap>\s++)(?=\S)"
+    rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>{BARE_NOTE}(?:{CLOSE})*+)"
+    rf"(?P<gap>[\s{INVISIBLE}]++)(?=\S)"
 )
 STOP_WITHOUT_SPACE = regex.compile(
     r"(?<=[。！？｡])(?![。！？｡」』”’）])|(?<=[。！？｡][」』”’）])(?=[「『“‘（])"
 )
+# a space was forgotten before an opening mark, or before I or A
+FORGOTTEN_SPACE = regex.compile(
+    r"(?<=\p{Ll}{2}[.!?])(?:(?=[“„«‘]\p{L})|(?=[\"']\p{L})|(?=[IA](?![\p{L}\p{N}.'’])))"
+)
+STRAIGHT = "\"'"
 STOP_OF_OTHER_SCRIPTS = regex.compile(r"[\p{Sentence_Terminal}--[.!?。！？｡]]", regex.VERSION1)
-DOUBTFUL = regex.compile(
-    rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})"
-)  # before a space, or where one was forgotten
+# before a space, or where one was forgotten
+DOUBTFUL = regex.compile(rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})")
 NARROWEST = 50  # nobody wraps lines shorter than this, in characters
-REACH = 60  # how far a rule looks to each side, in characters: a text without spaces takes no longer than another
+REACH = 60  # how far a rule looks to each side, in characters: no text takes longer than another
 
 
 def split(paragraph, language="en"):
-    """Return the (start, end) of each sentence of a paragraph, in code points; every character but spaces is in one.
+    """Return the (start, end) of each sentence of a paragraph, in code points.
 
-    paragraph: str. language: an ISO 639-1 code; of a language that languages.toml doesn't have, only what all share is used.
-    Takes time in proportion to the length.
+    Every character but spaces is in one; takes linear time.
 
+    Parameters
+    ----------
+    paragraph : str
+        The text.
+    language : str
+        An ISO 639-1 code; of a language that languages.toml doesn't have, only what all share is
+        used.
+
+    Examples
+    --------
     >>> split("He met Mr. Maren. They talked.")
     [(0, 17), (18, 30)]
     """
-    shown, ends = read_stops(paragraph, known(language))
-    cuts = {
-        0,
-        len(paragraph),
-        *ends,
-        *line_cuts(paragraph),
-        *(m.start() for m in STOP_WITHOUT_SPACE.finditer(paragraph)),
-    }
-    cuts = sorted(cuts)
-    starts = {
-        at
-        for start, end in zip(cuts, cuts[1:])
-        for at in (start, *syntok_starts(shown, start, end))
-    }
-    starts = sorted(starts - inside_words(paragraph, starts)) + [len(paragraph)]
-    spans = [trim(paragraph, start, end) for start, end in zip(starts, starts[1:])]
+    shown, ends = read_stops(paragraph, load(language))
+    cuts = {0, len(paragraph), *ends, *find_line_cuts(paragraph), *find_tight_cuts(paragraph)}
+    starts = set()
+    for start, end in pairwise(sorted(cuts)):
+        starts.update([start, *find_syntok_starts(shown, start, end)])
+    starts -= find_inside_words(paragraph, starts)
+    spans = [trim(paragraph, *span) for span in pairwise([*sorted(starts), len(paragraph)])]
     return [(start, end) for start, end in spans if start < end]
 
 
-def syntok_starts(text, start, end):
-    """Return where syntok sees a sentence begin between start and end; it isn't asked where no stop is left to doubt."""
+def find_syntok_starts(text, start, end):
+    """Return where syntok sees a sentence begin; it isn't asked where no stop is in doubt."""
     piece = text[start:end].rstrip(MARKS + ".!?)] \n")
     if not DOUBTFUL.search(text, start, start + len(piece)):
         return []
@@ -66,65 +79,98 @@ def syntok_starts(text, start, end):
     return [start + sentence[0].offset for sentence in segment(tokens)][1:]
 
 
-def inside_words(paragraph, starts):
+def find_inside_words(paragraph, starts):
     """Return the starts that would cut a word in two, such as a web address."""
-    glued = {at for at in starts if at and not paragraph[at - 1].isspace()}
-    if not glued:
-        return set()
-    return {
-        at
-        for start, end in words.split(paragraph)
-        if end > start + 1
-        for at in glued.intersection(range(start + 1, end))
-    }
+    glued = {start for start in starts if start and not paragraph[start - 1].isspace()}
+    inside = set()
+    if glued:
+        for start, end in words.split(paragraph):
+            inside.update(glued.intersection(range(start + 1, end)))
+    return inside
 
 
-def line_cuts(paragraph):
-    """Return where a new line begins a sentence: the line before had room for its first word, so nobody wrapped it there."""
+def find_tight_cuts(paragraph):
+    """Return where a sentence begins without a space: after a stop of Chinese, or a forgotten one.
+
+    A straight mark opens or closes by turns.
+    """
+    cuts = []
+    counts = dict.fromkeys(STRAIGHT, 0)
+    counted = 0
+    matches = [*STOP_WITHOUT_SPACE.finditer(paragraph), *FORGOTTEN_SPACE.finditer(paragraph)]
+    for cut in sorted(match.start() for match in matches):
+        for mark in STRAIGHT:
+            counts[mark] += paragraph.count(mark, counted, cut)
+        counted = cut
+        mark = paragraph[cut : cut + 1]
+        is_closing = mark in counts and counts[mark] % 2 == 1
+        if not is_closing:
+            cuts.append(cut)
+    return cuts
+
+
+def find_line_cuts(paragraph):
+    """Return where a new line begins a sentence.
+
+    It does if the line before had room for its first word, so that nobody wrapped it there.
+    """
     ends = [match.span() for match in LINE_END.finditer(paragraph)]
     starts = [0, *(after for _, after in ends)]
-    width = max([NARROWEST, *(before - start for start, (before, _) in zip(starts, ends))])
+    lengths = [before - start for start, (before, _) in zip(starts, ends, strict=False)]
+    width = max([NARROWEST, *lengths])
     cuts = []
-    for start, (before, after) in zip(starts, ends):
+    for length, (_, after) in zip(lengths, ends, strict=True):
         ahead = paragraph[after : after + REACH].split(maxsplit=1)
-        if ahead and not ahead[0][0].islower() and before - start + 1 + len(ahead[0]) <= width:
+        if ahead and not ahead[0][0].islower() and length + 1 + len(ahead[0]) <= width:
             cuts.append(after)
     return cuts
 
 
 def read_stops(paragraph, language):
-    """Return the paragraph as syntok is to see it, of the same length, and the places where a sentence surely begins."""
-    text = STOP_OF_OTHER_SCRIPTS.sub(
-        "!", paragraph.replace(";", "?" if language.question == ";" else ",")
-    )
-    shown, begins, begun = list(text), [], 0
+    """Return the paragraph as syntok is to see it, of equal length, and where sentences begin."""
+    semicolon = "?" if language.question == ";" else ","
+    text = STOP_OF_OTHER_SCRIPTS.sub("!", paragraph.replace(";", semicolon))
+    shown = list(text)
+    begins = []
+    begun = 0  # where the sentence or line of the stop begins
     for match in STOP.finditer(text):
         begun = max(begun, text.rfind("\n", max(0, match.start() - REACH), match.start()) + 1)
-        near = text[max(begun, match.start() - REACH) : match.start()]
-        before = "" if not near or near[-1].isspace() else near.split()[-1]
-        ahead = text[match.end() : match.end() + REACH]
-        said = verdict(
-            Stop(before, match["mark"], match["close"], ahead, first=near.strip() == before),
-            language,
-        )
-        if said == GOES_ON:
+        stop = _read_stop(text, match, begun)
+        verdict = decide(stop, language)
+        shown[slice(*match.span("gap"))] = [c if c.isspace() else " " for c in match["gap"]]
+        if verdict == GOES_ON:
             shown[slice(*match.span("mark"))] = "," * len(match["mark"])
             continue
-        if said == ENDS:
+        if verdict == ENDS:
             begins.append(match.end())
         begun = match.end()
         shown[slice(*match.span("mark"))] = match["mark"].replace("…", ".")
-        shown[slice(*match.span("close"))] = as_syntok_knows(match["close"])
+        shown[slice(*match.span("close"))] = _as_syntok_knows(match["close"])
     return "".join(shown), begins
 
 
-def as_syntok_knows(close):
-    """Return marks that close, as syntok knows them: it takes one quotation mark and any number of brackets.
-
-    >>> as_syntok_knows("’” »")
-    '”) )'
-    """
-    return "".join(
-        mark if mark.isspace() or mark in ")]" else "”" if at == 0 else ")"
-        for at, mark in enumerate(close)
+def _read_stop(text, match, begun):
+    near = text[max(begun, match.start() - REACH) : match.start()]
+    last_words = near.split()
+    before = ""
+    if last_words and not near[-1].isspace():
+        before = last_words.pop()
+    return Stop(
+        before=before,
+        mark=match["mark"],
+        close=match["close"],
+        ahead=text[match.end() : match.end() + REACH],
+        is_first=near.strip() == before,
+        previous=last_words[-1] if last_words else "",
     )
+
+
+def _as_syntok_knows(close):
+    """Return marks that close, as syntok knows them: one quotation mark and any brackets."""
+    marks = []
+    for number, mark in enumerate(close):
+        if mark.isspace() or mark in ")]":
+            marks.append(mark)
+        else:
+            marks.append("”" if number == 0 else ")")
+    return "".join(marks)

@@ -4,16 +4,27 @@ import pandas as pd
 
 
 def span_table(text, spans, number=None, **columns):
-    """Return a table with the columns start, end, text, those given (whole numbers), and `number`, which counts rows from 0.
+    """Return a table of spans with the columns start, end, text, and those given.
 
-    text: str. spans: list of (start, end) in code points. Without any span the columns still have their types.
+    Parameters
+    ----------
+    text : str
+        The text that the spans are in.
+    spans : list of (int, int)
+        Start and end in code points, half-open.
+    number : str, optional
+        The name of a last column that counts rows from 0.
+    **columns : iterables of int
+        More columns. Without any span all columns still have their types.
 
+    Examples
+    --------
     >>> span_table("one two", [(0, 3), (4, 7)], number="word").text.tolist()
     ['one', 'two']
     """
-    table = pd.DataFrame(
-        {"start": [start for start, _ in spans], "end": [end for _, end in spans]}, dtype="int64"
-    )
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    table = pd.DataFrame({"start": starts, "end": ends}, dtype="int64")
     table["text"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
     for name, values in columns.items():
         table[name] = pd.Series(list(values), dtype="int64")

@@ -1,32 +1,43 @@
-"""What the kit knows about a stop: rules that say whether a sentence ends there, for the cases where syntok alone is wrong.
+"""Rules that say whether a sentence ends at a stop, for the cases where syntok alone is wrong.
 
-Each rule is a function of a stop and a language, says ENDS, GOES_ON or nothing (None), and has its rows in the golden table,
-tests/reading/sentences.toml. The first that speaks is believed.
+Each rule is a function of a stop and a language, says ENDS, GOES_ON or nothing (None), and has its
+rows in the golden table, tests/reading/sentences.toml. The first that speaks decides.
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import regex
 
-ENDS, GOES_ON = "ends", "goes on"
+ENDS = "ends"
+GOES_ON = "goes on"
 MARKS = "\"'”’»“«›‹‘„"
 OPENING = MARKS + "([¿¡-–—•* "
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+(?:\.(?=\S)[\p{L}\p{M}\p{N}]*)*")
+LETTERS = regex.compile(r"(?:\p{L}\p{M}*\.)*\p{L}\p{M}*")  # U.S, J
+CLOCK = regex.compile(r"[ap]\.?m")
+ADDRESS = regex.compile(r"\d[.,]\d+\W?$|\.\p{L}{2,}(?:/\S*)?$|^www\.|://")
+PLAIN_WORD = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
+SENTENCE_BEGINS = regex.compile(r"\p{Lu}\p{Ll}+,?\s+\p{Ll}")  # "Visitors must", not "Eastern Time"
+NAME_AND_VERB = regex.compile(r"(?:\p{Lu}[\w.’'-]*+\s+){1,4}(\p{Ll}+)")
+NEVER_FIRST = "&+=/%,;:)"  # marks that begin no sentence
+COMPANY_ENDINGS = "inc", "corp", "ltd", "co"
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A stop and its surroundings. before: the word at it; mark: . ! ? …; close: marks that close; ahead: the text after it;
-    first: whether its word is the first of a line or sentence."""
+    """A stop and the text around it.
+
+    before: the word at it. mark: . ! ? or …. close: marks that close after it. ahead: the text
+    that follows. is_first: its word is the first of a line or sentence. previous: the word before
+    its word.
+    """
 
     before: str
     mark: str
     close: str
     ahead: str
-    first: bool
+    is_first: bool
+    previous: str = ""
 
     @property
     def word(self):
@@ -39,148 +50,140 @@ class Stop:
         match = WORD.match(self.ahead.lstrip(OPENING))
         if not match:
             return ""
-        initial = len(match.group()) == 1 and match.string[match.end() : match.end() + 1] == "."
-        return match.group() + "." * initial
+        word = match.group()
+        is_initial = len(word) == 1 and match.string[match.end() : match.end() + 1] == "."
+        return f"{word}." if is_initial else word
 
-    def begins(self, language):
-        """Whether the next word begins a sentence rather than goes on with a name; after a dash it does neither."""
-        return (
-            self.after.casefold() in language.starters
-            and not self.after[:1].islower()
-            and self.ahead[0] not in "-–—"
-        )
+    @property
+    def is_full(self):
+        """True if it is a full stop."""
+        return self.mark == "."
 
+    @property
+    def is_before_capital(self):
+        """True if the word after begins with a capital."""
+        return self.after[:1].isupper()
 
-@dataclass(frozen=True)
-class Language:
-    """What languages.toml says of a language."""
-
-    titles: frozenset = frozenset()
-    abbreviations: frozenset = frozenset()
-    numbered: frozenset = frozenset()
-    starters: frozenset = frozenset()
-    reporting: frozenset = frozenset()
-    ordinals: bool = False
-    question: str = "?"
+    def is_before_starter(self, language):
+        """True if the next word begins a sentence rather than a name; after a dash it doesn't."""
+        is_starter = self.after.casefold() in language.starters and not self.after[:1].islower()
+        return is_starter and self.ahead[0] not in "-–—"
 
 
-@cache
-def known(code):
-    """Return what is known of a language, by its code; of "en-GB" what is known of "en".
-
-    >>> "mr" in known("en-GB").titles
-    True
-    """
-    table = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
-    entries = table.get(code.casefold().split("-")[0], {})
-    lists = ("titles", "abbreviations", "numbered", "starters", "reporting")
-    return Language(
-        **{
-            name: frozenset(value.split()) if name in lists else value
-            for name, value in entries.items()
-        }
-    )
-
-
-def verdict(stop, language):
+def decide(stop, language):
     """Return what the first rule that speaks says of a stop, or None.
 
-    >>> verdict(Stop(before="Mr", mark=".", close="", ahead="Maren", first=True), known("en"))
+    >>> from kit.reading.language import load
+    >>> decide(Stop(before="Mr", mark=".", close="", ahead="Maren", is_first=True), load("en"))
     'goes on'
     """
-    return next((said for said in (rule(stop, language) for rule in RULES) if said), None)
+    for rule in RULES:
+        verdict = rule(stop, language)
+        if verdict:
+            return verdict
+    return None
+
+
+def joins(stop, language):
+    """Com. & Adm.: what begins with such a mark begins no sentence."""
+    return GOES_ON if stop.ahead[:1] in NEVER_FIRST else None
 
 
 def small_letter(stop, language):
     """A small letter goes on, but for names such as eBay."""
-    if stop.after[:1].islower():
-        return (
-            ENDS
-            if any(letter.isupper() for letter in stop.after)
-            and stop.word not in language.abbreviations
-            else GOES_ON
-        )
+    if not stop.after[:1].islower():
+        return None
+    is_name = any(letter.isupper() for letter in stop.after)
+    return ENDS if is_name and stop.word not in language.abbreviations else GOES_ON
 
 
 def title(stop, language):
     """Mr. is followed by a name."""
-    if stop.mark == "." and stop.word in language.titles and not stop.close:
-        return GOES_ON
+    is_title = stop.is_full and stop.word in language.titles and not stop.close
+    return GOES_ON if is_title else None
 
 
 def numbered(stop, language):
-    """No. goes on before a number, and is the word no otherwise."""
-    if stop.mark == "." and stop.word in language.numbered and stop.after[:1].isdigit():
-        return GOES_ON
+    """No. before a number is an abbreviation; elsewhere it ends the sentence."""
+    is_numbered = stop.is_full and stop.word in language.numbered and stop.after[:1].isdigit()
+    return GOES_ON if is_numbered else None
 
 
 def list_number(stop, language):
     """1. at the beginning of a line or sentence numbers what follows."""
-    if (
-        stop.mark == "."
-        and stop.first
-        and regex.fullmatch(r"\d{1,2}|\p{L}", stop.before)
-        and not stop.begins(language)
-    ):
-        return GOES_ON
+    if not stop.is_full or not stop.is_first or stop.is_before_starter(language):
+        return None
+    return GOES_ON if regex.fullmatch(r"\d{1,2}|\p{L}", stop.before) else None
 
 
 def ordinal(stop, language):
     """3. Oktober: in some languages a stop after a number makes it an ordinal."""
-    if (
-        language.ordinals
-        and stop.mark == "."
-        and regex.fullmatch(r"\d{1,2}|[IVX]+", stop.before)
-        and not stop.begins(language)
-    ):
-        return GOES_ON
+    if not language.ordinals or not stop.is_full or stop.is_before_starter(language):
+        return None
+    return GOES_ON if regex.fullmatch(r"\d{1,2}|[IVX]+", stop.before) else None
 
 
 def company(stop, language):
     """Yahoo! Inc. is a name."""
-    if stop.mark == "!" and stop.after.casefold() in ("inc", "corp", "ltd", "co"):
-        return GOES_ON
+    is_company = stop.mark == "!" and stop.after.casefold() in COMPANY_ENDINGS
+    return GOES_ON if is_company else None
+
+
+def clock(stop, language):
+    """At 6 p.m. Visitors must …: a time of day ends a sentence unless a day or a zone follows."""
+    if not stop.is_full or not CLOCK.fullmatch(stop.word) or not stop.is_before_capital:
+        return None
+    is_zone = len(stop.after) > 1 and stop.after.isupper()
+    return GOES_ON if is_zone or stop.after.casefold() in language.after_clock else ENDS
+
+
+def label_letter(stop, language):
+    """Vitamin C. Doctors …, in the U.S.A. Visitors …: letters that end what they belong to."""
+    if not stop.is_full or not SENTENCE_BEGINS.match(stop.ahead.lstrip(OPENING)):
+        return None
+    is_label = len(stop.word) == 1 and stop.previous.casefold() in language.labelled
+    return ENDS if is_label or stop.word in language.countries else None
 
 
 def abbreviation(stop, language):
-    """U.S., Inc., J. and p.m. end a sentence only if the next word begins one."""
-    letters = regex.fullmatch(r"(?:\p{L}\p{M}*\.)*\p{L}\p{M}*", stop.word)
-    if stop.mark == "." and (letters or stop.word in language.abbreviations):
-        return ENDS if stop.begins(language) or (stop.close and not letters) else GOES_ON
+    """U.S., Inc. and J. end a sentence only if the next word begins one."""
+    is_letters = LETTERS.fullmatch(stop.word) is not None
+    if not stop.is_full or not (is_letters or stop.word in language.abbreviations):
+        return None
+    has_ended = stop.is_before_starter(language) or (stop.close and not is_letters)
+    return ENDS if has_ended else GOES_ON
 
 
 def stop_inside(stop, language):
-    """1,000.50 and news.org are no abbreviations, though syntok takes a word with a stop inside for one."""
-    if regex.search(r"\d[.,]\d+\W?$|\.\p{L}{2,}$", stop.word) and stop.after[:1].isupper():
-        return ENDS
+    """1,000.50 and news.org are no abbreviations, though syntok takes them for some."""
+    return ENDS if stop.is_before_capital and ADDRESS.search(stop.word) else None
 
 
 def whole_word(stop, language):
-    """A word that this language doesn't shorten, then a capital: syntok knows art., mar. and sun. from three languages."""
-    if (
-        language.titles
-        and stop.mark == "."
-        and regex.fullmatch(r"[\p{L}\p{M}'’-]{2,}", stop.word)
-        and stop.after[:1].isupper()
-    ):
-        return ENDS
+    """A word that this language doesn't shorten; syntok knows art., mar. and sun. from three."""
+    if not language.titles or not stop.is_full or not stop.is_before_capital:
+        return None
+    return ENDS if PLAIN_WORD.fullmatch(stop.word) else None
 
 
 def reporting(stop, language):
     """“Why?” Holt asked: after a quotation's question mark a name and a reporting verb go on."""
-    if stop.mark != "." and set(stop.close) & set(MARKS) and not stop.begins(language):
-        name = regex.match(r"(?:\p{Lu}[\w.’'-]*+\s+){1,4}(\p{Ll}+)", stop.ahead)
-        if name and name[1] in language.reporting:
-            return GOES_ON
+    if stop.is_full or set(stop.close).isdisjoint(MARKS) or stop.is_before_starter(language):
+        return None
+    match = NAME_AND_VERB.match(stop.ahead)
+    return GOES_ON if match and match[1] in language.reporting else None
 
 
 RULES = [
+    joins,
     small_letter,
     title,
     numbered,
     list_number,
     ordinal,
     company,
+    clock,
+    label_letter,
     abbreviation,
     stop_inside,
     whole_word,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from made_texts import texts
 
 from kit.reading import sentences
-from kit.reading.stops import known
+from kit.reading.language import load as known
 
 TABLE = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
 ROWS = [(language, row) for language, rows in TABLE.items() for row in rows]

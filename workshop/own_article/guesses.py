@@ -1,13 +1,11 @@
 """What an article's text says of itself: language and headline, and a folder's name for it."""
 
 import re
-import tomllib
 import unicodedata
 
-from kit.paths import HOME
 from kit.reading.article import Article
+from kit.reading.language import read_languages
 
-LANGUAGES = HOME / "kit" / "reading" / "languages.toml"
 SAMPLE = 20_000  # characters are enough to tell
 LEAST_SHARE = 0.15  # of the words are a language's common ones
 LONGEST_HEADLINE = 160  # characters
@@ -44,7 +42,7 @@ def guess_language(text):
     text = text[:SAMPLE]
     words = [word.lower() for word in Article(text).words.text]
     shares = {}
-    for code, known in tomllib.loads(LANGUAGES.read_text(encoding="utf-8")).items():
+    for code, known in read_languages().items():
         common = set(known.get("starters", "").split())
         shares[code] = sum(word in common for word in words) / max(len(words), 1)
     best = max(shares, key=shares.get)
