@@ -40,6 +40,17 @@ class Annotations:
             {},
         )  # the file when last read or written: its text, and what it held
 
+    @classmethod
+    def of(cls, article, annotations, notices=()):
+        """Return Annotations of what was read elsewhere; notices: lines on what is different.
+
+        They have no codebook and no path, and nothing to undo.
+        """
+        marks = cls(article)
+        marks._marks = {mark.id: mark for mark in annotations}
+        marks.notices = list(notices)
+        return marks
+
     # ---- changing
 
     def add(self, start, end, label, note="", **attributes):

@@ -15,6 +15,7 @@ CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"attributes": {"@id": "urn:x-close-reading-kit:attributes", "@type": "@json"}},
 ]
+CHARACTERS = re.compile(r"#char=(\d{1,9}),(\d{1,9})")
 CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothesis does
 
 
@@ -180,7 +181,7 @@ def _read(item, where):
     ):
         attributes, extra["attributes"] = {}, item["attributes"]
     target, *more = [t for t in _list(item["target"])] or [None]
-    exact, start, end = _selected(target)
+    exact, start, end = find_place(target)
     extra |= {"target": target} | ({"targets": more} if more else {})
     label = label or next((m for m in _list(item.get("motivation")) if isinstance(m, str)), "mark")
     values = [
@@ -198,22 +199,56 @@ def _read(item, where):
 
 
 def selectors(target):
-    """The selectors of a target, as a list of objects; refined ones follow what they refine."""
+    """Return the selectors of a target, as a list of objects; refined ones follow their own."""
     found = _list(target.get("selector")) if isinstance(target, dict) else []
-    found = [s for s in found if isinstance(s, dict)]
-    return found + [s["refinedBy"] for s in found if isinstance(s.get("refinedBy"), dict)]
+    found = [selector for selector in found if isinstance(selector, dict)]
+    refined = [selector.get("refinedBy") for selector in found]
+    return found + [selector for selector in refined if isinstance(selector, dict)]
 
 
-def _selected(target):
-    exact, start, end = "", None, None
+def find_place(target):
+    """Return (exact, start, end) of a target: its words, "" if none, and its place, None if none.
+
+    Read are a TextQuoteSelector, a TextPositionSelector, a RangeSelector of two positions, and a
+    FragmentSelector or an address that ends in "#char=4,9" (RFC 5147).
+    """
+    exact = ""
+    start = end = None
     for selector in selectors(target):
         if selector.get("type") == "TextQuoteSelector":
             exact = exact or _string(selector.get("exact"))
-        if selector.get("type") == "TextPositionSelector":
-            a, b = selector.get("start"), selector.get("end")
-            if type(a) is int and type(b) is int and 0 <= a < b:
-                start, end = a, b
+        span = _span_of(selector)
+        if span:
+            start, end = span
+    if start is None:
+        place = CHARACTERS.search(_source(target))
+        if place:
+            start, end = int(place[1]), int(place[2])
     return exact, start, end
+
+
+def _span_of(selector):
+    """Return the span of a selector, None if it has none."""
+    kind = selector.get("type")
+    start = end = None
+    if kind == "TextPositionSelector":
+        start, end = selector.get("start"), selector.get("end")
+    elif kind == "FragmentSelector":
+        place = CHARACTERS.search(f"#{_string(selector.get('value'))}")
+        start, end = (int(place[1]), int(place[2])) if place else (None, None)
+    elif kind == "RangeSelector":
+        edges = [selector.get(name) for name in ("startSelector", "endSelector")]
+        edges = [_span_of(edge) if isinstance(edge, dict) else None for edge in edges]
+        if all(edges):
+            start, end = edges[0][0], edges[1][0]  # up to where the second one begins
+    is_span = type(start) is int and type(end) is int and 0 <= start < end
+    return (start, end) if is_span else None
+
+
+def _source(target):
+    if isinstance(target, dict):
+        return _string(target.get("source")) or _string(target.get("id"))
+    return _string(target)
 
 
 def _id(item):

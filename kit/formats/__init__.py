@@ -1,7 +1,8 @@
 """Files of other programs, one small module each, and what every one of them can hold.
 
-A module has HOLDS (what it keeps besides spans and labels), dumps(annotations, article) -> str, and loads(text, article, name) ->
-common.Read. Whatever a format can't hold is known before it is written: `losses` says it by name.
+A module has HOLDS (what it keeps besides spans and labels), dumps(annotations, article) -> str, and
+loads(text, article, name) -> common.Read. Whatever a format can't hold is known before it is
+written: `losses` names it. docs/formats.md has the table.
 """
 
 import json
@@ -11,17 +12,30 @@ from pathlib import Path
 from kit.annotating import w3c
 from kit.annotating.annotations import Annotations
 from kit.errors import FileError, KitError
-from kit.files import read_text, write_text
-from kit.formats import brat, cas, common, conll, csv, doccano, labelstudio
+from kit.files import write_text
+from kit.formats import (
+    brat,
+    cas,
+    common,
+    conll,
+    doccano,
+    hypothesis,
+    labelstudio,
+    spreadsheet,
+    xmi,
+)
+from kit.reading.text import pluralise
 
 MODULES = {
     "w3c": w3c,
-    "csv": csv,
+    "csv": spreadsheet,
     "brat": brat,
     "conll": conll,
     "labelstudio": labelstudio,
     "doccano": doccano,
     "cas": cas,
+    "xmi": xmi,
+    "hypothesis": hypothesis,
 }
 FORMATS = {  # the endings by which they are known
     "w3c": [".jsonld", ".json"],
@@ -31,97 +45,140 @@ FORMATS = {  # the endings by which they are known
     "labelstudio": [],
     "doccano": [".jsonl"],
     "cas": [],
+    "xmi": [".xmi"],
+    "hypothesis": [],
 }
+UNREADABLE = KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError
 
 
 def read_annotations(path, article, format=None):
-    """Read annotations of an article from a file of any format the kit knows; returns Annotations without a path and a codebook.
+    """Read annotations of an article from a file of any format the kit knows.
 
-    format: w3c brat conll labelstudio doccano cas csv; None: known by the file's ending and contents. A span is checked against the
-    words the file gives for it (or the text it holds); where they differ it is looked for, and .notices, .moved, .ambiguous and
-    .orphans say so. Raises FileError, naming file, line and mend.
+    A span is checked against the words the file gives for it (or the text it holds); where they
+    differ it is looked for. What can't be read is left out and named in `.notices`.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    article : Article
+        The text that the annotations are of.
+    format : str, optional
+        w3c brat conll labelstudio doccano cas xmi csv hypothesis; None: known by the file's ending
+        and contents.
+
+    Returns
+    -------
+    Annotations
+        Without a path and a codebook, with `.notices`, `.moved`, `.ambiguous` and `.orphans`.
+
+    Raises
+    ------
+    FileError
+        With the file, the line and what to do.
     """
-    text = read_text(path)
-    format = format or _guess(Path(path), text)
+    text = spreadsheet.read_table_text(path)
+    format = format or guess_format(Path(path), text)
+    if format == "cas" and text.lstrip().startswith("<"):
+        format = "xmi"
     if format == "w3c":
         marks = Annotations.load(path, article)
         marks.path = None
         return marks
-    marks = Annotations(article)
+    module = find_module(format)
     try:
-        read = _module(format).loads(text, article, str(path))
+        read = module.loads(text, article, str(path)).finish()
+        annotations, notices = common.settle(read, article)
     except RecursionError:
-        raise FileError(
-            f"{path}: nested too deep to be a file of annotations; is this the right file?"
-        ) from None
-    found, notices = common.settle(read, article, str(path))
-    marks._marks = {mark.id: mark for mark in found}
-    marks.notices = read.notices + notices
-    return marks
+        problem = "nested too deep to be a file of annotations"
+        raise FileError(f"{path}: {problem}; is this the right file?") from None
+    except UNREADABLE as error:
+        problem = f"not as {format} writes it ({type(error).__name__}: {error})"
+        raise FileError(f"{path}: {' '.join(problem.split())[:200]}; export it again") from None
+    return Annotations.of(article, annotations, read.notices + notices)
 
 
 def write_annotations(marks, path, format=None):
-    """Write annotations to a file of another program; returns `losses`, which are also given as warnings before anything is written.
+    """Write annotations to a file of another program.
 
-    format: as in `read_annotations`; None: by the ending of `path`. What is there in the W3C format is merged with, as `save`
-    does; a file of another format is replaced. Raises FileError.
+    What exists in the W3C format is merged with, as `save` does; another file is replaced.
+
+    Parameters
+    ----------
+    marks : Annotations
+        The annotations.
+    path : str or Path
+        The file.
+    format : str, optional
+        As in `read_annotations`; None: by the ending of `path`.
+
+    Returns
+    -------
+    list of str
+        What the format can't hold; given as warnings before anything is written.
+
+    Raises
+    ------
+    FileError
+        If the file can't be written.
     """
     format = format or format_of(path)
     lines = losses(marks, format)
     for line in lines:
         warnings.warn(line, stacklevel=2)
     if format == "w3c":
-        copy = Annotations(marks.article)
-        copy._marks = dict(marks._marks)
-        copy.save(path)
-    else:
-        text = _module(format).dumps(
-            [mark for mark in marks if mark.start is not None or format == "csv"], marks.article
-        )
-        write_text(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        Annotations.of(marks.article, marks).save(path)
+        return lines
+    module = find_module(format)
+    if not hasattr(module, "dumps"):
+        raise KitError(f"{format} can be read, not written; choose w3c, which {format} is close to")
+    kept = [mark for mark in marks if mark.start is not None or "orphans" in module.HOLDS]
+    text = module.dumps(kept, marks.article)
+    # half an emoji can't be UTF-8
+    write_text(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return lines
 
 
 def losses(marks, format):
-    """What a format can't hold of these annotations: a list of lines, one for each kind of thing, with how many have it.
+    """Return what a format can't hold of these annotations, one line for each kind of thing.
 
-    >>> import kit
-    >>> marks = kit.Annotations(kit.Article("Maren spoke.")); mark = marks.add(0, 5, "person", note="who?")
-    >>> losses(marks, "doccano")
-    ["doccano can't hold notes: 1 annotation goes without", "doccano can't hold creators: 1 annotation goes without"]
+    >>> from kit.reading.article import Article
+    >>> marks = Annotations(Article("Maren spoke.")); mark = marks.add(0, 5, "person", note="who?")
+    >>> losses(marks, "conll")
+    ["conll can't hold notes: 1 annotation is written without"]
     """
     if format == "w3c":
         return []
-    module, placed = _module(format), [mark for mark in marks if mark.start is not None]
+    module = find_module(format)
+    placed = [mark for mark in marks if mark.start is not None]
     ids = {mark.id for mark in marks}
-    having = {
+    kinds = {
         "orphans": [mark for mark in marks if mark.start is None],
         "notes": [mark for mark in placed if mark.note],
-        "creators": [mark for mark in placed if mark.creator],
-        "attributes": [
-            mark for mark in placed if any(value not in ids for value in mark.attributes.values())
-        ],
-        "links": [
-            mark for mark in placed if any(value in ids for value in mark.attributes.values())
-        ],
-        **getattr(module, "extra_losses", lambda marks, article: {})(placed, marks.article),
+        "creators": [mark for mark in placed if mark.creator not in ("", "me")],
+        "attributes": [mark for mark in placed if not ids.issuperset(mark.attributes.values())],
+        "links": [mark for mark in placed if not ids.isdisjoint(mark.attributes.values())],
     }
+    if hasattr(module, "extra_losses"):
+        kinds |= module.extra_losses(placed, marks.article)
     lines = []
-    for what, lost in having.items():
-        if lost and what not in module.HOLDS:
-            count = f"{len(lost)} annotation{'s go' if len(lost) > 1 else ' goes'} without"
-            lines.append(f"{format} can't hold {what}: {count}")
+    for kind, lost in kinds.items():
+        if lost and kind not in module.HOLDS:
+            verb = "is" if len(lost) == 1 else "are"
+            count = pluralise(len(lost), "annotation")
+            lines.append(f"{format} can't hold {kind}: {count} {verb} written without")
     return lines
 
 
-def _module(format):
-    if format not in FORMATS:
-        raise KitError(f"there is no format {format!r}; choose one of: {', '.join(FORMATS)}")
+def find_module(format):
+    """Return the module of a format; raises KitError for one that doesn't exist."""
+    if format not in MODULES:
+        raise KitError(f"there is no format {format!r}; choose one of: {', '.join(MODULES)}")
     return MODULES[format]
 
 
 def format_of(path):
-    """The format that a file's ending stands for; FileError when it stands for none."""
+    """Return the format that a file's ending means; raises FileError if it means none."""
     path = Path(path)
     for format, endings in FORMATS.items():
         if path.suffix.lower() in endings:
@@ -129,15 +186,28 @@ def format_of(path):
     raise FileError(f"{path}: its ending says no format; name one of: {', '.join(FORMATS)}")
 
 
-def _guess(path, text):
-    """By the ending; what .json holds, by its first names."""
-    if path.suffix.lower() not in (".json", ""):
+def guess_format(path, text):
+    """Return a file's format by its ending; by its first names if it ends in .json, .xml or so."""
+    if text.lstrip().startswith("<"):
+        return "xmi"
+    if path.suffix.lower() not in (".json", ".jsonl", ""):
         return format_of(path)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        return "w3c"
+        return "doccano" if path.suffix.lower() == ".jsonl" else "w3c"
     first = data[0] if isinstance(data, list) and data else data
-    if isinstance(first, dict) and "%FEATURE_STRUCTURES" in first:
-        return "cas"
-    return "labelstudio" if isinstance(first, dict) and "data" in first else "w3c"
+    if not isinstance(first, dict):
+        return "w3c"
+    for format, is_its in GUESSES.items():
+        if is_its(first):
+            return format
+    return "doccano" if path.suffix.lower() == ".jsonl" else "w3c"
+
+
+GUESSES = {  # in order: what the first record of a JSON file says
+    "cas": lambda record: "%FEATURE_STRUCTURES" in record,
+    "hypothesis": hypothesis.is_ours,
+    "labelstudio": labelstudio.is_ours,
+    "doccano": doccano.is_ours,
+}

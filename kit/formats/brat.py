@@ -1,26 +1,35 @@
-"""brat standoff (.ann): https://brat.nlplab.org/standoff.html. Offsets are code points; a line is one thing said of a T.
+"""brat standoff (.ann): a line is one thing said of a text-bound annotation T. Code points.
 
-A span over several lines is written as brat writes it, in fragments. Fragments with words between them are read as one annotation
-each, tied by the attribute `continues`, and written as one discontinuous annotation again.
+A span over several lines is written as brat writes it, in fragments. Fragments with words between
+them are read as one annotation each, tied by the attribute `continues`, and written as one
+discontinuous annotation again. Source: https://brat.nlplab.org/standoff.html.
 """
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 
-from kit.errors import FileError
-from kit.formats.common import Read, found
+from kit.formats.common import Read
 
 HOLDS = {"notes", "attributes", "links"}
 NOTE = "AnnotatorNotes"
+SPAN = r"\d{1,9} \d{1,9}"
+HEAD = re.compile(rf"(\S+) ({SPAN}(?:;{SPAN})*)")
+KINDS = {"A", "M", "R", "#"}  # attributes, modifications, relations, notes
+LINE = re.compile(r"[^\n]+")
+LINE_BREAK = re.compile(r"\s*\n\s*")  # brat writes a space for it, and for the indent after it
 
 
 def extra_losses(marks, article):
-    said = [(mark, [mark.note, *mark.attributes.values()]) for mark in marks]
+    """Return what is lost besides: spaces and line breaks where brat has no room for them."""
+    names = {mark.id: [mark.label, *mark.attributes] for mark in marks}
+    texts = {mark.id: [mark.note, *mark.attributes.values()] for mark in marks}
     return {
         "spaces in labels and in names of attributes": [
-            m for m in marks if any(re.search(r"\s", n) for n in (m.label, *m.attributes))
+            mark for mark in marks if any(re.search(r"\s", name) for name in names[mark.id])
         ],
         "line breaks and tabs in notes and attributes": [
-            mark for mark, texts in said if any(re.search(r"[\n\t]", t) for t in texts)
+            mark for mark in marks if any(re.search(r"[\n\t]", text) for text in texts[mark.id])
         ],
         "line breaks at the ends of a span": [
             mark for mark in marks if mark.text != mark.text.strip("\n")
@@ -29,134 +38,158 @@ def extra_losses(marks, article):
 
 
 def dumps(annotations, article):
-    by_id, pieces, lines = {mark.id: mark for mark in annotations}, {}, []
+    """Return annotations as the text of an .ann file."""
+    by_id = {mark.id: mark for mark in annotations}
+    groups = defaultdict(list)
     for mark in annotations:
-        first = by_id.get(mark.attributes.get("continues"), mark)
-        own = (
-            first
-            if first.label == mark.label
-            and not mark.note
-            and len(mark.attributes) == 1
-            and "continues" not in first.attributes
-            else mark
-        )
-        pieces.setdefault(own.id, []).append(mark)
-    numbers = {id: f"T{number}" for number, id in enumerate(pieces, 1)}
-    counts = {"A": 0, "R": 0, "#": 0}
-
-    def line(kind, head, rest=""):
-        counts[kind] += 1
-        lines.append(f"{kind}{counts[kind]}\t{head}" + (f"\t{_flat(rest)}" if rest else ""))
-
-    for id, parts in pieces.items():
-        spans = [
-            (part.start + m.start(), part.start + m.end())
-            for part in parts
-            for m in re.finditer(r"[^\n]+", part.text)
-        ]
+        groups[_head_of(mark, by_id).id].append(mark)
+    names = {id: f"T{number}" for number, id in enumerate(groups, 1)}
+    lines = []
+    for id, parts in groups.items():
+        spans = []
+        for part in parts:
+            for match in LINE.finditer(part.text):
+                spans.append((part.start + match.start(), part.start + match.end()))
         if spans:
-            words = " ".join(article.text[a:b] for a, b in spans)
-            lines.append(
-                f"{numbers[id]}\t{_word(by_id[id].label)} {';'.join(f'{a} {b}' for a, b in spans)}\t{words}"
-            )
-    for id, name in numbers.items():
+            words = " ".join(article.text[start:end] for start, end in spans)
+            places = ";".join(f"{start} {end}" for start, end in spans)
+            lines.append(f"{names[id]}\t{_as_word(by_id[id].label)} {places}\t{words}")
+    lines += _number(_describe(by_id, names))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head_of(mark, by_id):
+    """Return the annotation that a mark is only a further fragment of, else the mark itself."""
+    first = by_id.get(mark.attributes.get("continues"))
+    if first is None or mark.note or len(mark.attributes) > 1:
+        return mark
+    is_fragment = first.label == mark.label and "continues" not in first.attributes
+    return first if is_fragment else mark
+
+
+def _describe(by_id, names):
+    """Yield (kind, head, text) for each attribute, link and note."""
+    for id, name in names.items():
         mark = by_id[id]
         for key, value in mark.attributes.items():
-            if value in numbers:
-                line("R", f"{_word(key)} Arg1:{name} Arg2:{numbers[value]}")
+            word = _as_word(key)
+            if value in names:
+                yield "R", f"{word} Arg1:{name} Arg2:{names[value]}", ""
             elif re.fullmatch(r"\S+", value):
-                line("A", f"{_word(key)} {name} {value}")
+                yield "A", f"{word} {name} {value}", ""
             else:  # brat's attributes are single words, its notes are not
-                line("#", f"{_word(key)} {name}", value)
+                yield "#", f"{word} {name}", value
         if mark.note:
-            line("#", f"{NOTE} {name}", mark.note)
-    return "".join(f"{text}\n" for text in lines)
+            yield "#", f"{NOTE} {name}", mark.note
+
+
+def _number(items):
+    """Return lines with brat's numbers, such as A1, A2, R1."""
+    counts = defaultdict(int)
+    lines = []
+    for kind, head, text in items:
+        counts[kind] += 1
+        rest = f"\t{_as_line(text)}" if text else ""
+        lines.append(f"{kind}{counts[kind]}\t{head}{rest}")
+    return lines
 
 
 def loads(text, article, name):
-    read, said, skipped, first = Read(), [], {}, {}
+    """Read the T lines, then what others say of them."""
+    read = Read(name)
+    first = {}  # T1 → the id of its first fragment's mark
+    others = []
+    skipped = defaultdict(list)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         head, *rest = line.split("\t")
-        match = (
-            re.fullmatch(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)", rest[0]) if rest else None
-        )
-        if head[:1] == "T":
-            if not match or len(rest) < 2 or head in first:
-                raise FileError(
-                    f"{name}, line {number}: should be T1, a tab, a type and its span, a tab, the words, and T1 only once"
-                )
-            marks = _pieces(match[1], match[2], rest[1], article)
-            first[head] = marks[0].id
-            read.marks += marks
-        elif head[:1] in ("A", "M", "R", "#") and rest:
-            said.append((number, head[0], rest))
+        if head.startswith("T"):
+            match = HEAD.fullmatch(rest[0]) if rest else None
+            if match is None or len(rest) < 2 or head in first:
+                problem = "should be T1, a tab, a type and its span, a tab, the words, T1 only once"
+                read.leave_out(f"line {number}", problem)
+                continue
+            first[head] = _add_fragments(read, match[1], match[2], rest[1], article)
+        elif head[:1] in KINDS and rest:
+            others.append((number, head[0], rest))
         else:
-            skipped.setdefault(head[:1], []).append(number)
-    notes = {id: [] for id in first.values()}
-    told = {mark.id: {} for mark in read.marks}
-    for number, kind, (what, *words) in said:
-        parts = what.split(" ")
-        names = [part.rpartition(":")[2] for part in parts[1:]] if kind == "R" else parts[1:2]
-        if not names or any(n not in first for n in names[:2]) or (kind == "R" and len(names) != 2):
-            skipped.setdefault(kind, []).append(number)
-        elif kind == "R":
-            told[first[names[0]]][parts[0]] = first[names[1]]
-        elif kind == "#" and parts[0] == NOTE:
-            notes[first[names[0]]].append("\t".join(words))
-        else:
-            told[first[names[0]]][parts[0]] = " ".join(parts[2:]) or "\t".join(words) or "true"
-    for number, mark in enumerate(read.marks):
-        attributes = {**mark.attributes, **told[mark.id]}
-        note = "\n".join(notes.get(mark.id, []))
-        read.marks[number] = found(
-            mark.start, mark.end, mark.text, mark.label, note, attributes, id=mark.id
-        )
-    read.notices += [
-        f"lines of brat's kind {kind} are not read: {numbers}" for kind, numbers in skipped.items()
-    ]
+            skipped[head[:1]].append(number)
+    marks = {mark.id: mark for mark in read.marks}
+    notes = defaultdict(list)
+    for number, kind, (what, *words) in others:
+        if not _apply(kind, what.split(" "), "\t".join(words), first, marks, notes):
+            skipped[kind].append(number)
+    read.marks = [_with_note(mark, notes[mark.id]) for mark in read.marks]
+    for kind, numbers in skipped.items():
+        read.notices.append(f"lines of brat's kind {kind} are not read: {numbers}")
     return read
 
 
-def _pieces(label, spans, words, article):
-    """The annotations of a T line: one, or one for each fragment that stands apart in the text."""
-    joined, spans = [], [tuple(map(int, span.split(" "))) for span in spans.split(";")]
-    known = (
-        " ".join(article.text[a:b] for a, b in spans) == words
-    )  # else the text changed: a short gap was a line break
-    for a, b in spans:
-        if joined and (
-            article.text[joined[-1][1] : a].isspace() if known else a - joined[-1][1] <= 2
-        ):
-            joined[-1] = (joined[-1][0], b)
+def _with_note(mark, notes):
+    return replace(mark, note="\n".join(notes)) if notes else mark
+
+
+def _apply(kind, parts, words, first, marks, notes):
+    """Give a mark what a line says of it; False if the line names none."""
+    name = parts[0]
+    targets = parts[1:2]
+    if kind == "R":
+        targets = [part.rpartition(":")[2] for part in parts[1:]]
+    expected = 2 if kind == "R" else 1
+    if len(targets) != expected or any(target not in first for target in targets):
+        return False
+    mark = marks[first[targets[0]]]
+    if kind == "R":
+        mark.attributes[name] = first[targets[1]]
+    elif kind == "#" and name == NOTE:
+        notes[mark.id].append(words)
+    else:
+        mark.attributes[name] = " ".join(parts[2:]) or words or "true"
+    return True
+
+
+def _add_fragments(read, label, places, words, article):
+    """Add the marks of a T line, one for each fragment that is apart; return the first one's id."""
+    spans = [tuple(map(int, place.split(" "))) for place in places.split(";")]
+    spans = _join(spans, words, article.text)
+    if len(spans) == 1:
+        start, end = spans[0]
+        inside = article.text[start:end]
+        is_same = LINE_BREAK.sub(" ", inside) == words or re.sub(r"\n+", " ", inside) == words
+        return read.add(start, end, inside if is_same else words, label).id
+    sizes = [end - start for start, end in spans]
+    # else line breaks are in it: the text has to do
+    is_apart = len(words) == sum(sizes) + len(sizes) - 1
+    first = None
+    place = 0
+    for (start, end), size in zip(spans, sizes, strict=True):
+        own = words[place : place + size] if is_apart and size > 0 else ""
+        attributes = {"continues": first} if first else {}
+        mark = read.add(start, end, own, label, attributes=attributes)
+        first = first or mark.id
+        place += size + 1
+    return first
+
+
+def _join(spans, words, text):
+    """Join fragments that only a line break parts."""
+    is_known = " ".join(text[start:end] for start, end in spans) == words
+    joined = []
+    for start, end in spans:
+        gap = text[joined[-1][1] : start] if joined else ""
+        # in a text that changed, a short gap was a line break
+        is_near = bool(joined) and (gap.isspace() if is_known else start - joined[-1][1] <= 2)
+        if is_near:
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append((a, b))
-    if len(joined) == 1:
-        (a, b), plain = joined[0], re.sub(r"\n+", " ", article.text[joined[0][0] : joined[0][1]])
-        return [found(a, b, article.text[a:b] if plain == words else words, label)]
-    sizes, marks, at = [b - a for a, b in joined], [], 0
-    apart = (
-        len(words) == sum(sizes) + len(sizes) - 1
-    )  # else line breaks are in it: the text has to do
-    for (a, b), size in zip(joined, sizes):
-        attributes = {"continues": marks[0].id} if marks else {}
-        marks.append(
-            found(
-                a,
-                b,
-                words[at : at + size] if apart and size > 0 else "",
-                label,
-                attributes=attributes,
-            )
-        )
-        at += size + 1
-    return marks
+            joined.append((start, end))
+    return joined
 
 
-def _word(text):
+def _as_word(text):
     return re.sub(r"\s", "_", text)
 
 
-def _flat(text):
+def _as_line(text):
     return re.sub(r"[\n\t]", " ", text)

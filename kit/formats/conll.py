@@ -1,103 +1,141 @@
-"""CoNLL: a token and its IOB2 tag a line, an empty line between sentences; of overlapping spans only the first and longest fits.
+"""CoNLL: a token and its IOB2 tag a line, an empty line between sentences.
 
-Tokens are words, and single marks; they are also cut where an annotation begins or ends, so that no place is lost. Source: CoNLL-2003
-shared task (IOB2: every span begins with B-); IOBES and BILOU tags are read too.
+Of overlapping spans only the first and longest fits. Tokens are words, and single marks; they are
+also cut where an annotation begins or ends, so that no place is lost. Source: CoNLL-2003 shared
+task (IOB2: every span begins with B-); IOBES and BILOU tags are read too.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kit.errors import FileError
-from kit.formats.common import Read, found
+from kit.formats.common import Read
 
 HOLDS = set()
-BEGINS, GOES_ON = {"B", "S", "U"}, {"I", "E", "L", "M"}
+TAG = re.compile(r"O|[BIESULM]-\S+")
+GOES_ON = {"I", "E", "L", "M"}
+TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass
+class Token:
+    """A token of a file with its tag, and where it is in the text."""
+
+    text: str
+    tag: str
+    start: int = 0
+
+    @property
+    def end(self):
+        """The place behind it."""
+        return self.start + len(self.text)
 
 
 def extra_losses(marks, article):
-    fitting = {mark.id for mark in _fitting(marks)}
+    """Return what is lost besides: overlaps, and spaces that a token can't hold."""
+    fitting = {mark.id for mark in _choose_fitting(marks)}
+    others = [mark for mark in marks if mark.id not in fitting]
     return {
-        "overlapping spans": [
-            mark for mark in marks if mark.id not in fitting and not mark.text.isspace()
-        ],
+        "overlapping spans": [mark for mark in others if not mark.text.isspace()],
         "spaces at the ends of a span": [mark for mark in marks if mark.text != mark.text.strip()],
         "spaces in labels": [mark for mark in marks if re.search(r"\s", mark.label)],
     }
 
 
 def dumps(annotations, article):
-    marks = _fitting(annotations)
-    cuts = sorted(
-        {edge for mark in marks for edge in (mark.start, mark.end)} | {0, len(article.text)}
-    )
-    breaks = {start for start, *_ in article.sentences.itertuples(index=False)}
-    lines, coming = [], iter([*marks, None])
-    mark = next(coming)
-    for low, high in zip(cuts, cuts[1:]):
-        for token in re.finditer(r"\w+|[^\w\s]", article.text[low:high]):
-            at = low + token.start()
-            while mark and mark.end <= at:
-                mark = next(coming)
-            inside = mark is not None and mark.start <= at
-            begins = inside and not article.text[mark.start : at].strip()
-            if (
-                at in breaks and lines and not (inside and not begins)
-            ):  # a sentence may end in a span: then it goes on
+    """Return annotations as the text of a CoNLL file."""
+    marks = _choose_fitting(annotations)
+    edges = {0, len(article.text)}
+    for mark in marks:
+        edges.update([mark.start, mark.end])
+    breaks = set(article.sentences.start)
+    lines = []
+    waiting = list(reversed(marks))
+    for low, high in pairwise(sorted(edges)):
+        for match in TOKEN.finditer(article.text, low, high):
+            while waiting and waiting[-1].end <= match.start():
+                waiting.pop()
+            mark = waiting[-1] if waiting and waiting[-1].start <= match.start() else None
+            begins = mark is not None and not article.text[mark.start : match.start()].strip()
+            # a sentence may end in a span: then it goes on
+            if match.start() in breaks and lines and (mark is None or begins):
                 lines.append("")
-            tag = ("B-" if begins else "I-") + re.sub(r"\s", "_", mark.label) if inside else "O"
-            lines.append(f"{token[0]}\t{tag}")
+            tag = "O"
+            if mark is not None:
+                tag = ("B-" if begins else "I-") + re.sub(r"\s", "_", mark.label)
+            lines.append(f"{match[0]}\t{tag}")
     return "".join(f"{line}\n" for line in lines)
 
 
 def loads(text, article, name):
+    """Read tokens with tags; a line without a known tag counts as untagged and is named."""
+    read = Read(name)
     tokens = []
+    tagged = 0
     for number, line in enumerate(text.split("\n"), 1):
-        cells = line.split()
-        if not cells or cells[0] == "-DOCSTART-" or (line.startswith("# ") and len(cells) != 2):
-            tokens += [None] if tokens and tokens[-1] else []
+        cells = _split(line)
+        is_comment = line.startswith("# ") and len(cells) != 2
+        if not cells or cells[0] == "-DOCSTART-" or is_comment:
             continue
-        if len(cells) < 2 or not re.fullmatch(r"O|[BIESULM]-\S+", cells[-1]):
-            raise FileError(
-                f"{name}, line {number}: should be a token and a tag such as O, B-person or I-person; is this IOB2?"
-            )
-        tokens.append((cells[0], cells[-1]))
-    spans = _along(tokens, article.text)
-    source = None
-    if spans is None:  # other words than the article's: the tokens are all we know of the text
-        source, spans = "", []
-        for token in tokens:
-            spans.append((len(source), len(source) + len(token[0])) if token else None)
-            source += token[0] + " " if token else ""
-    read, open_ = Read(source), None
-    for token, span in zip([*tokens, None], [*spans, None]):
-        tag, _, label = token[1].partition("-") if token else ("O", "", "")
-        if open_ and not (tag in GOES_ON and label == open_[2]):
-            start, end, label_ = open_
-            read.marks.append(found(start, end, (source or article.text)[start:end], label_))
-            open_ = None
-        if tag != "O":
-            open_ = (open_[0], span[1], label) if open_ else (span[0], span[1], label)
+        is_tag = len(cells) > 1 and TAG.fullmatch(cells[-1]) is not None
+        tagged += is_tag
+        if not is_tag:
+            problem = "should be a token and a tag such as O, B-person or I-person"
+            read.left_out.append(f"line {number}: {problem}; read as O")
+        tokens.append(Token(cells[0], cells[-1] if is_tag else "O"))
+    if read.left_out and tagged < len(read.left_out):
+        problem = read.left_out[0].removesuffix("; read as O")
+        raise FileError(f"{name}, {problem}; is this IOB2?")
+    if not _place_along(tokens, article.text):
+        # other words than the article's: the tokens are all we know of the text
+        read.text = " ".join(token.text for token in tokens)
+        _place_along(tokens, read.text)
+    _add_spans(read, tokens, article.text if read.text is None else read.text)
     return read
 
 
-def _fitting(marks):
-    """The annotations of a text that don't overlap: each time the one that begins first, of those the longest."""
+def _split(line):
+    """Return the cells of a line; a no-break space is part of a token."""
+    if "\t" in line:
+        return [cell.strip(" ") for cell in line.strip("\t\r ").split("\t")]
+    return [cell for cell in line.strip("\r").split(" ") if cell]
+
+
+def _place_along(tokens, text):
+    """Give every token its place in the text; False if the text has other words."""
+    place = 0
+    for token in tokens:
+        while text[place : place + 1].isspace():
+            place += 1
+        if not text.startswith(token.text, place):
+            return False
+        token.start = place
+        place += len(token.text)
+    return not text[place:].strip()
+
+
+def _add_spans(read, tokens, text):
+    """Add a mark for each run of tags."""
+    begun = None
+    label = ""
+    for token, following in pairwise([*tokens, Token("", "O")]):
+        kind, _, name = token.tag.partition("-")
+        if kind == "O":
+            continue
+        if begun is None:
+            begun, label = token, name
+        next_kind, _, next_name = following.tag.partition("-")
+        if next_kind not in GOES_ON or next_name != label:
+            read.add(begun.start, token.end, text[begun.start : token.end], label)
+            begun = None
+
+
+def _choose_fitting(marks):
+    """Return marks that don't overlap: the first ones, of those the longest."""
     chosen = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if not mark.text.isspace() and (not chosen or chosen[-1].end <= mark.start):
+        is_free = not chosen or chosen[-1].end <= mark.start
+        if is_free and not mark.text.isspace():
             chosen.append(mark)
     return chosen
-
-
-def _along(tokens, text):
-    """The span of every token in the text; None where the text has other words."""
-    spans, at = [], 0
-    for token in tokens:
-        if token is None:
-            spans.append(None)
-            continue
-        gap = re.compile(r"\s*").match(text, at)
-        at = gap.end() + len(token[0])
-        if text[gap.end() : at] != token[0]:
-            return None
-        spans.append((gap.end(), at))
-    return None if text[at:].strip() else spans

@@ -45,8 +45,21 @@ AGENT = record(
     ["type", "name"], type={"enum": ["Person", "Organization", "Software"]}, id=IRI, name=TEXT
 )
 MOTIVATION = {
-    "enum": "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating "
-    "questioning replying tagging".split()
+    "enum": [
+        "assessing",
+        "bookmarking",
+        "classifying",
+        "commenting",
+        "describing",
+        "editing",
+        "highlighting",
+        "identifying",
+        "linking",
+        "moderating",
+        "questioning",
+        "replying",
+        "tagging",
+    ]
 }
 TEXTUAL = record(
     ["type", "value"],

@@ -1,0 +1,67 @@
+"""UIMA CAS XMI, which INCEpTION and older UIMA programs export: the same as CAS JSON, in XML.
+
+It is read without a type system, as feature structures; written by dkpro-cassis, an optional
+package. Source: https://uima.apache.org/d/uimaj-current/ref.html (XMI CAS Serialization).
+"""
+
+import re
+from xml.etree import ElementTree
+
+from kit.errors import FileError, KitError
+from kit.formats import cas
+
+HOLDS = cas.HOLDS
+XMI_ID = "{http://www.omg.org/XMI}id"
+TYPE = re.compile(r"\{http:///(.*)\.ecore\}(.+)")  # {http:///kit.ecore}Mark
+EVIL = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)  # a CAS has neither
+extra_losses = cas.extra_losses
+
+
+def dumps(annotations, article):
+    """Return annotations as the text of an XMI file; its type system is the one of CAS JSON."""
+    try:
+        import cassis
+    except ImportError:
+        fix = "python -m pip install dkpro-cassis, or write cas (UIMA CAS JSON)"
+        raise KitError(f"writing XMI needs the package dkpro-cassis: {fix}") from None
+    text = cassis.load_cas_from_json(cas.dumps(annotations, article)).to_xmi()
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def loads(text, article, name):
+    """Read an XMI file; features that hold another mark's id are links to it."""
+    if EVIL.search(text):
+        raise FileError(f"{name}: has a DOCTYPE, which no XMI has; is this the right file?")
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise FileError(f"{name}: not complete XML ({error}); is the file damaged?") from None
+    if "XMI" not in root.tag:
+        problem = f"XML with the root {root.tag!r}, and not a UIMA CAS in XMI"
+        raise FileError(f"{name}: {problem}; export UIMA CAS JSON or XMI")
+    structures = [_read_structure(element) for element in root]
+    if not any("sofaString" in structure for structure in structures):
+        raise FileError(f"{name}: XMI without a text (a cas:Sofa with a sofaString)")
+    ids = {structure["%ID"] for structure in structures if "begin" in structure}
+    for structure in structures:
+        for key in [key for key in structure if key[:1] not in "%@" and key != "mark"]:
+            if key not in ("begin", "end", *cas.LABELS, "note") and structure[key] in ids:
+                structure[f"@{key}"] = structure.pop(key)
+    return cas.read_structures(structures, article, name)
+
+
+def _read_structure(element):
+    """Return an XML element as CAS JSON has a feature structure."""
+    match = TYPE.fullmatch(element.tag)
+    package = match[1].replace("/", ".") if match else ""
+    structure = {"%ID": "", "%TYPE": f"{package}.{match[2]}" if match else element.tag}
+    for key, value in element.attrib.items():
+        if key == XMI_ID:
+            structure["%ID"] = value
+        elif key == "sofa":
+            structure["@sofa"] = value
+        elif key in ("begin", "end"):
+            structure[key] = int(value) if value.isdecimal() else value
+        else:
+            structure[key] = value
+    return structure
