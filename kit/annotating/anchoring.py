@@ -5,14 +5,17 @@ certain only if something besides the words speaks for it: context, or position,
 other place comes near. A short word that turns up elsewhere is a look-alike, not a find: it is offered, never taken.
 """
 
+import unicodedata
 from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 
 from kit.annotating.folding import Folded, fold
+from kit.annotating.lookalikes import names_another
 
 QUOTE, CONTEXT, POSITION = (
     50,
@@ -22,6 +25,7 @@ QUOTE, CONTEXT, POSITION = (
 FAR = 500  # code points from where it is expected
 LONG = 24  # a quotation with this many letters and marks needs no context to be known again
 FOLDED = 0.999  # where only the folded words are the same
+PARTED = 0.99  # where spaces part the words elsewhere: "a tall" for "at all"
 CUT = 0.8  # where a whole word would become part of one
 MANY = 60  # so many places are looked at closely
 
@@ -94,6 +98,7 @@ class _Search:
             hint,
         )
         self.quote, self.before, self.after = fold(exact), fold(prefix), fold(suffix)
+        self.words = [fold(word) for word in exact.split()]
 
     def match(self):
         text = self.folded.text
@@ -102,18 +107,19 @@ class _Search:
         places = [self._place(start, start + len(self.exact)) for start in self._exactly()]
         best = self._best(places)
         if best is None or not self._certain(best, places):
-            places += self._roughly()
+            places += [*self._respelled(), *self._roughly()]
             best = self._best(places)
         if best is None:
             return None
-        sure, same = self._certain(best, places), text[best.start : best.end] == self.exact
-        still = same and best.start == (best.start if self.hint is None else self.hint)
-        return Match(
-            best.start,
-            best.end,
-            round(best.score, 4),
-            ("found" if still else "moved") if sure else "ambiguous",
-        )
+        start, end = best.start, best.end
+        words = text[start:end]
+        status = "ambiguous"
+        if self._certain(best, places) and not names_another(self.exact, words):
+            is_there = self.hint is None or start == self.hint
+            status = "found" if words == self.exact and is_there else "moved"
+        if words != self.exact:
+            start, end = whole_letters(text, start, end)
+        return Match(start, end, round(best.score, 4), status)
 
     # ---- places
 
@@ -136,6 +142,29 @@ class _Search:
             )
             likely.update(found[bisect(found, low - 1) : bisect(found, high)])
         return sorted(likely)
+
+    def _respelled(self):
+        """Where the words are the same but for marks, spaces or composition; of many the first."""
+        if not self.quote:
+            return []
+        folded = self.folded
+        places = []
+        at = folded.folded.find(self.quote)
+        while at >= 0 and len(places) < MANY:
+            start, end = folded.span(at, at + len(self.quote))
+            words = whole_letters(folded.text, start, end)
+            if self._has_same_words(*words):
+                places.append(self._place(*words))
+            at = folded.folded.find(self.quote, at + 1)
+        return places
+
+    def _has_same_words(self, start, end):
+        text, exact = self.folded.text, self.exact
+        begins_inside = exact[0].isalnum() and text[max(0, start - 1) : start].isalnum()
+        ends_inside = exact[-1].isalnum() and text[end : end + 1].isalnum()
+        if begins_inside or ends_inside:
+            return False
+        return _parted_alike(self.words, text[start:end])
 
     def _roughly(self):
         """Places with nearly the same words: where the trigrams of words and context lead, else those of the words alone."""
@@ -205,6 +234,8 @@ class _Search:
             if text[start:end] == self.exact
             else FOLDED * Levenshtein.normalized_similarity(self.quote, folded.folded[a:b])
         )
+        if quote == FOLDED and not _parted_alike(self.words, text[start:end]):
+            quote *= PARTED
         before = _likeness(
             self.before,
             folded.folded[max(0, a - 2 * len(self.before)) : a],
@@ -243,6 +274,8 @@ class _Search:
     def _acceptable(self, place):
         """Whether other words may be the same quotation: a quarter of it may differ, half where the context vouches for it."""
         wrong = (1 - place.quote / FOLDED) * len(self.quote)
+        if wrong <= 0:
+            return True
         if place.context is not None and place.context >= 0.8:
             return wrong <= len(self.quote) / 2 + 1e-9
         short = len(self.quote) < 6  # of few letters each counts
@@ -252,14 +285,15 @@ class _Search:
         """Whether a place can be taken without asking: what a reader would not doubt, and nothing that a look-alike could have."""
         if self._cuts_a_word(best.start, best.end):
             return False
-        long, same = len(self.quote) >= LONG, best.start == self.hint and best.quote == 1
+        long = len(self.quote) >= LONG
+        same = best.start == self.hint and best.quote >= FOLDED
         sides = [
             (value, len(known))
             for known, value in ((self.before, best.before), (self.after, best.after))
             if known
         ]
         if not sides and self.hint is None:
-            return best.quote == 1 and self._alone(best, places)
+            return best.quote >= FOLDED and self._alone(best, places)
         vouched = (
             any(value >= 0.8 and size >= 8 for value, size in sides) or (best.context or 0) >= 0.7
         )
@@ -276,6 +310,25 @@ class _Search:
 
     def _alone(self, best, places):
         return not any(other.score > best.score - 0.05 and _apart(best, other) for other in places)
+
+
+def _parted_alike(words, found):
+    """True if spaces part `found` where they part `words`: "at all" is not "a tall"."""
+    edges = set(accumulate(map(len, words)))
+    return set(accumulate(map(len, map(fold, found.split())))) >= edges
+
+
+def whole_letters(text, start, end):
+    """Return a span without a letter cut from its accents.
+
+    >>> whole_letters("cafe\u0301 is", 0, 4)
+    (0, 5)
+    """
+    while start > 0 and unicodedata.combining(text[start : start + 1] or " "):
+        start -= 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return start, end
 
 
 def _word_edges(text, at, wanted):
