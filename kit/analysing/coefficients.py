@@ -53,6 +53,8 @@ def cohen_kappa(a, b):
     >>> cohen_kappa(["fact", "fact", "opinion", "opinion"], ["fact", "opinion", "opinion", "opinion"])
     0.5
     """
+    _check_values("the first coder", a)
+    _check_values("the second coder", b)
     if len(a) != len(b):
         raise KitError(
             f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
@@ -108,6 +110,10 @@ def krippendorff_alpha(units, level="nominal"):
         return Coefficient.undefined("no unit was judged by two coders")
     if (code == code[0]).all():
         return Coefficient.undefined(f"every value is {names[code[0]]}: {NO_VARIATION}")
+    if level in ("interval", "ratio") and np.isinf(_numbers(names, level)).any():
+        return Coefficient.undefined(
+            f"a value is infinite, which level {level} can't calculate with"
+        )
     counts = np.bincount(code, minlength=len(names))
     size = np.bincount(row)
     if level == "nominal":
@@ -128,7 +134,12 @@ def krippendorff_alpha(units, level="nominal"):
         mean = np.bincount(row, x) / size
         within = 2 * size * np.bincount(row, (x - mean[row]) ** 2)
         among = 2 * n * ((x - x.mean()) ** 2).sum()
-    return Coefficient(1 - (n - 1) * float((within / (size - 1)).sum()) / float(among))
+    alpha = 1 - (n - 1) * float((within / (size - 1)).sum()) / float(among)
+    if np.isnan(alpha):
+        return Coefficient.undefined(
+            "the differences are too large, or too small, to calculate with"
+        )
+    return Coefficient(alpha)
 
 
 def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=2017, **options):
@@ -161,12 +172,27 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     return tuple(Coefficient(end) for end in np.quantile(values, [tail, 1 - tail]))
 
 
+SHAPE = "give a list with a row for each thing judged, and in it a value from each coder"
+NO_ROW = (str, bytes, dict, set, frozenset)  # read one by one, these would give letters or names
+
+
 def _table(units):
-    """Units as a two-dimensional array of objects or numbers."""
+    """Return units as a two-dimensional array of objects or numbers; KitError for another shape."""
+    if isinstance(units, dict):
+        units = _columns(units)
     if isinstance(units, pd.DataFrame):
         return units.to_numpy(dtype=object)
     if isinstance(units, np.ndarray) and units.ndim == 2:
         return units
+    if isinstance(units, NO_ROW):
+        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}")
+    try:
+        units = list(units)
+    except TypeError:
+        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}") from None
+    for i, row in enumerate(units):
+        if isinstance(row, NO_ROW) or np.ndim(row) != 1:
+            raise KitError(f"units, row {i}: must be a list of values, not {_kind(row)}; {SHAPE}")
     rows = [list(row) for row in units]
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -177,6 +203,32 @@ def _table(units):
     for i, row in enumerate(rows):
         table[i] = row
     return table
+
+
+def _columns(coders):
+    """Return a dict of coder to values as a table with a column for each coder."""
+    for name, values in coders.items():
+        if isinstance(values, str | bytes) or not hasattr(values, "__len__"):
+            raise KitError(f"units, coder {name}: must be a list of values, not {_kind(values)}")
+    try:
+        return pd.DataFrame(coders)
+    except ValueError as error:
+        raise KitError(f"units: {error}; give every coder a value for each thing judged") from None
+
+
+def _kind(value):
+    if isinstance(value, str):
+        return f"the text {value[:20]!r}"
+    if isinstance(value, dict):
+        return "a dict"
+    return "a list of lists" if np.ndim(value) > 1 else f"{type(value).__name__} {value!r:.20}"
+
+
+def _check_values(name, values):
+    """Raise KitError unless `values` is a list of one coder's values."""
+    wanted = "give a list (or array, or Series) with a value for each thing judged"
+    if isinstance(values, NO_ROW) or not hasattr(values, "__len__") or np.ndim(values) != 1:
+        raise KitError(f"cohen_kappa: {name} is {_kind(values)}; {wanted}")
 
 
 def _codes(units):
@@ -195,7 +247,7 @@ def _numbers(names, level):
         raise KitError(
             f"krippendorff_alpha: the value {odd!r} isn't a number; level {level!r} needs numbers"
         ) from None
-    if level == "ratio" and (numbers < 0).any():
+    if level == "ratio" and (numbers[np.isfinite(numbers)] < 0).any():
         raise KitError(
             f"krippendorff_alpha: {numbers.min():g} is negative; a ratio scale starts at 0: use level 'interval'"
         )

@@ -41,6 +41,9 @@ def gather(coders, by="label"):
     """
     if isinstance(coders, Gathered):
         return coders
+    if isinstance(coders, pd.DataFrame | str) or hasattr(coders, "table"):
+        shape = "give a list of tables, one for each coder, or a dict of name to table"
+        raise KitError(f"coders is one {type(coders).__name__}; {shape}")
     named = (
         list(coders.items()) if isinstance(coders, dict) else [(None, coder) for coder in coders]
     )
@@ -201,8 +204,22 @@ def _one_table(names, coders, by, whole):
         spans["text"] = [whole[start:end] for start, end in zip(spans.start, spans.end)]
     elif not spans.text.map(lambda text: isinstance(text, str)).all():
         spans["text"] = None  # words of some and characters of others can't be compared
-    spans["label"] = spans[by].where(spans[by].notna(), NO_LABEL).astype(str)
+    spans["label"] = [name_label(label) for label in spans[by]]
     return spans[["coder", "start", "end", "text", "label"]], notes
+
+
+def name_label(label):
+    """Return a label as text: "(none)" for a missing one; 1 and 1.0 are one label.
+
+    A column of whole numbers with a gap becomes one of floats.
+
+    >>> name_label(1), name_label(1.0), name_label(1.5), name_label(None)
+    ('1', '1', '1.5', '(none)')
+    """
+    if pd.isna(label):
+        return NO_LABEL
+    is_whole = isinstance(label, float | np.floating) and float(label).is_integer()
+    return str(int(label)) if is_whole else str(label)
 
 
 def _words_of(spans):

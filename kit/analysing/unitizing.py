@@ -1,8 +1,11 @@
 """Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder cuts out of the text."""
 
+import math
+import numbers
 from collections import defaultdict
 
 import numpy as np
+import pandas as pd
 
 from kit.analysing.coefficients import Coefficient
 from kit.errors import KitError, SpanError
@@ -29,6 +32,8 @@ def unitizing_alpha(units, length, label=None, coders=None):
     >>> round(unitizing_alpha(pd.DataFrame(rows, columns=["coder", "start", "end", "label"]), 100), 3)
     0.948
     """
+    if isinstance(length, bool) or not isinstance(length, numbers.Real) or not _is_whole(length):
+        raise KitError(f"unitizing_alpha: length must be a whole number, not {length!r}")
     return unitizing_alphas(units, length, coders)[label]
 
 
@@ -90,8 +95,15 @@ def merge_overlaps(units):
     return table.reset_index(drop=True)
 
 
+def _is_whole(number):
+    return math.isfinite(number) and number == int(number)
+
+
 def _checked(units, length, coders):
     """The number of coders, and the units after every check."""
+    if not isinstance(units, pd.DataFrame):
+        wanted = "give a DataFrame with the columns coder, start, end, label, a row for each span"
+        raise KitError(f"unitizing_alpha: units is a {type(units).__name__}; {wanted}")
     missing = [name for name in ("coder", "start", "end", "label") if name not in units.columns]
     if missing:
         raise KitError(
