@@ -134,7 +134,8 @@ def krippendorff_alpha(units, level="nominal"):
         mean = np.bincount(row, x) / size
         within = 2 * size * np.bincount(row, (x - mean[row]) ** 2)
         among = 2 * n * ((x - x.mean()) ** 2).sum()
-    alpha = 1 - (n - 1) * float((within / (size - 1)).sum()) / float(among)
+    observed = (n - 1) * float((within / (size - 1)).sum())
+    alpha = 1 - observed / float(among) if among else np.nan
     if np.isnan(alpha):
         return Coefficient.undefined(
             "the differences are too large, or too small, to calculate with"

@@ -15,7 +15,7 @@ from workshop.editions.work import prepare_work
 from workshop.own_article import new as newcomer
 from workshop.own_article.guesses import guess_language, has_headline
 from workshop.own_article.new import new
-from workshop.own_article.prompts import is_of_article, write_toml, is_unwritten
+from workshop.own_article.prompts import is_of_article, is_unwritten, write_toml
 from workshop.own_article.todo import todo
 from workshop.validation.validate import validate
 

@@ -118,10 +118,10 @@ def test_word_gives_its_paragraphs(tmp_path):
     document.save(file)
     found = source(tmp_path, "a.docx", file.getvalue())
     assert (
-        found.text == "The bridge is shut\n\n“We’re late,” she said.\n\nAgain."
+        found.text == "The bridge is shut\n\n“We’re late,” she said.\n\nAgain.\n\na table"
         and found.title == "The bridge is shut"
     )
-    assert "tables are left out" in found.notes[0]
+    assert "a table's rows are paragraphs" in found.notes[0]
     with pytest.raises(FileError, match="can't be read"):
         source(tmp_path, "broken.docx", b"PK\x03\x04word/ and nothing else")
 
@@ -154,8 +154,7 @@ def test_a_pdf_gives_paragraphs_made_of_its_lines(tmp_path):
     ("name", "raw", "package"),
     [
         ("a.html", PAGE.encode(), "trafilatura"),
-        ("a.docx", b"PK\x03\x04 word/", "python-docx"),
-        ("a.pdf", b"%PDF-1.7", "pypdf"),
+        ("a.pdf", b"%PDF-1.7", "pypdfium2"),
     ],
 )
 def test_a_missing_package_is_asked_for_by_name(tmp_path, monkeypatch, name, raw, package):

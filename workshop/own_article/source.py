@@ -1,10 +1,10 @@
-"""Read an instructor's article from whatever file it is in: text, Markdown, a saved web page, Word, PDF, or standard input.
+"""Read an instructor's article from the file it is in: text, Markdown, web page, Word or PDF.
 
-What a reader can see of the text is kept as it is, odd marks included; `notes` says what had to be guessed.
+What a reader can see of the text is kept as it is, odd marks included; `notes` says what had to be
+guessed or left out.
 """
 
 import importlib
-import io
 import re
 import sys
 import unicodedata
@@ -13,45 +13,32 @@ from pathlib import Path
 
 from kit.errors import FileError
 from kit.files import BOM
+from workshop.own_article.kinds import find_kind
+from workshop.own_article.pdf import read_pdf
+from workshop.own_article.word import read_word
 
-BYTES, CHARACTERS = 20_000_000, 400_000  # a file, and a text, beyond which it is no article
+BYTES = 20_000_000  # a larger file is no article
+CHARACTERS = 400_000  # nor is a longer text
 PACKAGES = {
     "trafilatura": ("trafilatura", "a web page"),
-    "docx": ("python-docx", "a Word file"),
-    "pypdf": ("pypdf", "a PDF"),
+    "pypdfium2": ("pypdfium2", "a PDF"),
 }
-SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "page",
-    ".htm": "page",
-    ".xhtml": "page",
-    ".docx": "word",
-    ".pdf": "pdf",
-}
-ENCODINGS = [
-    "cp1252",
-    "cp1251",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "gb18030",
-    "big5",
-    "cp932",
-    "cp949",
-    "cp1250",
-]
-CENTRAL = set(
-    ["bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"]
-)  # languages written in cp1250, which looks like cp1252 to a program
-MARKUP = re.compile(
-    r"</?(?:script|style|iframe|div|span|p|a|b|i|br|img|table|html|body|h[1-6])\b[^<>]*>", re.I
-)
+BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+ENCODINGS = ["cp1252", "cp1251", "cp1253", "cp1255", "cp1256"]
+ENCODINGS += ["gb18030", "big5", "cp932", "cp949", "cp1250"]
+# languages written in cp1250, which looks like cp1252 to a program
+CENTRAL = {"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"}
+TAGS = "script|style|iframe|div|span|p|a|b|i|br|img|table|html|body|h[1-6]"
+MARKUP = re.compile(rf"</?(?:{TAGS})\b[^<>]*>", re.IGNORECASE)
+PAGE_LANGUAGE = re.compile(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3})")
 
 
 @dataclass
 class Source:
-    """What was found in a file: the text, and what the file itself says of it. notes: lines for the instructor."""
+    """What was read from a file: the text, and what the file itself says of it.
+
+    notes: lines for the instructor on what was guessed or left out.
+    """
 
     text: str
     title: str = ""
@@ -62,259 +49,191 @@ class Source:
 
 
 def read_source(path, language="", encoding=None):
-    """Return the article in a file as a Source; path "-" is standard input.
+    """Read the article in a file.
 
-    language helps to tell two old encodings apart; encoding: Python's name for it, instead of finding it. Raises FileError in one
-    line: no such file, not text, empty, too long, or a package that reads this kind of file is missing.
+    Parameters
+    ----------
+    path : str or Path
+        The file; "-" is standard input.
+    language : str
+        An ISO 639-1 code; helps to tell two old encodings apart.
+    encoding : str, optional
+        Python's name for the text's encoding, instead of finding it.
+
+    Returns
+    -------
+    Source
+        text, title, language, publisher, address, notes.
+
+    Raises
+    ------
+    FileError
+        In one line: no such file, a kind that can't be read, empty, too long, or a package that
+        reads this kind of file is missing.
     """
-    raw, name = read_bytes(path), "standard input" if str(path) == "-" else str(path)
+    name = "standard input" if str(path) == "-" else str(path)
+    raw = read_bytes(path, name)
     if not raw.strip():
         raise FileError(f"{name}: there is nothing in it; save the article there first")
-    kind = kind_of(raw, Path(name).suffix.lower())
-    if kind in ("word", "pdf"):
-        source = {"word": read_word, "pdf": read_pdf}[kind](raw, name)
-    else:
-        text, notes = decode(raw, name, language, encoding)
-        source = {"page": read_page, "markdown": read_markdown}.get(kind, read_plain)(text, name)
-        source.notes = notes + source.notes
-    source.text = (
-        source.text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    )
+    source = _read(raw, name, language, encoding)
+    text = source.text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    source.text = text.strip("\n")
     if not any(character.isalnum() for character in source.text):
-        raise FileError(
-            f"{name}: no words were found in it; copy the article into a .txt file and name that"
-        )
+        fix = "copy the article into a .txt file and name that"
+        raise FileError(f"{name}: no words were found in it; {fix}")
     if len(source.text) > CHARACTERS:
-        raise FileError(
-            f"{name}: {len(source.text):,} characters are too many for a lesson; choose one article of at most {CHARACTERS:,}"
-        )
+        fix = f"choose one article of at most {CHARACTERS:,}"
+        raise FileError(f"{name}: {len(source.text):,} characters are too many for a lesson; {fix}")
     return source
 
 
-def read_bytes(path):
+def _read(raw, name, language, encoding):
+    kind = find_kind(raw, Path(name).suffix.lower(), name)
+    if kind == "word":
+        text, title, notes = read_word(raw, name)
+        return Source(text, title, notes=notes)
+    if kind == "pdf":
+        text, notes = read_pdf(raw, name, import_package("pypdfium2", name))
+        return Source(text, notes=notes)
+    text, notes = decode(raw, name, language, encoding)
+    readers = {"page": read_page, "markdown": read_markdown, "text": read_plain}
+    source = readers[kind](text, name)
+    source.notes = notes + source.notes
+    return source
+
+
+def read_bytes(path, name):
     """Return a file's bytes. Raises FileError."""
-    if str(path) == "-":
-        raw = sys.stdin.buffer.read(BYTES + 1)
-        path = "standard input"
-    else:
-        try:
-            with open(path, "rb") as file:
+    try:
+        if name == "standard input":
+            raw = sys.stdin.buffer.read(BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
                 raw = file.read(BYTES + 1)
-        except FileNotFoundError:
-            raise FileError(
-                f"{path}: there is no such file; check the name and the folder"
-            ) from None
-        except IsADirectoryError:
-            raise FileError(f"{path}: this is a folder; name a file in it") from None
-        except OSError as error:
-            raise FileError(
-                f"{path}: can't be read ({error.strerror}); check that you may open it"
-            ) from None
+    except FileNotFoundError:
+        raise FileError(f"{name}: there is no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise FileError(f"{name}: this is a folder; name a file in it") from None
+    except OSError as error:
+        problem = f"can't be read ({error.strerror}); check that you may open it"
+        raise FileError(f"{name}: {problem}") from None
     if len(raw) > BYTES:
-        raise FileError(
-            f"{path}: larger than {BYTES // 1_000_000} MB, so it is no article; save the text alone"
-        )
+        size = f"larger than {BYTES // 1_000_000} MB, so it is no article"
+        raise FileError(f"{name}: {size}; save the text alone")
     return raw
-
-
-def kind_of(raw, suffix):
-    """Say what a file is by what it begins with, then by its name: text, markdown, page, word or pdf.
-
-    >>> kind_of(b"%PDF-1.7 ...", ".txt"), kind_of(b"A bridge closes", ".txt")
-    ('pdf', 'text')
-    """
-    if raw.startswith(b"%PDF"):
-        return "pdf"
-    if raw.startswith(b"PK\x03\x04") and b"word/" in raw:
-        return "word"
-    if re.match(
-        rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body)\b", raw, re.I
-    ):
-        return "page"
-    return SUFFIXES.get(suffix, "text")
 
 
 def decode(raw, name, language="", encoding=None):
     """Return (text, notes) from bytes in any encoding. Raises FileError for what is no text."""
-    marked = next(
-        (
-            way
-            for mark, way in {
-                b"\xef\xbb\xbf": "utf-8",
-                b"\xff\xfe": "utf-16",
-                b"\xfe\xff": "utf-16",
-            }.items()
-            if raw.startswith(mark)
-        ),
-        None,
-    )
-    for way in [encoding] if encoding else [marked or "utf-8", *guess_encoding(raw, language)]:
+    for way in [encoding] if encoding else [find_bom(raw), *guess_encoding(raw, language)]:
         try:
             text = raw.decode(way)
         except LookupError:
-            raise FileError(
-                f"{name}: there is no encoding {way!r}; utf-8, cp1252 and cp1251 are such names"
-            ) from None
+            fix = "utf-8, cp1252 and cp1251 are such names"
+            raise FileError(f"{name}: there is no encoding {way!r}; {fix}") from None
         except UnicodeDecodeError:
             continue
-        odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in text)
-        if odd * 100 <= len(text):
-            guessed = way not in ("utf-8", "utf-16") and not encoding
-            return text, [
-                f"The file is not UTF-8; it was read as {way}: look at its accents and quotation marks (--encoding names another)."
-            ] * guessed
-    raise FileError(
-        f"{name}: this is not text (a picture or a program, perhaps); name a .txt, .md, .html, .docx or .pdf file"
-    )
+        controls = [c for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r\f"]
+        if len(controls) * 100 > len(text):
+            continue
+        if encoding or way in BOMS.values():
+            return text, []
+        look = "look at its accents and quotation marks (--encoding names another)"
+        return text, [f"The file is not UTF-8; it was read as {way}: {look}."]
+    fix = "name a .txt, .md, .html, .docx or .pdf file"
+    raise FileError(f"{name}: this is not text (a picture or a program, perhaps); {fix}")
+
+
+def find_bom(raw):
+    """Return the encoding that a file's first bytes name; UTF-8 if they name none."""
+    for bom, encoding in BOMS.items():
+        if raw.startswith(bom):
+            return encoding
+    return "utf-8"
 
 
 def guess_encoding(raw, language):
-    """Yield the encodings that bytes which aren't UTF-8 may be in, the likeliest first; asked for only when they are needed."""
-    if b"\0" not in raw:
-        import charset_normalizer
+    """Yield the encodings that bytes which aren't UTF-8 may be in, the likeliest first."""
+    if b"\0" in raw:
+        return
+    import charset_normalizer  # asked only when it is needed
 
-        best = charset_normalizer.from_bytes(raw, cp_isolation=ENCODINGS).best()
-        if best and best.encoding == "cp1250" and language not in CENTRAL:
-            yield "cp1252"
-        if best:
-            yield best.encoding
+    best = charset_normalizer.from_bytes(raw, cp_isolation=ENCODINGS).best()
+    if best and best.encoding == "cp1250" and language not in CENTRAL:
+        yield "cp1252"
+    if best:
+        yield best.encoding
 
 
 def read_plain(text, name):
-    """A text file is taken as it is."""
+    """Take a text file as it is."""
     tag = MARKUP.search(text)
-    note = (
-        f"line {text[: tag.start()].count(chr(10)) + 1} has HTML in it ({tag[0][:30]}): it stays as text and is never run; a web page saved as .html is cleaned"
-        if tag
-        else ""
-    )
-    return Source(text, notes=[f"{name}: {note}."] if tag else [])
+    if not tag:
+        return Source(text)
+    line = text.count("\n", 0, tag.start()) + 1
+    advice = "it stays as text and is never run; a web page saved as .html is cleaned"
+    return Source(text, notes=[f"{name}: line {line} has HTML in it ({tag[0][:30]}): {advice}."])
 
 
 def read_markdown(text, name):
-    """Markdown without its signs: headings, paragraphs, lists and quoted blocks, one after the other."""
+    """Read Markdown without its signs: headings, paragraphs, lists, quoted blocks, in order."""
     import mistune
 
-    text = re.sub(
-        r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL
-    )  # what a blog keeps above the text
-    blocks, title = [], ""
-
-    def inline(nodes):
-        return "".join(
-            "\n"
-            if node["type"] in ("softbreak", "linebreak")
-            else inline(node["children"])
-            if "children" in node
-            else node.get("raw", "")
-            for node in nodes
-        )
-
-    def walk(nodes):
-        nonlocal title
-        for node in nodes:
-            if node["type"] in ("paragraph", "heading", "block_text"):
-                blocks.append(inline(node["children"]).strip())
-                title = title or (
-                    blocks[-1] if node["type"] == "heading" and len(blocks) == 1 else ""
-                )
-            elif node["type"] == "block_html":
-                blocks.append(node["raw"].strip())
-            else:
-                walk(node.get("children", []))
-
-    walk(mistune.create_markdown(renderer="ast")(text))
-    source = read_plain("\n\n".join(block for block in blocks if block), name)
-    source.title = title
+    text = text.replace("\r\n", "\n")
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # what a blog keeps above
+    blocks = list(_find_blocks(mistune.create_markdown(renderer="ast")(text)))
+    source = read_plain("\n\n".join(block for _, block in blocks if block), name)
+    if blocks and blocks[0][0] == "heading":
+        source.title = blocks[0][1]
     return source
 
 
+def _find_blocks(nodes):
+    """Yield (kind, text) of each block of Markdown."""
+    for node in nodes:
+        if node["type"] in ("paragraph", "heading", "block_text"):
+            yield node["type"], "".join(_find_inline(node["children"])).strip()
+        elif node["type"] == "block_html":
+            yield "html", node["raw"].strip()
+        else:
+            yield from _find_blocks(node.get("children", []))
+
+
+def _find_inline(nodes):
+    for node in nodes:
+        if node["type"] in ("softbreak", "linebreak"):
+            yield "\n"
+        elif "children" in node:
+            yield from _find_inline(node["children"])
+        else:
+            yield node.get("raw", "")
+
+
 def read_page(text, name):
-    """The main text of a saved web page, its headline first."""
-    page = package("trafilatura", name).bare_extraction(
+    """Read the main text of a saved web page, its headline first."""
+    page = import_package("trafilatura", name).bare_extraction(
         text, include_comments=False, include_tables=False, with_metadata=True
     )
     if page is None or not page.text:
-        raise FileError(
-            f"{name}: no article was found on this page; copy its text into a .txt file and name that"
-        )
+        fix = "copy its text into a .txt file and name that"
+        raise FileError(f"{name}: no article was found on this page; {fix}")
     lines = [line.strip() for line in page.text.split("\n") if line.strip()]
     title = " ".join((page.title or "").split())
     if title and lines[0] != title:
         lines.insert(0, title)
-    language = re.search(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3})", text)
-    notes = [
-        f"{name}: a program chose the main text of the page; see that nothing is missing and no menu got in."
-    ]
-    return Source(
-        "\n\n".join(lines),
-        title,
-        language[1].lower() if language else "",
-        page.sitename or "",
-        page.url or "",
-        notes,
-    )
+    match = PAGE_LANGUAGE.search(text)
+    language = match[1].lower() if match else ""
+    look = "see that nothing is missing and no menu got in"
+    notes = [f"{name}: a program chose the main text of the page; {look}."]
+    text = "\n\n".join(lines)
+    return Source(text, title, language, page.sitename or "", page.url or "", notes)
 
 
-def read_word(raw, name):
-    """The paragraphs of a Word file, without tables, notes and comments."""
-    docx = package("docx", name)
-    try:
-        document = docx.Document(io.BytesIO(raw))
-    except Exception:  # a broken file fails in many ways
-        raise FileError(
-            f"{name}: this Word file can't be read; open it in Word and save it as .docx or .txt"
-        ) from None
-    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
-    titled = paragraphs and paragraphs[0].style.name.startswith(("Title", "Heading"))
-    notes = [f"{name}: tables are left out; the kit reads running text."] * bool(document.tables)
-    return Source(
-        "\n\n".join(paragraph.text.strip() for paragraph in paragraphs),
-        paragraphs[0].text.strip() if titled else "",
-        notes=notes,
-    )
-
-
-def read_pdf(raw, name):
-    """The text of a PDF, its lines joined to paragraphs as well as a program can."""
-    pypdf = package("pypdf", name)
-    try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
-    except Exception as error:
-        raise FileError(
-            f"{name}: this PDF can't be read ({type(error).__name__}); copy its text into a .txt file"
-        ) from None
-    note = f"{name}: a PDF knows lines and not paragraphs; look at where paragraphs begin, and at words parted at line ends."
-    return Source(join_lines("\n".join(pages)), notes=[note])
-
-
-def join_lines(text):
-    """Join the lines of a printed column: a paragraph ends at a blank line, or where a sentence ends on a short line.
-
-    >>> join_lines("The bridge will be closed for\\nthree months.\\nNobody was told about it before.")
-    'The bridge will be closed for three months.\\n\\nNobody was told about it before.'
-    """
-    lines = [line.strip() for line in text.split("\n")]
-    full = sorted(len(line) for line in lines if line)
-    usual = full[len(full) * 3 // 4] if full else 0
-    paragraphs, open_ = [], False
-    for place, line in enumerate(lines):
-        if line and open_:
-            paragraphs[-1] += " " + line
-        elif line:
-            paragraphs.append(line)
-        ends = bool(re.search(r"[.!?…。？！؟][\"”’»)]*$", line)) and len(line) < 0.8 * usual
-        short = place == 0 and len(line) < 0.6 * usual  # the headline
-        open_ = bool(line) and not ends and not short
-    return "\n\n".join(paragraphs)
-
-
-def package(module, name):
-    """Import a package that reads a kind of file, or say by name which one is missing. Raises FileError."""
+def import_package(module, name):
+    """Import a package that reads a kind of file. Raises FileError, naming it, if it is missing."""
     try:
         return importlib.import_module(module)
     except ImportError:
         wanted, what = PACKAGES[module]
-        raise FileError(
-            f"{name}: to read {what} the kit needs {wanted}; run: {sys.executable} -m pip install {wanted}"
-        ) from None
+        run = f"{sys.executable} -m pip install {wanted}"
+        raise FileError(f"{name}: to read {what} the kit needs {wanted}; run: {run}") from None
