@@ -43,6 +43,8 @@ def pytest_runtest_setup(item):
         return (yield)
     folder = tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True)
     before = dict(os.environ)
+    # where it is set, ipykernel leaves out what child processes print
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
     os.environ.update(
         KIT_WORK=os.path.join(folder.name, "work"), IPYTHONDIR=os.path.join(folder.name, "ipython")
     )

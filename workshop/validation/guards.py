@@ -21,13 +21,16 @@ NOT_WORDS = re.compile(
 
 
 def cell_faults(cell, number):
-    """Return what is wrong with a saved code cell, one sentence each; number: its place among the code cells, from 1.
+    """Return what is wrong with a saved code cell, one sentence each; number: its place among the code cells that
+    aren't empty, from 1; None for an empty one, which no front end counts.
 
     >>> cell_faults({"execution_count": None, "outputs": []}, 3)
     ['its count is empty, not 3: it was saved without being run']
     """
     faults = []
     count = cell.get("execution_count")
+    if number is None:  # an empty cell
+        return ["it is empty and has outputs; run the notebook again"] if cell["outputs"] else []
     if count is None:
         faults.append(f"its count is empty, not {number}: it was saved without being run")
     elif count != number:

@@ -6,24 +6,24 @@ MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --
 
 import re
 import sys
-from queue import Empty
+from copy import deepcopy
 
 # jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
 sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbval.plugin  # noqa: E402
 import pytest  # noqa: E402
-from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
+from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams  # noqa: E402
 
 from workshop.validation import workers as validation_workers  # noqa: E402
 from workshop.validation.differences import difference, first_line, same_pictures  # noqa: E402
 from workshop.validation.guards import cell_faults, output_faults  # noqa: E402
 from workshop.validation.provisioner import use_warm_kernels  # noqa: E402
+from workshop.validation.running import FrontEnd  # noqa: E402
 from workshop.validation.update import lasting, rewrite  # noqa: E402
 
 UPDATED = "what the update changed"
 SHOWN = 15  # lines at each end of a long cell and traceback
-PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
 
 
 def pytest_addoption(parser, pluginmanager):
@@ -70,27 +70,22 @@ class Master(IPyNbFile):
 
     def setup(self):
         super().setup()
-        self.running = None
+        self.runs = None
         self.first_run = not any(cell.get("execution_count") for cell in self.nb.cells)
-        receive = self.kernel.get_message
 
-        def receive_while_alive(stream, timeout=None):
-            """nbval's get_message, except that a dead kernel isn't waited for."""
-            waited = 0
-            while True:
-                pulse = PULSE if timeout is None else min(PULSE, max(timeout - waited, 0.01))
-                alive = self.kernel.is_alive()
-                try:
-                    return receive(stream, timeout=pulse)
-                except Empty:
-                    if self.running and not alive:
-                        self.timed_out = True  # nbval then expects nothing of the cells below
-                        self.running.raise_cell_error("The kernel died while this cell ran")
-                    waited += pulse
-                    if timeout is not None and waited >= timeout:
-                        raise
+    def run_of(self, number):
+        """Return what came of a code cell; the first call runs them all."""
+        if self.runs is None:
+            sources = [cell.source for cell in self.nb.cells if cell.cell_type == "code"]
+            front_end = FrontEnd(self.kernel, self.config.option.nbval_cell_timeout)
+            self.runs = front_end.run(sources)
+        return self.runs[number]
 
-        self.kernel.get_message = receive_while_alive
+    def count_of(self, number):
+        """Return the count that a code cell gets, from 1; None for an empty one, which isn't run."""
+        sources = [cell.source for cell in self.nb.cells if cell.cell_type == "code"]
+        run = [source for source in sources[: number + 1] if source.strip()]
+        return len(run) if sources[number].strip() else None
 
     def teardown(self):
         super().teardown()
@@ -109,32 +104,47 @@ class MasterCell(IPyNbCell):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.output_timeout = (
-            30  # nbval's 5 s are too few for a computer that does something else besides
-        )
         self.update = self.config.option.kit_update
         self.same = True
         self.saved = lasting(self.cell.outputs)
 
     def runtest(self):
-        self.parent.running = self
-        try:
-            self.examine()
-        finally:
-            self.parent.running = None
-
-    def examine(self):
+        if self.options["skip"]:
+            pytest.skip()
+        run = self.parent.run_of(self.cell_num)
+        self.parent.timed_out = not run.has_ended  # then nothing is expected of the cells below
+        self.test_outputs = run.outputs
+        if run.problem and not (self.options["check_exception"] and run.has_ended):
+            self.raise_cell_error(run.problem, run.traceback)
+        count = self.parent.count_of(self.cell_num)
         if self.update:
-            self.cell.execution_count = self.cell_num + 1
-        super().runtest()
-        if self.update:
-            fresh = None if self.same or self.test_outputs is None else self.test_outputs
-            self.parent.outputs[self.cell_num] = fresh
-            faults = output_faults(lasting(fresh or []))
+            self.keep_outputs(run.outputs)
         else:
-            faults = cell_faults(self.cell, self.cell_num + 1)
-            if not faults and not same_pictures(self.cell.outputs, self.test_outputs or []):
-                faults = ["its picture is drawn otherwise than the one saved"]
+            self.compare(run.outputs, count)
+
+    def keep_outputs(self, outputs):
+        """Keep new outputs for the update, unless they are the saved ones."""
+        is_same = self.have_same_text(outputs) and same_pictures(self.cell.outputs, outputs)
+        self.same = is_same and self.cell.execution_count is not None
+        self.parent.outputs[self.cell_num] = None if self.same else outputs
+        self.raise_faults([] if self.same else output_faults(lasting(outputs)))
+
+    def compare(self, outputs, count):
+        """Compare outputs with the saved ones; raise for the first kind of difference."""
+        is_run = self.cell.execution_count is not None
+        if is_run and self.options["check"] and not self.have_same_text(outputs):
+            self.raise_cell_error("Cell outputs differ", "\n".join(self.comparison_traceback))
+        faults = cell_faults(self.cell, count)
+        if not faults and not same_pictures(self.cell.outputs, outputs):
+            faults = ["its picture is drawn otherwise than the one saved"]
+        self.raise_faults(faults)
+
+    def have_same_text(self, outputs):
+        """True if nbval finds no difference; streams of one name count as one."""
+        new, old = (coalesce_streams(deepcopy(part)) for part in (outputs, self.cell.outputs))
+        return self.compare_outputs(new, old)
+
+    def raise_faults(self, faults):
         if faults:
             self.raise_cell_error("; ".join(faults))
 
@@ -174,13 +184,6 @@ class MasterCell(IPyNbCell):
     @property
     def coloured(self):
         return self.config.get_terminal_writer().hasmarkup
-
-    def compare_outputs(self, test, ref, skip_compare=None):
-        same = super().compare_outputs(test, ref, skip_compare)
-        if self.update:
-            self.same = same and same_pictures(ref, test)
-            return True
-        return same
 
 
 def pytest_terminal_summary(terminalreporter):

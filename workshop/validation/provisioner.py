@@ -100,7 +100,9 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd, **options):
         launcher = "ipykernel_launcher"
         environment = options["env"]
-        alike = STARTED == {name: environment.get(name) for name in STARTED_WITH}
+        # where it is set, ipykernel leaves out what child processes print
+        environment.pop("PYTEST_CURRENT_TEST", None)
+        alike = {name: environment.get(name) for name in STARTED_WITH} == STARTED
         if not (alike and cmd[0] == sys.executable and launcher in cmd):
             return await super().launch_kernel(cmd, **options)
         folder = str(options.get("cwd") or os.getcwd())

@@ -29,15 +29,18 @@ def rewrite(path, outputs):
     notebook = json.loads(before)
     changed = []
     code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    count = 0
     for number, cell in enumerate(code_cells):
+        is_run = bool("".join(cell["source"]).strip())  # no front end runs or counts an empty cell
+        count += is_run
         old = json.dumps(cell["outputs"])
         if outputs[number] is not None:
             cell["outputs"] = outputs[number]
         cell["outputs"] = lasting(cell["outputs"])
-        cell["execution_count"] = number + 1
+        cell["execution_count"] = count if is_run else None
         for output in cell["outputs"]:
             if output["output_type"] == "execute_result":
-                output["execution_count"] = number + 1
+                output["execution_count"] = count
         if outputs[number] is not None and json.dumps(cell["outputs"]) != old:
             changed.append(number)
     after = tidy(notebook)
