@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from kit.quotations.cues import cue_at
+from kit.quotations.phrases import phrase_after
 from kit.quotations.pieces import Report, says
 from kit.quotations.speakers import inverted
 
@@ -22,6 +24,9 @@ def clause_end(tokens, first, language):
             return i
         if i == first or following is None:
             continue
+        if following.lower in language.words["but"] and tokens[i + 2 : i + 3]:
+            if tokens[i + 2].kind == "quote":
+                continue  # "… for it, but “the offers …”": still what was said
         if token.kind in (",", "-") and (
             adds(following, language)
             and not _inserted(tokens, i, language)
@@ -30,7 +35,9 @@ def clause_end(tokens, first, language):
             return i
         if token.kind == "," and _reports_again(tokens, i + 1, language):
             return i
-        if token.kind == "conjunction" and _reports_again(tokens, i + 1, language):
+        if token.kind == "conjunction" and (
+            _reports_again(tokens, i + 1, language) or _somebody_else(tokens, i + 1, language)
+        ):
             return i - (tokens[i - 1].kind == ",")
     return len(tokens)
 
@@ -70,6 +77,19 @@ def adds(token, language):
         or token.lower
         in language.words["according"] | language.words["but"] | language.words["relative"]
     )
+
+
+def _somebody_else(tokens, at, language):
+    """ "… and his wife said she …": another subject with a verb of saying and a clause of its own."""
+    phrase = phrase_after(tokens, at, language)
+    if phrase is None or phrase[1] + 2 >= len(tokens):
+        return False
+    verb = tokens[phrase[1]]
+    cue = cue_at(tokens, phrase[1], language, {"say"})
+    after = tokens[phrase[1] + 1]
+    goes_on = after.kind in ("pronoun", "determiner", "possessive", "quote")
+    goes_on = goes_on or after.lower in language.words["complementizer"]
+    return cue is not None and verb.verb.form in ("past", "s") and goes_on
 
 
 def _reports_again(tokens, at, language):

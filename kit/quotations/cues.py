@@ -39,10 +39,22 @@ def is_passive(tokens, verb, language):
     )
 
 
+def is_denied(tokens, verb, language):
+    """Is speech denied: "didn't say", "never said"? "Didn't say whether" asks, "doesn't think" thinks."""
+    after = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
+    asks = after in language.words["complementizer"] - language.words["that"]
+    if asks or not tokens[verb].verb.frames & {"say", "tell"}:
+        return False
+    group = tokens[group_start(tokens, verb) : verb]
+    return any(
+        token.lower in language.words["denial"] or token.lower.endswith("n't") for token in group
+    )
+
+
 def cue_at(tokens, at, language, frames):
     """The cue that begins at `at` and may stand in one of `frames`, as (first, after last, its frames), or None."""
     verb = tokens[at].verb
-    if verb is None or not is_verb(tokens, at, language):
+    if verb is None or not is_verb(tokens, at, language) or is_denied(tokens, at, language):
         return None
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     phrase = language.phrases.get(verb.base, {}).get(following)

@@ -13,7 +13,8 @@ from kit.quotations.speakers import nobody
 from kit.quotations.tokens import END, sentences, tokenize
 from kit.reading import paragraphs
 
-LINE_END = END + "\"”’'»:)"
+CLOSING = "\"”’'»)"
+LINE_END = tuple(END + ":") + ("",)  # a line that is nothing but marks ends like any other
 
 
 def find_quotations(article):
@@ -41,7 +42,7 @@ def find_quotations(article):
 def blocks(text, start, end):
     """Cut a paragraph at its line ends if most of its lines end like sentences: then every line is a paragraph of its own."""
     lines = [(start + a, start + b) for a, b in paragraphs.lines(text[start:end]) if a < b]
-    whole = sum(text[b - 1] in LINE_END for _, b in lines)
+    whole = sum(text[a:b].rstrip(CLOSING)[-1:] in LINE_END for a, b in lines)
     return lines if whole * 2 > len(lines) else [(start, end)]
 
 
@@ -109,9 +110,20 @@ def piece_reports(sentence, quotes, language):
             None,
         )
         report = split(sentence, at, report, earlier) or report
+        report = report or listed(sentence, at, quotes, reports)
         if report:
             reports[at] = earlier = report
     return reports
+
+
+def listed(sentence, at, quotes, reports):
+    """In "called it “a mess”, “a shame” and “a crime”" each piece has the first one's report."""
+    before = [quote for quote in quotes if quote < at]
+    if not before or before[-1] not in reports or is_title(sentence, at):
+        return None
+    between = sentence[before[-1] + 1 : at]
+    joins = all(token.kind in (",", "conjunction") for token in between)
+    return reports[before[-1]] if joins and 0 < len(between) < 3 else None
 
 
 @rule("quote.split")
@@ -191,9 +203,11 @@ def title_in_clause(sentence, at, clause, language):
 
 
 def _row(sentence, places, form, report):
+    first, last = sentence[places[0]], sentence[places[1] - 1]
+    whole = form == "indirect"  # a clause has both marks of a piece at its edge
     return dict(
-        start=sentence[places[0]].start,
-        end=sentence[places[1] - 1].end,
+        start=first.outer[0] if whole and first.outer else first.start,
+        end=last.outer[1] if whole and last.outer else last.end,
         form=form,
         speaker=_span(sentence, report.speaker),
         cue=_span(sentence, report.cue),

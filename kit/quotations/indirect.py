@@ -11,7 +11,7 @@ from kit.quotations.phrases import (
 )
 from kit.quotations.pieces import Report, said_after
 from kit.quotations.rules import rule
-from kit.quotations.speakers import inverted, nobody, owned, source, speaker_of
+from kit.quotations.speakers import inverted, nobody, owned, relative, source, speaker_of
 
 
 def _noun_phrase(token):
@@ -45,7 +45,8 @@ def according_to(tokens, at, language):
         ),
         None,
     )
-    return comma and Clause(comma + 1, clause_end(tokens, comma + 1, language), report)
+    end = len(tokens) - (tokens[-1].kind == ".")  # all that follows is the source's
+    return comma and Clause(comma + 1, end, report)
 
 
 @rule("indirect.that", "say", "tell", "clause")
@@ -57,7 +58,8 @@ def that_clause(tokens, at, cue, language):
             end = clause_end(tokens, first, language)
             if at == 0:  # "Asked whether she would go, she laughed"
                 end = next((i for i in range(first, end) if tokens[i].kind == ","), end)
-            return Clause(first, end, _report(tokens, at, cue, language, that_clause.rule))
+            report = _report(tokens, at, cue, language, that_clause.rule)
+            return Clause(first, _relative_end(tokens, report, first, end), report)
         if (
             tokens[i].kind not in FILLERS
             or tokens[i].verb
@@ -94,18 +96,34 @@ def bare_clause(tokens, at, cue, language):
         return None
     subject = phrase_after(tokens, first, language)
     if tokens[at].verb.base not in language.words["surest"] and not (
-        subject and _has_verb(tokens, subject[1])
+        subject and _has_verb(tokens, subject[1], language)
     ):
         return None
     report = _report(tokens, at, cue, language, bare_clause.rule)
-    return report.speaker and Clause(first, clause_end(tokens, first, language), report)
+    end = _relative_end(tokens, report, first, clause_end(tokens, first, language))
+    return report.speaker and Clause(first, end, report)
 
 
-def _has_verb(tokens, at):
+def _relative_end(tokens, report, first, end):
+    """Where a clause that a relative one reports ends: "Roth, who says the plan is dead, will …"."""
+    who = report.speaker[0] if report.speaker and report.by == relative.rule else 0
+    if not who or tokens[who - 1].kind != ",":
+        return end
+    for i in range(first + 1, min(end, len(tokens) - 1)):
+        after = tokens[i + 1]
+        if tokens[i].kind == "," and (after.kind in ("auxiliary", "adverb") or after.verb):
+            return i
+    return end
+
+
+def _has_verb(tokens, at, language):
     """Does the word at `at`, or the one after its adverb, look like a finite verb?"""
     while at < len(tokens) and tokens[at].kind == "adverb":
         at += 1
-    return at < len(tokens) and (tokens[at].kind == "auxiliary" or tokens[at].verb is not None)
+    if at >= len(tokens):
+        return False
+    past = tokens[at].kind == "word" and tokens[at].lower.endswith(language.past_endings)
+    return tokens[at].kind == "auxiliary" or tokens[at].verb is not None or past
 
 
 @rule("indirect.infinitive", "to")
@@ -135,10 +153,21 @@ def gerund(tokens, at, cue, language):
         )
 
 
+def _names_it(tokens, first, language):
+    """Does a second noun phrase say what the first is called: "called him a strategist"?"""
+    thing = phrase_after(tokens, first, language)
+    if thing is None or thing[1] >= len(tokens):
+        return False
+    after = tokens[thing[1]]
+    return after.kind == "determiner" or after.lower in language.words["as"]
+
+
 @rule("indirect.object", "object", "called")
 def reported_object(tokens, at, cue, language):
     """ "The mayor denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
-    if not _noun_phrase(tokens[cue[1]]):
+    if "called" in cue[2] and not _names_it(tokens, cue[1], language):
+        return None  # "called the police"
+    if not _noun_phrase(tokens[cue[1]]) and "called" not in cue[2]:
         return None
     if at > 1 and tokens[at - 1].lower in language.words["infinitive"] and not tokens[at - 2].verb:
         return None  # "not authorised to discuss the matter"
@@ -267,12 +296,16 @@ def clauses_at(tokens, at, language):
 
 def find_clauses(tokens, language):
     """Every reported clause of a sentence, none beginning inside another."""
-    found, reached = [], 0
+    found, reached, closing = [], 0, set()
     telling = language.words["according"] | language.words["reporting_noun"]
     for at, token in enumerate(tokens):
         if token.verb or token.kind in (",", "quote") or token.lower in telling:
             for clause in clauses_at(tokens, at, language):
                 if clause and reached <= clause.first < clause.after:
+                    if clause.report.cue in closing and clause.report.rule != said_inside.rule:
+                        continue  # "The road is closed, said Roth": the verb has its clause
                     found.append(clause)
                     reached = clause.after
+                    if clause.report.rule == said_at_end.rule:
+                        closing.add(clause.report.cue)
     return found

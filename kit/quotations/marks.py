@@ -38,6 +38,7 @@ PARTNERS = {
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
 _SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"  # an HTML tag's attributes; feet and inches
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
+ATTRIBUTION = 60  # characters, at most, of words that say who spoke
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
 SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
@@ -64,6 +65,8 @@ class Mark(NamedTuple):
 def read_marks(text):
     """Every double mark of a paragraph with what it may do there; inches and the inside of HTML tags are passed over."""
     found = []
+    is_tokenised = _is_tokenised(text)
+    spaced = 0  # straight marks of tokenised text open and close by turns
     for match in DOUBLE.finditer(text):
         start, end = match.span()
         sign = match.group()
@@ -86,8 +89,23 @@ def read_marks(text):
             opens, closes = _guillemet(sign, before, after)
         elif before.isdigit() and sign in '"”' and not found:
             continue  # 5" and no quotation begun: inches
+        elif is_tokenised and before.isspace() and after.isspace():
+            is_second = spaced % 2 or (sign == "''" and "``" in text)
+            turn = CLOSE if is_second else OPEN
+            shape = SHAPES[sign] if SHAPES[sign] != BOTH else turn
+            opens, closes = shape == OPEN, shape == CLOSE
+            spaced += SHAPES[sign] == BOTH
         found.append(Mark(start, end, sign, opens, closes))
     return found
+
+
+def _is_tokenised(text):
+    """Has every mark of a paragraph a space at both sides, as programs write words and signs?"""
+    signs = [match for match in DOUBLE.finditer(text) if match.group() in SHAPES]
+    padded = f" {text} "
+    return len(signs) > 1 and all(
+        padded[match.start()].isspace() and padded[match.end() + 1].isspace() for match in signs
+    )
 
 
 def _guillemet(sign, before, after):
@@ -225,8 +243,12 @@ def unopened(text, stray, pieces):
     if text[stray.start - 1] not in ",.!?…" or _holds(pieces, stray.start):
         return None
     start = max((piece.outer_end for piece in pieces if piece.outer_end <= stray.start), default=0)
+    begins = start
     for match in SENTENCE_END.finditer(text, start, stray.start - 1):
         start = match.end()
+    words = text[start : stray.start].strip()
+    if start and start == begins and words[:1].islower() and len(words) < ATTRIBUTION:
+        return None  # “We go,” said Roth.”: a mark too many after the words that say who spoke
     start, end = _trim(text, start, stray.start)
     return Piece(start, end, start, stray.end, "marks.unopened") if start < end else None
 

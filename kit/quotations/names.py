@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from kit.quotations.tokens import is_headline
+from kit.quotations.tokens import MARKS, is_headline
 
-PART = r"(?:[^\W\d_a-z][\w’'-]*\w|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
+INITIALS = r"(?:[^\W\d_a-z]\.)+(?!\w)"  # J.R. Lind
+PART = rf"(?:{INITIALS}|[^\W\d_a-z][\w{MARKS}’'-]*[\w{MARKS}]|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
 NAME = re.compile(
     rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}"
 )

@@ -24,10 +24,19 @@ def _initial(tokens, at):
     """Is the point at `at` that of an initial or a short form inside a name?"""
     return (
         tokens[at].kind == "."
-        and at > 0
+        and 0 < at < len(tokens) - 1  # the last point is the sentence's own
         and tokens[at - 1].kind == "name"
         and len(tokens[at - 1].text) < 4
+        and tokens[at + 1].kind == "name"
     )
+
+
+def _nickname(tokens, at):
+    """Is the quoted piece at `at` a nickname inside a name: Peter “Lofty” Brand?"""
+    if tokens[at].kind != "quote" or not 0 < at < len(tokens) - 1:
+        return False
+    between_names = tokens[at - 1].kind == tokens[at + 1].kind == "name"
+    return between_names and len(tokens[at].text.split()) < 4 and tokens[at].text[-1].isalnum()
 
 
 def phrase_before(tokens, after, language):
@@ -39,7 +48,12 @@ def phrase_before(tokens, after, language):
     while first > 0 and after - first < LONGEST:
         token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
         ties = before is not None and first < after
-        if nominal(token) and token.lower not in times or _initial(tokens, first - 1):
+        if (
+            nominal(token)
+            and token.lower not in times
+            or _initial(tokens, first - 1)
+            or _nickname(tokens, first - 1)
+        ):
             first -= 1
         elif token.kind in OPENING:
             first -= 1
@@ -82,7 +96,7 @@ def phrase_after(tokens, first, language):
             nominal(token)
             and not (inside and token.verb and token.verb.form in ("past", "ing"))
             or inside
-            and _initial(tokens, after)
+            and (_initial(tokens, after) or _nickname(tokens, after))
         ):
             after += 1
         elif token.kind in OPENING and (

@@ -6,9 +6,23 @@ A sentence is a list of tokens in which a quoted piece is one token of kind "quo
 from typing import NamedTuple
 
 from kit.quotations.cues import FILLERS, FINITE, cue_at
-from kit.quotations.phrases import begins_phrase, group_start, nominal, phrase_after
+from kit.quotations.phrases import (
+    begins_phrase,
+    group_start,
+    nominal,
+    phrase_after,
+    phrase_before,
+)
 from kit.quotations.rules import rule
-from kit.quotations.speakers import by_agent, inverted, label, speaker_of, subject
+from kit.quotations.speakers import (
+    before_verb,
+    by_agent,
+    inverted,
+    label,
+    source,
+    speaker_of,
+    subject,
+)
 from kit.quotations.tokens import END
 
 SPEAKS = {"say", "beside", "tell"}
@@ -25,6 +39,7 @@ class Report(NamedTuple):
 
 def says(tokens, at, language, frames=SPEAKS):
     """Do the words at `at` say who spoke: "said Farr", "Farr said", "the union's spokeswoman said"? -> Report or None."""
+    at = after_note(tokens, at)
     while at < len(tokens) and tokens[at].kind in (",", "-", "adverb"):
         at += 1
     if at >= len(tokens):
@@ -32,9 +47,20 @@ def says(tokens, at, language, frames=SPEAKS):
     cue = cue_at(tokens, at, language, frames)
     if cue and tokens[at].verb.form in FINITE:
         phrase = inverted(tokens, cue[1] - 1, language)
-        phrase = None if phrase and tokens[phrase[0]].lower in language.words["silence"] else phrase
+        if phrase and tokens[phrase[0]].lower in language.words["silence"]:
+            named = phrase[0] + 1 < phrase[1] and tokens[phrase[0] + 1].kind == "name"
+            phrase = phrase if named else None  # "said little Ida", not "said little"
         return phrase and Report(phrase, cue[:2], said_after.rule, inverted.rule)
     return _subject_then_verb(tokens, at, language, frames) if begins_phrase(tokens[at]) else None
+
+
+def after_note(tokens, at):
+    """Where the words go on after a note's number: “We go,”[1] said Roth."""
+    kinds = [token.kind for token in tokens[at : at + 3]]
+    if kinds == ["(", "number", ")"]:
+        return at + 3
+    raised = kinds[:1] == ["number"] and not tokens[at].text.isascii()
+    return at + 1 if raised else at
 
 
 def _subject_then_verb(tokens, at, language, frames):
@@ -46,6 +72,7 @@ def _subject_then_verb(tokens, at, language, frames):
         if (
             cue
             and token.verb.form in FINITE
+            and not _stray_comma(tokens, at, i)
             and (not inserted or tokens[group_start(tokens, i) - 1].kind in (",", ")", "-"))
         ):
             phrase, by = speaker_of(tokens, i, language)
@@ -54,6 +81,8 @@ def _subject_then_verb(tokens, at, language, frames):
                 if phrase and _all_fill(tokens[at : phrase[0]]) and phrase[0] >= at
                 else None
             )
+        if cue and inserted and token.verb.form in FINITE and _stray_comma(tokens, at, i):
+            return Report((at, i - 1), cue[:2], said_after.rule, before_verb.rule)
         if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
             inserted = True
         elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
@@ -65,6 +94,16 @@ def _subject_then_verb(tokens, at, language, frames):
         ):
             return None
     return None
+
+
+def _stray_comma(tokens, at, verb):
+    """Does nothing but a name and a comma too many stand before the verb: "Belinda Lind, told"?"""
+    name = tokens[at : verb - 1]
+    return (
+        tokens[verb - 1].kind == ","
+        and all(token.kind == "name" for token in name)
+        and 0 < len(name) < 4
+    )
 
 
 def _all_fill(tokens):
@@ -207,8 +246,8 @@ def after_colon(tokens, at, language):
 
 @rule("quote.dash")
 def dash(tokens, at, language):
-    """ "…" — Ada Wren: a dash and a name after the piece, and nothing else."""
-    if at + 2 < len(tokens) and tokens[at + 1].kind == "-":
+    """ "…" — Ada Wren, "…": Ada Wren: a dash or colon and a name after the piece, and nothing else."""
+    if at + 2 < len(tokens) and tokens[at + 1].kind in ("-", ":"):
         phrase = phrase_after(tokens, at + 2, language)
         if (
             phrase
@@ -218,5 +257,75 @@ def dash(tokens, at, language):
             return Report(phrase, None, dash.rule, label.rule)
 
 
+@rule("quote.according-to")
+def quoted_source(tokens, at, language):
+    """According to Ms. Roth, "…" / "…," according to the office: whose words the piece is."""
+    words = language.words.get("according", ())
+    beside = at + 1 if at + 1 < len(tokens) and tokens[at + 1].kind != "," else at + 2
+    if beside + 2 < len(tokens) and tokens[beside].lower in words:
+        phrase = source(tokens, beside, language)
+        if phrase:
+            return Report(phrase, (beside, beside + 2), quoted_source.rule, source.rule)
+    if at < 4 or tokens[at - 1].kind != ",":
+        return None
+    for i in range(at - 4, max(-1, at - 16), -1):
+        if tokens[i].kind in ("quote", ".", ";"):
+            return None
+        if tokens[i].lower in words:
+            phrase = source(tokens, i, language)
+            return phrase and Report(phrase, (i, i + 2), quoted_source.rule, source.rule)
+    return None
+
+
+@rule("quote.unlisted-verb")
+def unlisted_verb(tokens, at, language):
+    """And then she blurted, "I …" / "I …," she blurted: commas and a speaker, with a verb that no list has."""
+    piece = tokens[at].text
+    if at > 2 and tokens[at - 1].kind == "," and piece[0].isupper() and piece[-1] in END:
+        phrase = _unlisted_subject(tokens, at - 2, language)
+        if phrase:
+            return Report(phrase, (at - 2, at - 1), unlisted_verb.rule, before_verb.rule)
+    if piece[-1] in ",?!" and at + 3 < len(tokens):
+        verb = next(
+            (
+                i
+                for i in range(at + 2, min(len(tokens) - 1, at + 6))
+                if _unlisted(tokens, i, language)
+            ),
+            None,
+        )
+        ends = verb and tokens[verb + 1].kind in (".", ",")
+        phrase = _unlisted_subject(tokens, verb, language) if ends else None
+        if phrase and phrase[0] == at + 1:
+            return Report(phrase, (verb, verb + 1), unlisted_verb.rule, before_verb.rule)
+    return None
+
+
+def _unlisted(tokens, at, language):
+    token = tokens[at]
+    listed = token.verb is not None and token.verb.frames
+    return token.kind == "word" and not listed and token.lower.endswith(language.past_endings)
+
+
+def _unlisted_subject(tokens, verb, language):
+    """The name or pronoun right before an unlisted verb of the past, or None."""
+    if not language.past_endings or not _unlisted(tokens, verb, language):
+        return None
+    phrase = phrase_before(tokens, verb, language)
+    if phrase and tokens[phrase[1] - 1].kind in ("name", "pronoun"):
+        return phrase
+    return None
+
+
 # the order is part of the rules: the surest first
-PIECE_RULES = [after_comma, said_after, called_by, called, after_verb, after_colon, dash]
+PIECE_RULES = [
+    after_comma,
+    said_after,
+    called_by,
+    called,
+    after_verb,
+    after_colon,
+    dash,
+    quoted_source,
+    unlisted_verb,
+]

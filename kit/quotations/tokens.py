@@ -36,6 +36,7 @@ class Token(NamedTuple):
     lower: str
     kind: str
     verb: object = None  # a language.Verb, if the word may be a reporting verb
+    outer: tuple = ()  # of a quoted piece: its span with its marks
 
     @property
     def owns(self):
@@ -44,8 +45,16 @@ class Token(NamedTuple):
 
 
 FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*(?:\s|$)")
+# combining marks, and what nobody sees, belong to the letter before them
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+MARKS = f"\u0300-\u036f\u0483-\u0487\u05b0-\u05bd\u064b-\u065f\u0670{UNSEEN}"
+LETTERS = rf"[^\W_][\w{MARKS}]*"
 WORD = re.compile(
-    rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)|[$€£]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.’'&@/‐-]+[^\W_]+)*(?:(?<=[sS])['’](?!\w))?|[{END}]+|--+|[^\w\s]"
+    rf"(?:[A-Z]\.)+(?=[ \u00a0]?\S)"
+    rf"|\d+(?:[-‐‑–]{LETTERS})+"  # 34-year-old
+    rf"|[$€£]?\d+(?:[.,:]\d+)*%?"
+    rf"|{LETTERS}(?:[.’'&@/‐-]+{LETTERS})*(?:(?<=[sS])['’](?!\w))?"
+    rf"|[{END}]+|--+|[^\w\s{MARKS}]"
 )
 
 
@@ -104,7 +113,8 @@ def tokenize(text, start, end, pieces, language):
             tokens.append(Token(begin, stop, word, lower, kind, verb))
             first = kind in (".", ":", "-")
         if piece:
-            tokens.append(Token(piece.start, piece.end, text[piece.start : piece.end], "", "quote"))
+            words, outer = text[piece.start : piece.end], (piece.outer_start, piece.outer_end)
+            tokens.append(Token(piece.start, piece.end, words, "", "quote", None, outer))
             at, first = piece.outer_end, True
     return tokens
 

@@ -57,6 +57,16 @@ BY_RULE = [
         "“Will you go?” asked Farr.\n\n“No,” said Vale.\n\n“Then we vote tonight.”",
         ("direct", "Then we vote tonight.", "", ""),
     ),
+    (
+        "quote.according-to",
+        "According to Ms. Roth, “the roof is gone.”",
+        ("partial", "the roof is gone.", "Ms. Roth", "According to"),
+    ),
+    (
+        "quote.unlisted-verb",
+        "And then she blurted, “I like old films.”",
+        ("direct", "I like old films.", "she", "blurted"),
+    ),
     ("quote.called", "Farr called it “a gift”.", ("partial", "a gift", "Farr", "called")),
     (
         "quote.called-by",
@@ -170,7 +180,7 @@ BY_RULE = [
     (
         "indirect.called",
         "Vale called the plan “a gift”.",
-        ("indirect", "the plan “a gift", "Vale", "called"),
+        ("indirect", "the plan “a gift”", "Vale", "called"),
     ),
     (
         "indirect.according-to",
