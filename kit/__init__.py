@@ -1,7 +1,8 @@
 """Close reading of a news article: read it, annotate it, analyse it.
 
-`import kit` loads no other package: a public name is fetched from its room the first time it is used, so a notebook starts at
-once and a lesson that needs no figures never waits for matplotlib. Editors read the names, with their rooms, in __init__.pyi.
+`import kit` loads no other package: a public name is fetched from its room the first time it is
+used, so a notebook starts at once and a lesson that needs no figures never waits for matplotlib.
+Editors read the names, with their rooms, in __init__.pyi.
 """
 
 import importlib
@@ -22,36 +23,36 @@ ROOMS = {  # where each public name is written
     "read_annotations": "kit.formats",
     "write_annotations": "kit.formats",
     "find_quotations": "kit.quotations",
-    "show_rule": "kit.quotations",
+    "show_rule": "kit.analysing.rules",
     "agreement": "kit.analysing.agreement",
     "bootstrap_interval": "kit.analysing.coefficients",
     "cohen_kappa": "kit.analysing.coefficients",
     "compare": "kit.analysing.comparison",
     "compare_headlines": "kit.analysing.frames",
-    "cooccurrence": "kit.analysing.cooccurrence",
+    "cooccurrence": "kit.showing.cooccurrence",
     "differences": "kit.analysing.differences",
     "disagreements": "kit.analysing.agreement",
-    "facts_of": "kit.analysing.claims",
+    "facts_of": "kit.showing.claims",
     "find_agency": "kit.analysing.agency",
     "frame_table": "kit.analysing.frames",
     "keyness": "kit.analysing.keyness",
     "krippendorff_alpha": "kit.analysing.coefficients",
     "likeness": "kit.analysing.agreement",
-    "names_given": "kit.analysing.naming",
+    "names_given": "kit.showing.naming",
     "unitizing_alpha": "kit.analysing.unitizing",
-    "voices": "kit.analysing.voices",
+    "voices": "kit.showing.voices",
     "annotated_edition": "kit.showing.edition",
     "described": "kit.showing.figures",
-    "draw_claims": "kit.analysing.claims",
-    "draw_cooccurrence": "kit.analysing.cooccurrence",
+    "draw_claims": "kit.showing.claims",
+    "draw_cooccurrence": "kit.showing.cooccurrence",
     "draw_heat": "kit.showing.heat",
     "draw_lengths": "kit.showing.drawings",
     "draw_matrix": "kit.showing.matrix",
-    "draw_names": "kit.analysing.naming",
+    "draw_names": "kit.showing.naming",
     "draw_series": "kit.showing.times",
     "draw_strip": "kit.showing.drawings",
     "draw_timeline": "kit.showing.times",
-    "draw_voices": "kit.analysing.voices",
+    "draw_voices": "kit.showing.voices",
     "figure_style": "kit.showing.figures",
     "open_lesson": "kit.teaching.lesson",
     "search": "kit.teaching.search_box",

@@ -6,7 +6,8 @@
     ├── CodebookError        a label, attribute or value the codebook doesn't have
     └── LessonError          a lesson or course folder with something missing or wrong
 
-In a notebook an uncaught KitError shows its line, not a traceback; on the command line it ends with exit status 2.
+In a notebook an uncaught KitError shows its line, not a traceback; on the command line it ends with
+exit status 2.
 """
 
 

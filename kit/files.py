@@ -1,4 +1,6 @@
-"""Files, read with an error that says what to do, and written so that a crash never leaves half of one."""
+"""Files, read with an error that says what to do, and written so that a crash never leaves half of
+one.
+"""
 
 import contextlib
 import os
@@ -11,9 +13,10 @@ BOM = "\ufeff"
 
 
 def read_text(path):
-    """Return a UTF-8 file as text with "\\n" line ends and no leading byte order mark.
+    r"""Return a UTF-8 file as text with "\n" line ends and no leading byte order mark.
 
-    path: str or Path. Raises FileError naming the file, the line of the first bad byte, and what to do.
+    path: str or Path. Raises FileError naming the file, the line of the first bad byte, and what to
+    do.
 
     >>> read_text("no-such-file.txt")
     Traceback (most recent call last):
@@ -41,10 +44,12 @@ def read_text(path):
 
 
 def write_text(path, text):
-    """Replace a file by `text` (UTF-8, "\\n" line ends) in one step: readers see the old file or the new one, never half.
+    r"""Replace a file by `text` (UTF-8, "\n" line ends) in one step: readers see the old file or
+    the new one, never half.
 
-    path: str or Path; its folder is made if need be. Raises FileError if the disk is full or the folder is read-only; the
-    old file is then as it was. The new bytes are on the disk (fsync) when this returns.
+    path: str or Path; its folder is made if need be. Raises FileError if the disk is full or the
+    folder is read-only; the old file is then as it was. The new bytes are on the disk (fsync) when
+    this returns.
 
     >>> import tempfile; folder = tempfile.mkdtemp()
     >>> write_text(folder + "/a.txt", "one"); read_text(folder + "/a.txt")
@@ -70,6 +75,5 @@ def write_text(path, text):
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise FileError(
-            f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
-        ) from None
+        fix = "free some space or choose a folder you may write to"
+        raise FileError(f"{path}: not saved ({error.strerror}); {fix}") from None

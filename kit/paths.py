@@ -1,6 +1,7 @@
 """Where things are: this installation, its locks, the course you are in, and the student's work.
 
-Standard library alone, in words that Python 3.8 can parse: `python -m kit` reads this before anything is installed.
+Standard library alone, in words that Python 3.8 can parse: `python -m kit` reads this before
+anything is installed.
 """
 
 import os
@@ -25,22 +26,17 @@ def find_course(folder=None):
     Raises
     ------
     LessonError
-        If there is no course.toml in `folder`, or none in this folder, above it, or in the kit's own.
+        If there is no course.toml in `folder`, in this folder or above it, or in the kit's own.
     """
     if folder:
         if not (Path(folder) / COURSE_FILE).is_file():
-            raise LessonError(
-                "{}: no course.toml here; name a course's folder (python -m kit new makes one)".format(
-                    folder
-                )
-            )
+            fix = "name a course's folder (python -m kit new makes one)"
+            raise LessonError(f"{folder}: no course.toml here; {fix}")
         return Path(folder).resolve()
     for place in [Path.cwd(), *Path.cwd().parents, HOME]:
         if (place / COURSE_FILE).is_file():
             return place
-    raise LessonError(
-        "{}: no course.toml here or above; name a course's folder".format(os.getcwd())
-    )
+    raise LessonError(f"{os.getcwd()}: no course.toml here or above; name a course's folder")
 
 
 def work_folder(course):

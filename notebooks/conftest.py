@@ -1,6 +1,8 @@
-"""What nbval needs to know here, so that `python -m pytest --nbval notebooks` is strict as it stands, alone or with xdist.
+"""What nbval needs to know here, so that `python -m pytest --nbval notebooks` is strict as it
+stands, alone or with xdist.
 
-Every notebook gets a fresh, temporary work folder (KIT_WORK): what a student keeps in work/ is never read and never touched.
+Every notebook gets a fresh, temporary work folder (KIT_WORK): what a student keeps in work/ is
+never read and never touched.
 """
 
 import os
@@ -38,7 +40,9 @@ def pytest_configure(config):
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item):
-    """Give the kernel that nbval is about to start a work folder, and a settings folder for IPython, of its own."""
+    """Give the kernel that nbval is about to start a work folder, and a settings folder for
+    IPython, of its own.
+    """
     if item.path.suffix != ".ipynb" or item.parent.kernel is not None:
         return (yield)
     folder = tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True)
@@ -52,7 +56,8 @@ def pytest_runtest_setup(item):
         with pytest.MonkeyPatch.context() as patch:
             if (
                 os.name == "posix"
-            ):  # sockets in this folder: two kernels that start at once can pick the same network port, and one dies
+                # sockets in this folder: two kernels that start at once can pick one network port
+            ):
                 patch.setattr(KernelManager.transport, "default_value", "ipc")
                 patch.setattr(
                     KernelManager,

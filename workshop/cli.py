@@ -1,7 +1,9 @@
-"""The commands: `python -m kit COMMAND ...`. To add one, write a function here and say what it takes.
+"""The commands: `python -m kit COMMAND ...`. To add one, write a function here and say what it
+takes.
 
-A command's function gets the parsed arguments, and returns an exit status or lines to print. What it needs (the lessons' packages,
-the tests' too, or nothing) is installed before it runs; the room that does the work is imported when it is called.
+A command's function gets the parsed arguments, and returns an exit status or lines to print. What
+it needs (the lessons' packages, the tests' too, or nothing) is installed before it runs; the room
+that does the work is imported when it is called.
 """
 
 import argparse
@@ -15,7 +17,9 @@ COMMANDS = {}
 
 
 def command(*arguments, needs="lessons"):
-    """Make a function a command: its name is the command's, its docstring the help; arguments: argument(...), in order."""
+    """Make a function a command: its name is the command's, its docstring the help; arguments:
+    argument(...), in order.
+    """
 
     def add(function):
         function.arguments, function.needs = arguments, needs
@@ -64,7 +68,7 @@ PASSED_ON = (
     ),
 )
 def open_(given):
-    """open the lessons in JupyterLab (the command when none is named)"""
+    """Open the lessons in JupyterLab (the command when none is named)"""
     from workshop.launch.opening import open_lessons
 
     return open_lessons(
@@ -74,7 +78,7 @@ def open_(given):
 
 @command(*PASSED_ON, needs="tests")
 def test(given):
-    """run every test: unit, notebooks, browser"""
+    """Run every test: unit, notebooks, browser"""
     from workshop.launch.upkeep import run_tests
 
     return run_tests(given.options)
@@ -82,7 +86,7 @@ def test(given):
 
 @command(argument("number", metavar="NUMBER", help="the notebook's, such as 03"), FOLDER)
 def refresh(given):
-    """take the newest version of a notebook; yours is kept beside it"""
+    """Take the newest version of a notebook; yours is kept beside it"""
     from workshop.editions.work import refresh
 
     return refresh(find_course(given.folder), given.number)
@@ -112,7 +116,7 @@ def refresh(given):
     argument("--yes", action="store_true", help="take what was found, and don't ask"),
 )
 def new(given):
-    """make a course on an article of your own, with every notebook, tested"""
+    """Make a course on an article of your own, with every notebook, tested"""
     from workshop.own_article.new import new
 
     return new(given.folder, given.article, given.title, given.language, given.yes, given.encoding)
@@ -120,7 +124,7 @@ def new(given):
 
 @command(FOLDER)
 def todo(given):
-    """list what is still to be written in a course, by notebook and cell"""
+    """List what is still to be written in a course, by notebook and cell"""
     from workshop.own_article.todo import todo
 
     return todo(find_course(given.folder))
@@ -141,7 +145,7 @@ def todo(given):
     ),
 )
 def validate(given):
-    """run the notebooks and compare every output with the one saved"""
+    """Run the notebooks and compare every output with the one saved"""
     from workshop.validation.validate import validate
 
     return validate(find_course(given.folder), given.update, given.only)
@@ -166,7 +170,7 @@ def validate(given):
     argument("--to", dest="target_format", metavar="FORMAT", help="the same"),
 )
 def convert(given):
-    """annotations from one program's file to another's"""
+    """Annotations from one program's file to another's"""
     from workshop.convert import convert
 
     return convert(
@@ -176,7 +180,7 @@ def convert(given):
 
 @command(FOLDER, needs=None)
 def doctor(given):
-    """say what is wrong with this installation, one line and one mend each"""
+    """Say what is wrong with this installation, one line and one mend each"""
     from workshop.launch.doctor import examine
 
     return examine(find_course(given.folder))
@@ -193,7 +197,7 @@ def doctor(given):
     ),
 )
 def lock(given):
-    """write the locks again from pyproject.toml (for who maintains the kit)"""
+    """Write the locks again from pyproject.toml (for who maintains the kit)"""
     from workshop.launch.upkeep import check_locks, write_locks
 
     return check_locks() if given.check else write_locks(given.upgrade)
@@ -231,7 +235,7 @@ def lock(given):
     argument("--port", type=int, metavar="N", help="with --adjudicate: JupyterLab's port"),
 )
 def collect(given):
-    """gather a class's annotations: report, agreement, disagreements, heat map"""
+    """Gather a class's annotations: report, agreement, disagreements, heat map"""
     from workshop.class_work.collect import run
 
     return run(given, find_course(given.course))
@@ -252,7 +256,7 @@ def collect(given):
     ),
 )
 def release(given):
-    """write the student and the instructor edition, as folders and zips"""
+    """Write the student and the instructor edition, as folders and zips"""
     from workshop.editions.release import release
 
     return release(find_course(given.folder), given.grader, given.out)
@@ -266,7 +270,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments):
-    """Return the arguments of one command as a namespace, with .run (its function) and .needs. Raises KitError."""
+    """Return the arguments of one command as a namespace, with .run (its function) and .needs.
+    Raises KitError.
+    """
     name, rest = (
         (arguments[0], arguments[1:])
         if arguments and arguments[0] in COMMANDS

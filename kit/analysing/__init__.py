@@ -1,1 +1,3 @@
-"""What the text and the marks show: quotations, comparison, agreement, words and labels, claims, figures."""
+"""What the text and the marks show: quotations, comparison, agreement, words and labels, claims,
+figures.
+"""

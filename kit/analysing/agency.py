@@ -1,7 +1,9 @@
-"""Who does it? Active, passive and nominalised passages of an English text, by rules a student can read and overrule.
+"""Who does it? Active, passive and nominalised passages of an English text, by rules a student can
+read and overrule.
 
-A rule looks at one word of a sentence and its neighbours. It knows no grammar, only word lists (agency.toml) and endings, so it
-misses things and takes some adjectives for verbs; the simple present has no rule, since in English it looks like a plural noun.
+A rule looks at one word of a sentence and its neighbours. It knows no grammar, only word lists
+(agency.toml) and endings, so it misses things and takes some adjectives for verbs; the simple
+present has no rule, since in English it looks like a plural noun.
 """
 
 import tomllib
@@ -12,19 +14,21 @@ import pandas as pd
 
 from kit.analysing.noted import noted
 from kit.files import read_text
-from kit.reading.text import fold
 from kit.reading.spans import span_table
+from kit.reading.text import fold
 
 RULES = {}
 LISTS = Path(__file__).with_name("agency.toml")
 
 
 def find_agency(article):
-    """Return the table of the passages that are active, passive or nominalised, as far as the rules find them.
+    """Return the table of the passages that are active, passive or nominalised, as far as the rules
+    find them.
 
-    article: Article, in English; for another language the table is empty and says so.
-    Columns: start, end, text, form ("active", "passive", "nominalised"), doer (the words after "by", <NA> where nobody is named),
-    paragraph, rule: `kit.show_rule` shows it. Both are guesses, to be checked by a reader.
+    article: Article, in English; for another language the table is empty and says so. Columns:
+    start, end, text, form ("active", "passive", "nominalised"), doer (the words after "by", <NA>
+    where nobody is named), paragraph, rule: `kit.show_rule` shows it. Both are guesses, to be
+    checked by a reader.
 
     >>> from kit import Article
     >>> find_agency(Article("The line was cut by the mayor. She regretted the cancellation."))[["text", "form", "doer"]].values.tolist()
@@ -52,7 +56,7 @@ def find_agency(article):
         *([row[place] for row in rows] for place in range(2, 6)),
     ]
     table = span_table(article.text, spans)
-    for name, values in zip(["form", "doer", "paragraph", "rule"], columns):
+    for name, values in zip(["form", "doer", "paragraph", "rule"], columns, strict=True):
         table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
     table["doer"] = table.doer.astype("string")
     return (
@@ -89,11 +93,8 @@ class Sentence:
 
     def is_participle(self, at):
         word = self.word(at)
-        return (
-            word in self.lists["participles"]
-            or word.endswith("ed")
-            and len(word) > 4
-            and word not in self.lists["not_verbs"]
+        return word in self.lists["participles"] or (
+            word.endswith("ed") and len(word) > 4 and word not in self.lists["not_verbs"]
         )
 
     def skip(self, at):
@@ -103,7 +104,9 @@ class Sentence:
         return at
 
     def by(self, at):
-        """The place of the "by" that follows within four words, before any full stop or comma; None without one."""
+        """The place of the "by" that follows within four words, before any full stop or comma; None
+        without one.
+        """
         for place in range(at + 1, min(at + 5, len(self))):
             if set(self.text[self.ends[place - 1] : self.starts[place]]) & set(",;:—."):
                 return None
@@ -127,13 +130,17 @@ class Sentence:
 
 
 def rule(name):
-    """Register the function below; the earlier rule wins. It gets a sentence and a place, and returns the last place, or None."""
+    """Register the function below; the earlier rule wins. It gets a sentence and a place, and
+    returns the last place, or None.
+    """
     return lambda function: RULES.setdefault(name, function)
 
 
 @rule("passive.be")
 def passive_with_be(words, at):
-    """A form of "be", then a participle: the line "was cut", "has been wrongly blamed". Wrong for states: she "was tired"."""
+    """A form of "be", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
+    states: she "was tired".
+    """
     if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
         at = words.skip(at + 1)
     participle = words.skip(at + 1)
@@ -161,7 +168,9 @@ def active_with_have(words, at):
 
 @rule("active.ing")
 def active_with_ing(words, at):
-    """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is promising"."""
+    """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is
+    promising".
+    """
     if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
         at = words.skip(at + 1)
     verb = words.skip(at + 1)
@@ -183,14 +192,18 @@ def active_with_modal(words, at):
 
 @rule("active.past")
 def active_past(words, at):
-    """A word in -ed, or a past such as "met", but not after "the", "of" and the like: she "denied" it; not: the "armed" men."""
-    past = words.is_in(at, "pasts") or words.is_participle(at) and words.word(at).endswith("ed")
+    """A word in -ed, or a past such as "met", but not after "the", "of" and the like: she "denied"
+    it; not: the "armed" men.
+    """
+    past = words.is_in(at, "pasts") or (words.is_participle(at) and words.word(at).endswith("ed"))
     return at if past and at > 0 and not words.is_in(at - 1, "before_noun", "be", "have") else None
 
 
 @rule("nominalised.ending")
 def nominalised_by_ending(words, at):
-    """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who does it; not after "to"."""
+    """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who
+    does it; not after "to".
+    """
     word = words.word(at).removesuffix("s")
     found = (
         len(word) > 6
@@ -202,7 +215,9 @@ def nominalised_by_ending(words, at):
 
 @rule("nominalised.word")
 def nominalised_by_list(words, at):
-    """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to "attack"."""
+    """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to
+    "attack".
+    """
     verb = words.is_in(at - 1, "modals", "have") or words.word(at - 1) in ("to", "i", "we", "they")
     return at if words.is_in(at, "deeds") and not verb else None
 

@@ -1,4 +1,6 @@
-"""Do readers of one text mark the same things? A table of agreement by label, and the places where they part."""
+"""Do readers of one text mark the same things? A table of agreement by label, and the places where
+they part.
+"""
 
 from collections import Counter
 
@@ -15,16 +17,18 @@ from kit.errors import KitError
 def agreement(coders, spans=None, by="label", length=None):
     """Return how far coders of one text agree, a row for each label and a last one for all of them.
 
-    coders: a list of Annotations or DataFrames (start, end, text, `by`), or a dict of name -> either. spans: places that
-    everyone judged, a table with start and end such as article.sentences: adds Krippendorff's alpha over them, where a coder's
-    value is whether any mark of the label is there (and for all, of each label). by: the column that says what a mark is.
-    length: of the text in code points; taken from the Annotations' article, else the end of the last span.
-    Columns: label; f1_exact and f1_overlap, the mean over all pairs of coders of F1 (twice the marks they share over the marks
-    of both; the same ends, or half of the words shared), pairs of whom neither used the label left out; alpha_u, Krippendorff's
-    unitizing alpha; alpha, if spans are given; n, the marks; coders, how many used the label; note, why a value is NaN or what
-    was merged.
-    Raises KitError if there is no coder, a column is missing or the texts differ.
-    Source: Hripcsak and Rothschild (2005), JAMIA 12(3), 296-298, for F1 in place of kappa; see unitizing_alpha for alpha_U.
+    coders: a list of Annotations or DataFrames (start, end, text, `by`), or a dict of name ->
+    either. spans: places that everyone judged, a table with start and end such as
+    article.sentences: adds Krippendorff's alpha over them, where a coder's value is whether any
+    mark of the label is there (and for all, of each label). by: the column that says what a mark
+    is. length: of the text in code points; taken from the Annotations' article, else the end of the
+    last span. Columns: label; f1_exact and f1_overlap, the mean over all pairs of coders of F1
+    (twice the marks they share over the marks of both; the same ends, or half of the words shared),
+    pairs of whom neither used the label left out; alpha_u, Krippendorff's unitizing alpha; alpha,
+    if spans are given; n, the marks; coders, how many used the label; note, why a value is NaN or
+    what was merged. Raises KitError if there is no coder, a column is missing or the texts differ.
+    Source: Hripcsak and Rothschild (2005), JAMIA 12(3), 296-298, for F1 in place of kappa; see
+    unitizing_alpha for alpha_U.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> agreement([ann, ann.head(1)])[["label", "f1_exact", "n", "coders"]]
@@ -53,7 +57,10 @@ def agreement(coders, spans=None, by="label", length=None):
     for match, matrices in shared.items():
         columns[f"f1_{match}"] = [
             _mean_f1(*pair)
-            for pair in [*zip(matrices, used), (matrices.sum(axis=0), used.sum(axis=0))]
+            for pair in [
+                *zip(matrices, used, strict=True),
+                (matrices.sum(axis=0), used.sum(axis=0)),
+            ]
         ]
     alphas = unitizing_alphas(units, length, coders=len(names))
     columns["alpha_u"] = [alphas[label] for label in [*labels, None]]
@@ -63,19 +70,22 @@ def agreement(coders, spans=None, by="label", length=None):
     columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
     columns["note"] = [
         "; ".join(sorted({getattr(x, "note", "") for x in row} - {""}))
-        for row in zip(*columns.values())
+        for row in zip(*columns.values(), strict=True)
     ]
     measures = {name: float for name in columns if "f1" in name or "alpha" in name}
     return noted(pd.DataFrame(columns).astype(measures), found.notes)
 
 
 def disagreements(coders, by="label"):
-    """Return the places that coders of one text didn't mark alike, those that split them most first.
+    """Return the places that coders of one text didn't mark alike, those that split them most
+    first.
 
-    coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label given there, "" if none; the
-    coder's own words stand beside it where they are others than the row's. A place gathers the spans that overlap the one
-    most coders chose (half of the words shared); layers of the codebook are kept apart. Order: by the share of pairs of coders
-    who gave other labels (one of them perhaps none), then by the share who chose other ends, then by where it stands.
+    coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label
+    given there, "" if none; the coder's own words stand beside it where they are others than the
+    row's. A place gathers the spans that overlap the one most coders chose (half of the words
+    shared); layers of the codebook are kept apart. Order: by the share of pairs of coders who gave
+    other labels (one of them perhaps none), then by the share who chose other ends, then by where
+    it stands.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> disagreements({"ann": ann, "ben": ann.head(1)}).to_dict("records")
@@ -91,11 +101,14 @@ def disagreements(coders, by="label"):
 def places(coders, by="label"):
     """Return (names, table, answers): every place marked by anybody, in the order of the text.
 
-    table: that of `disagreements` with two columns more: split and ends, the shares of pairs of coders who gave other labels,
-    or chose other ends. answers: an array with a row for each place and the label that each coder gave there, "" if none.
+    table: that of `disagreements` with two columns more: split and ends, the shares of pairs of
+    coders who gave other labels, or chose other ends. answers: an array with a row for each place
+    and the label that each coder gave there, "" if none.
     """
     names, marks = (found := gather(coders, by)).names, found.spans
-    cut = zip(marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start)
+    cut = zip(
+        marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start, strict=True
+    )
     marks = marks.assign(
         text=[text and text[a:b] for text, a, b in cut],
         start=marks.inner_start,
@@ -133,7 +146,8 @@ def places(coders, by="label"):
 
 
 def likeness(coders, by="label"):
-    """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together; NaN if neither has any.
+    """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together;
+    NaN if neither has any.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
@@ -150,7 +164,9 @@ def likeness(coders, by="label"):
 
 
 def _gathered(marks):
-    """Yield (start, end, text, members) for each place: the span most coders chose, and of every coder the nearest to it."""
+    """Yield (start, end, text, members) for each place: the span most coders chose, and of every
+    coder the nearest to it.
+    """
     chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(
         text=("text", "first"), n=("coder", "size")
     )
@@ -181,7 +197,9 @@ def _gathered(marks):
 
 
 def _shared(marks, labels, coders, match):
-    """How many spans of each label are paired, for each two coders: an array of labels x coders x coders."""
+    """How many spans of each label are paired, for each two coders: an array of labels x coders x
+    coders.
+    """
     shared = np.zeros((len(labels), coders, coders), np.int32)
     label, coder = (
         pd.Categorical(marks.label, categories=labels).codes.astype(int),

@@ -1,4 +1,6 @@
-"""Do two people, or thirty, give the same things the same values? Agreement corrected for chance, when the things are given."""
+"""Do two people, or thirty, give the same things the same values? Agreement corrected for chance,
+when the things are given.
+"""
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,8 @@ NO_VARIATION = "without variation chance explains everything"
 
 
 class Coefficient(float):
-    """A float with a note: why it is undefined (then it is NaN), or what was done to the data on the way.
+    """A float with a note: why it is undefined (then it is NaN), or what was done to the data on
+    the way.
 
     >>> Coefficient.undefined("nobody marked anything")
     nan (nobody marked anything)
@@ -40,15 +43,18 @@ class Coefficient(float):
 
 
 def cohen_kappa(a, b):
-    """Return Cohen's kappa: how much more often two coders agree than two strangers with their habits would by chance.
+    """Return Cohen's kappa: how much more often two coders agree than two strangers with their
+    habits would by chance.
 
-    a, b: the two coders' values for the same things in the same order (lists, arrays, Series), compared by place and as names;
-    a thing that either left out (None, NaN) is not counted. Returns 1 for perfect agreement, 0 for what chance gives, less if
-    worse; NaN with a note if nothing was judged by both, or if both gave one and the same value throughout. Raises KitError if
-    the lengths differ.
+    a, b: the two coders' values for the same things in the same order (lists, arrays, Series),
+    compared by place and as names; a thing that either left out (None, NaN) is not counted. Returns
+    1 for perfect agreement, 0 for what chance gives, less if worse; NaN with a note if nothing was
+    judged by both, or if both gave one and the same value throughout. Raises KitError if the
+    lengths differ.
 
-    kappa = (p_o - p_e) / (1 - p_e), with p_o the share of things they agree on and p_e the sum over values of the product of
-    the two coders' shares of it. Source: Cohen (1960), Educational and Psychological Measurement 20(1), 37-46.
+    kappa = (p_o - p_e) / (1 - p_e), with p_o the share of things they agree on and p_e the sum over
+    values of the product of the two coders' shares of it. Source: Cohen (1960), Educational and
+    Psychological Measurement 20(1), 37-46.
 
     >>> cohen_kappa(["fact", "fact", "opinion", "opinion"], ["fact", "opinion", "opinion", "opinion"])
     0.5
@@ -59,7 +65,7 @@ def cohen_kappa(a, b):
         raise KitError(
             f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
         )
-    codes, names = _codes(list(zip(a, b)))
+    codes, names = _codes(list(zip(a, b, strict=True)))
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
     if not n:
@@ -77,18 +83,21 @@ def cohen_kappa(a, b):
 
 
 def krippendorff_alpha(units, level="nominal"):
-    """Return Krippendorff's alpha: agreement of any number of coders, with values missing or not, corrected for chance.
+    """Return Krippendorff's alpha: agreement of any number of coders, with values missing or not,
+    corrected for chance.
 
-    units: one row for each thing judged, one column for each coder; a list of lists, an array or a DataFrame; None, NaN or <NA>
-    is a missing value, and a row with fewer than two values says nothing about agreement and is not counted.
-    level: nominal (names), ordinal (ranks, as numbers), interval (differences count), ratio (proportions count; no negatives).
-    Returns 1 for perfect agreement, 0 for what chance gives, less if worse; NaN with a note if no row has two values or all
-    values are the same. Raises KitError for a level that doesn't exist, rows of different lengths, or values that aren't
-    numbers where the level needs them.
+    units: one row for each thing judged, one column for each coder; a list of lists, an array or a
+    DataFrame; None, NaN or <NA> is a missing value, and a row with fewer than two values says
+    nothing about agreement and is not counted. level: nominal (names), ordinal (ranks, as numbers),
+    interval (differences count), ratio (proportions count; no negatives). Returns 1 for perfect
+    agreement, 0 for what chance gives, less if worse; NaN with a note if no row has two values or
+    all values are the same. Raises KitError for a level that doesn't exist, rows of different
+    lengths, or values that aren't numbers where the level needs them.
 
-    alpha = 1 - D_o / D_e: the mean squared difference within units over the mean squared difference among all values. The
-    difference is 0 or 1 (nominal), c - k (interval), the same between mid-ranks (ordinal), or (c - k) / (c + k) (ratio).
-    Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, https://repository.upenn.edu/asc_papers/43.
+    alpha = 1 - D_o / D_e: the mean squared difference within units over the mean squared difference
+    among all values. The difference is 0 or 1 (nominal), c - k (interval), the same between
+    mid-ranks (ordinal), or (c - k) / (c + k) (ratio). Source: Krippendorff (2011), Computing
+    Krippendorff's Alpha-Reliability, https://repository.upenn.edu/asc_papers/43.
 
     >>> krippendorff_alpha([[1, 1], [2, 2], [3, 3], [3, 4], [None, 4]], level="interval")
     0.8888888888888888
@@ -144,14 +153,16 @@ def krippendorff_alpha(units, level="nominal"):
 
 
 def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=2017, **options):
-    """Return (low, high): where a coefficient would mostly fall if the things judged had been drawn anew.
+    """Return (low, high): where a coefficient would mostly fall if the things judged had been drawn
+    anew.
 
-    measure: krippendorff_alpha or cohen_kappa; data: what it is given, one row (or value) for each thing judged; options: its
-    keywords. The things are drawn again with replacement `resamples` times, and the middle `confidence` share of the results is
-    kept. The same seed gives the same interval. Resamples in which the measure is undefined say nothing and are left out; if
-    that is more than half of them both ends are NaN with a note.
-    Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13; for agreement, Zapf and others (2016),
-    BMC Medical Research Methodology 16:93.
+    measure: krippendorff_alpha or cohen_kappa; data: what it is given, one row (or value) for each
+    thing judged; options: its keywords. The things are drawn again with replacement `resamples`
+    times, and the middle `confidence` share of the results is kept. The same seed gives the same
+    interval. Resamples in which the measure is undefined say nothing and are left out; if that is
+    more than half of them both ends are NaN with a note. Source: Efron and Tibshirani (1993), An
+    Introduction to the Bootstrap, chapter 13; for agreement, Zapf and others (2016), BMC Medical
+    Research Methodology 16:93.
 
     >>> low, high = bootstrap_interval(cohen_kappa, ["a", "b"] * 20, ["a", "b"] * 15 + ["b", "a"] * 5)
     >>> low < 0.5 < high
@@ -233,7 +244,9 @@ def _check_values(name, values):
 
 
 def _codes(units):
-    """The table with every value replaced by its place in the list of different values (-1: missing), and that list."""
+    """The table with every value replaced by its place in the list of different values (-1:
+    missing), and that list.
+    """
     table = _table(units)
     codes, names = pd.factorize(table.ravel())
     return codes.reshape(table.shape), names
@@ -262,7 +275,9 @@ def _sum_by_row(row, code, rows, names):
 
 
 def _ratio_differences(row, code, counts, x):
-    """For each unit, and for all values together, the sum over pairs of ((c - k) / (c + k)) squared."""
+    """For each unit, and for all values together, the sum over pairs of ((c - k) / (c + k))
+    squared.
+    """
     total = x[:, None] + x
     squares = np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2
     table = np.zeros((row[-1] + 1, len(x)))

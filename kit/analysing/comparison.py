@@ -20,16 +20,19 @@ COLUMNS = [
 
 
 def compare(found, key, match="exact", by="label"):
-    """Count, for each label, what was found rightly, wrongly, and not at all, and work out precision, recall and F1.
+    """Count, for each label, what was found rightly, wrongly, and not at all, and work out
+    precision, recall and F1.
 
-    found, key: Annotations, or DataFrames with start, end (code points, half-open), the column `by`, and text if there is one.
-    match: "exact", the same span after spaces, quotation marks and stops at its edges are trimmed; or "overlap", where the
-    words in both are at least half of the words in either (intersection over union >= 0.5). Without a text column spans are
-    compared as they are, and code points count instead of words. by: the column that says what each span is.
-    Pairs are made one to one within a label, the largest overlap first and, of equals, the first in the text.
-    Columns: label, true_positive, false_positive, false_negative, precision, recall, f1; the last row, "all", adds the others
-    up. Precision is undefined (NaN) where nothing was found, recall where the key has nothing; the table says so below.
-    Raises KitError. Source of the measures: C. J. van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
+    found, key: Annotations, or DataFrames with start, end (code points, half-open), the column
+    `by`, and text if there is one. match: "exact", the same span after spaces, quotation marks and
+    stops at its edges are trimmed; or "overlap", where the words in both are at least half of the
+    words in either (intersection over union >= 0.5). Without a text column spans are compared as
+    they are, and code points count instead of words. by: the column that says what each span is.
+    Pairs are made one to one within a label, the largest overlap first and, of equals, the first in
+    the text. Columns: label, true_positive, false_positive, false_negative, precision, recall, f1;
+    the last row, "all", adds the others up. Precision is undefined (NaN) where nothing was found,
+    recall where the key has nothing; the table says so below. Raises KitError. Source of the
+    measures: C. J. van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
 
     >>> found = pd.DataFrame({"start": [0, 9], "end": [5, 12], "text": ["Maren", "war"], "label": ["person", "event"]})
     >>> compare(found, found.head(1)).true_positive.tolist()
@@ -52,7 +55,8 @@ def compare(found, key, match="exact", by="label"):
 
 
 def score(label, right, made, wanted):
-    """Return one row of the table: counts, then precision, recall and F1, NaN where there is nothing to divide by.
+    """Return one row of the table: counts, then precision, recall and F1, NaN where there is
+    nothing to divide by.
 
     >>> score("person", right=1, made=2, wanted=1)
     ('person', 1, 1, 0, 0.5, 1.0, 0.6666666666666666)
@@ -65,7 +69,8 @@ def score(label, right, made, wanted):
 
 
 def matched(found, key, match="exact", by="label"):
-    """Return (pairs, found, key, notes): a dict from rows of found to the rows of key they match, and both tables made ready.
+    """Return (pairs, found, key, notes): a dict from rows of found to the rows of key they match,
+    and both tables made ready.
 
     >>> table = pd.DataFrame({"start": [3], "end": [9], "label": ["person"]})
     >>> matched(table, table)[0]
@@ -76,6 +81,8 @@ def matched(found, key, match="exact", by="label"):
     both = gather({"found": found, "the key": key}, by)
     spans = both.spans
     first = int((spans.coder == 0).sum())  # the rows of found come first, then the key's
-    pairs = {int(a): int(b) - first for rows in pair_up(spans, match) for a, b in zip(*rows)}
+    pairs = {
+        int(a): int(b) - first for rows in pair_up(spans, match) for a, b in zip(*rows, strict=True)
+    }
     ours, theirs = (spans[spans.coder == coder].reset_index(drop=True) for coder in (0, 1))
     return dict(sorted(pairs.items())), ours, theirs, list(both.notes)

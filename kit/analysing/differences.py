@@ -7,12 +7,14 @@ from kit.errors import KitError
 
 
 def differences(found, key, article=None, match="exact", by="label"):
-    """Return each span that `compare` counts as wrong or as not found, with what the other side has there, in its sentence.
+    """Return each span that `compare` counts as wrong or as not found, with what the other side has
+    there, in its sentence.
 
-    found, key, match, by: as for `compare`. article: Article they were made on; needed if both are DataFrames.
-    Columns: start, end, text, label, side (who has it, "found" or "key"), difference ("only here", or the other side has,
-    unpaired and over some of these characters, "other edges" with the same label or an "other label"), other (what it has,
-    the largest overlap), sentence (the text of the sentence the span begins in). Rows are in the order of the text. Raises
+    found, key, match, by: as for `compare`. article: Article they were made on; needed if both are
+    DataFrames. Columns: start, end, text, label, side (who has it, "found" or "key"), difference
+    ("only here", or the other side has, unpaired and over some of these characters, "other edges"
+    with the same label or an "other label"), other (what it has, the largest overlap), sentence
+    (the text of the sentence the span begins in). Rows are in the order of the text. Raises
     KitError.
 
     >>> from kit import Article
@@ -41,7 +43,7 @@ def differences(found, key, article=None, match="exact", by="label"):
             *nearest(start, end, label, others, article.text),
         )
         for name, table, others in [("found", found, key), ("key", key, found)]
-        for start, end, label in zip(table.start, table.end, table.label)
+        for start, end, label in zip(table.start, table.end, table.label, strict=True)
     ]
     table = pd.DataFrame(
         rows, columns=["start", "end", "text", "label", "side", "difference", "other"]
@@ -53,7 +55,9 @@ def differences(found, key, article=None, match="exact", by="label"):
 
 
 def nearest(start, end, label, others, text):
-    """Return what kind of difference a span is and what the other side has there: a text, with its label if that differs."""
+    """Return what kind of difference a span is and what the other side has there: a text, with its
+    label if that differs.
+    """
     there = others[(others.start < end) & (others.end > start)]
     same = there[there.label == label]
     best = same if len(same) else there

@@ -1,7 +1,8 @@
 """Frames: which function is filled with whose words, and what a headline puts in front.
 
-The four functions are Robert Entman's ("Framing: Toward Clarification of a Fractured Paradigm", Journal of Communication 43,
-1993); the codebook's layer names them, so that another scheme works as well.
+The four functions are Robert Entman's ("Framing: Toward Clarification of a Fractured Paradigm",
+Journal of Communication 43, 1993); the codebook's layer names them, so that another scheme works as
+well.
 """
 
 import re
@@ -17,10 +18,12 @@ TITLES = {"voice": "Whose words", "place": "Where"}
 
 
 def frame_table(marks, codebook=None, by="voice", layer="frame"):
-    """Return the words that fill each function of a frame, sorted by whose they are, the blanks named.
+    """Return the words that fill each function of a frame, sorted by whose they are, the blanks
+    named.
 
-    marks: Annotations, or a DataFrame with start, end, text, label and the column `by`. codebook: needed for a DataFrame.
-    Shown as a table; .rows: function, voice (or what `by` says), spans, words. Raises KitError.
+    marks: Annotations, or a DataFrame with start, end, text, label and the column `by`. codebook:
+    needed for a DataFrame. Shown as a table; .rows: function, voice (or what `by` says), spans,
+    words. Raises KitError.
 
     >>> import kit
     >>> book = kit.Codebook.of(["problem", "remedy"], layer="frame")
@@ -99,14 +102,16 @@ class FrameTable:
 
 
 def compare_headlines(article, headlines, names, by="canonical"):
-    """Return what each headline puts in front: a table of headline, words, first, named, left_out, new.
+    r"""Return what each headline puts in front: a table of headline, words, first, named, left_out,
+    new.
 
-    headlines: texts; empty ones are skipped. names: Annotations or DataFrame of the names in the article, with `by` as in
-    `cooccurrence`; their words are looked for in the headline. first: who is named first; left_out: who of the three named most
-    in the article is not named; new: words that stand nowhere in the article's body in this form.
+    headlines: texts; empty ones are skipped. names: Annotations or DataFrame of the names in the
+    article, with `by` as in `cooccurrence`; their words are looked for in the headline. first: who
+    is named first; left_out: who of the three named most in the article is not named; new: words
+    that stand nowhere in the article's body in this form.
 
     >>> import kit
-    >>> article = kit.Article("Holt backs buses\\n\\nMaren Holt backed the buses. Lund did not.")
+    >>> article = kit.Article("Holt backs buses\n\nMaren Holt backed the buses. Lund did not.")
     >>> marks = kit.Annotations(article)
     >>> for name in ("Holt", "Lund"): _ = marks.add(article.text.index(name), article.text.index(name) + 4, "person")
     >>> compare_headlines(article, ["Lund against Holt"], marks)[["first", "left_out", "new"]].values.tolist()
@@ -114,7 +119,7 @@ def compare_headlines(article, headlines, names, by="canonical"):
     """
     table = getattr(names, "table", names)
     who = table.text if by not in table else table[by].where(table[by].notna(), table.text)
-    known = dict(zip([*table.text, *who], [*who, *who]))
+    known = dict(zip([*table.text, *who], [*who, *who], strict=True))
     most = [name for name in who.value_counts().index][:3]
     body = set(article.words.text[article.words.paragraph > 0].str.lower())
     forms = (

@@ -1,4 +1,6 @@
-"""Key words: which words an article uses more often than a reference does, and how far that can be chance."""
+"""Key words: which words an article uses more often than a reference does, and how far that can be
+chance.
+"""
 
 import unicodedata
 from collections import Counter
@@ -20,16 +22,21 @@ WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
 def keyness(article, reference=None, least=2):
-    """Return the words of an article with how much more often it uses them than a reference does, the surest first.
+    """Return the words of an article with how much more often it uses them than a reference does,
+    the surest first.
 
-    article: Article. reference: None for the frequency list of the article's language; or another Article; or counts, a dict or
-    Series of word -> how often, with every word of the reference in it. least: leave out words that stand less often than this.
-    Columns: word (no capitals, no figures); count; expected, the count if the article used it as often as the reference does;
-    log_ratio, 1 for twice as often, 2 for four times, -1 for half as often; log_likelihood, how hard the difference is to put
-    down to chance; listed, False where the reference does not have the word (expected is then the most it can be, log_ratio the least).
-    Where there is no list for the language, or nothing to compare, the table is empty and says so. Raises KitError for another reference.
+    article: Article. reference: None for the frequency list of the article's language; or another
+    Article; or counts, a dict or Series of word -> how often, with every word of the reference in
+    it. least: leave out words that stand less often than this. Columns: word (no capitals, no
+    figures); count; expected, the count if the article used it as often as the reference does;
+    log_ratio, 1 for twice as often, 2 for four times, -1 for half as often; log_likelihood, how
+    hard the difference is to put down to chance; listed, False where the reference does not have
+    the word (expected is then the most it can be, log_ratio the least). Where there is no list for
+    the language, or nothing to compare, the table is empty and says so. Raises KitError for another
+    reference.
 
-    Sources: T. Dunning, Computational Linguistics 19 (1993), for the likelihood ratio; A. Hardie (2014) for the log ratio.
+    Sources: T. Dunning, Computational Linguistics 19 (1993), for the likelihood ratio; A. Hardie
+    (2014) for the log ratio.
 
     >>> keyness(Article("Buses, buses and trams."), Article("Trams and trams and trams."), least=2)[["word", "count", "listed"]].values.tolist()
     [['buses', 2, False]]
@@ -61,7 +68,8 @@ def keyness(article, reference=None, least=2):
 
 
 def log_likelihood(a, b, ours, theirs):
-    """Return Dunning's G2 for words that stand a times in `ours` words and b times in `theirs`: arrays in, array out.
+    """Return Dunning's G2 for words that stand a times in `ours` words and b times in `theirs`:
+    arrays in, array out.
 
     >>> log_likelihood(np.array([10.0]), np.array([10.0]), 100, 100).round(6).tolist()
     [0.0]
@@ -88,7 +96,9 @@ def log_likelihood(a, b, ours, theirs):
 
 
 def _reference(article, reference):
-    """The reference as word -> count, its size in words, and the count to assume for a word that it does not have."""
+    """The reference as word -> count, its size in words, and the count to assume for a word that it
+    does not have.
+    """
     if reference is None:
         listed = frequencies(article.language)
         return (
@@ -118,7 +128,8 @@ def list_of(language):
 
 @cache
 def frequencies(language):
-    """Return a language's frequency list: a dict of word -> times in a thousand million words; empty without a list.
+    """Return a language's frequency list: a dict of word -> times in a thousand million words;
+    empty without a list.
 
     >>> frequencies("en")["the"] > frequencies("en")["peace"]
     True
@@ -137,6 +148,8 @@ def _plain(word):
 
 
 def _as_listed(word, listed):
-    """The word as the reference writes it; a possessive that it does not have is counted with its word."""
+    """The word as the reference writes it; a possessive that it does not have is counted with its
+    word.
+    """
     plain = _plain(word)
     return plain if plain in listed else plain.removesuffix("'s")

@@ -1,8 +1,10 @@
-"""Which spans of one reader are the same as which of another's? One rule, for comparing two and for comparing three hundred.
+"""Which spans of one reader are the same as which of another's? One rule, for comparing two and for
+comparing three hundred.
 
-Two spans are exactly the same if they have the same ends once spaces and marks at their edges are put aside. They overlap
-enough if they share at least half of the words that they cover together (intersection over union of words >= 0.5). Overlapping
-spans are paired one to one: the best overlap first, and of equals the pair that comes first in the text.
+Two spans are exactly the same if they have the same ends once spaces and marks at their edges are
+put aside. They overlap enough if they share at least half of the words that they cover together
+(intersection over union of words >= 0.5). Overlapping spans are paired one to one: the best overlap
+first, and of equals the pair that comes first in the text.
 """
 
 from dataclasses import dataclass
@@ -20,10 +22,11 @@ NO_LABEL = "(none)"
 class Gathered:
     """Every coder's spans in one table.
 
-    names: of the coders. spans: coder (its number), start, end, text, label, layer (the label's, where there is a codebook);
-    inner_start, inner_end: without spaces and marks at the edges; first, last: the words it covers, half-open, numbered through
-    the text, or the characters if there is neither article nor text. Rows stand in order of coder and place. article: of the
-    first Annotations, None if there is none. notes: sentences on what was left out.
+    names: of the coders. spans: coder (its number), start, end, text, label, layer (the label's,
+    where there is a codebook); inner_start, inner_end: without spaces and marks at the edges;
+    first, last: the words it covers, half-open, numbered through the text, or the characters if
+    there is neither article nor text. Rows stand in order of coder and place. article: of the first
+    Annotations, None if there is none. notes: sentences on what was left out.
     """
 
     names: list
@@ -35,9 +38,10 @@ class Gathered:
 def gather(coders, by="label"):
     """Return coders' spans as a Gathered; one that is there already is returned as it is.
 
-    coders: a list of Annotations or DataFrames (start, end, `by`; text, so that edges can be trimmed and words counted), or a
-    dict of name -> either. by: the column that says what a span is. Raises KitError if a column is missing or the texts differ,
-    SpanError for a span that isn't in the text.
+    coders: a list of Annotations or DataFrames (start, end, `by`; text, so that edges can be
+    trimmed and words counted), or a dict of name -> either. by: the column that says what a span
+    is. Raises KitError if a column is missing or the texts differ, SpanError for a span that isn't
+    in the text.
     """
     if isinstance(coders, Gathered):
         return coders
@@ -75,10 +79,11 @@ def gather(coders, by="label"):
 
 
 def pair_up(spans, match="overlap"):
-    """Yield for each coder two arrays of row numbers: its spans, and the spans of later coders that are paired with them.
+    """Yield for each coder two arrays of row numbers: its spans, and the spans of later coders that
+    are paired with them.
 
-    spans: the table of a Gathered. match: exact | overlap. Only spans with one label are paired, and each has at most one
-    partner of each other coder.
+    spans: the table of a Gathered. match: exact | overlap. Only spans with one label are paired,
+    and each has at most one partner of each other coder.
     """
     if (
         match == "exact"
@@ -115,8 +120,10 @@ def pair_up(spans, match="overlap"):
 
 
 def _one_to_one(a, b, coder, coders):
-    """Of candidate pairs, the best first, keep those whose ends are both free. Pairs that are best for both ends can all be
-    taken at once; then everything that touches them goes, and the next best come up."""
+    """Of candidate pairs, the best first, keep those whose ends are both free. Pairs that are best
+    for both ends can all be taken at once; then everything that touches them goes, and the next
+    best come up.
+    """
     base = a.min(initial=len(coder))
     slot = (a - base) * coders + coder[b]  # a has one place to fill for each other coder
     first_slot, first_b = np.empty(slot.max(initial=-1) + 1, int), np.empty(len(coder), int)
@@ -131,11 +138,13 @@ def _one_to_one(a, b, coder, coders):
         first_slot[slot[take]] = first_b[b[take]] = -1
         free = (first_slot[slot] >= 0) & (first_b[b] >= 0)
         a, b, slot = a[free], b[free], slot[free]
-    return tuple(map(np.concatenate, zip(*pairs)))
+    return tuple(map(np.concatenate, zip(*pairs, strict=True)))
 
 
 def _neighbours(places):
-    """For each place (first, last), those that overlap it enough, itself too: (their numbers, where each's begin, ranks)."""
+    """For each place (first, last), those that overlap it enough, itself too: (their numbers, where
+    each's begin, ranks).
+    """
     first, last = places.T
     number = np.arange(len(places))
     p, q = _spread(
@@ -168,9 +177,11 @@ def _spread(values, begin, end):
 
 
 def _one_table(names, coders, by, whole):
-    """(all coders' spans: coder, start, end, text, label; notes on those left out). whole: the article's text, if known."""
+    """(all coders' spans: coder, start, end, text, label; notes on those left out). whole: the
+    article's text, if known.
+    """
     tables = [pd.DataFrame(columns=["start", "end", "text", by, "coder"], dtype=object)]
-    for number, (name, coder) in enumerate(zip(names, coders)):
+    for number, (name, coder) in enumerate(zip(names, coders, strict=True)):
         table = getattr(coder, "table", coder)
         if not isinstance(table, pd.DataFrame):
             raise KitError(f"{name} must be Annotations or a DataFrame, not {type(table).__name__}")
@@ -201,7 +212,9 @@ def _one_table(names, coders, by, whole):
             f"{names[span.coder]} has a span from {span.start} to {span.end}, which isn't in the text or is empty"
         )
     if whole:
-        spans["text"] = [whole[start:end] for start, end in zip(spans.start, spans.end)]
+        spans["text"] = [
+            whole[start:end] for start, end in zip(spans.start, spans.end, strict=True)
+        ]
     elif not spans.text.map(lambda text: isinstance(text, str)).all():
         spans["text"] = None  # words of some and characters of others can't be compared
     spans["label"] = [name_label(label) for label in spans[by]]
@@ -223,12 +236,13 @@ def name_label(label):
 
 
 def _words_of(spans):
-    """(the start and end of each span from its first word to its last, the start and end of all words that spans show).
+    """(the start and end of each span from its first word to its last, the start and end of all
+    words that spans show).
 
     A span of marks alone keeps its ends; without a text every character is a word.
     """
     inner, pieces = {}, set()
-    for start, end, text in set(zip(spans.start, spans.end, spans.text)):
+    for start, end, text in set(zip(spans.start, spans.end, spans.text, strict=True)):
         found = (
             [(start + a, start + b) for a, b in split(text)]
             if text
@@ -242,7 +256,7 @@ def _words_of(spans):
             words[-1][1] = max(end, words[-1][1])
         else:
             words.append([start, end])
-    ends = [inner[place] for place in zip(spans.start, spans.end)]
+    ends = [inner[place] for place in zip(spans.start, spans.end, strict=True)]
     return np.array(ends, dtype=int).reshape(-1, 2), np.array(words, dtype=int).reshape(-1, 2)
 
 

@@ -1,4 +1,6 @@
-"""Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder cuts out of the text."""
+"""Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder
+cuts out of the text.
+"""
 
 import math
 import numbers
@@ -12,20 +14,24 @@ from kit.errors import KitError, SpanError
 
 
 def unitizing_alpha(units, length, label=None, coders=None):
-    """Return Krippendorff's unitizing alpha (alpha_U): agreement on where spans begin and end and which label they get.
+    """Return Krippendorff's unitizing alpha (alpha_U): agreement on where spans begin and end and
+    which label they get.
 
-    units: DataFrame with coder, start, end, label, a row for each span; positions count from 0, half-open, in a text of
-    `length` (code points). label: for this label alone; without it, all labels together. coders: everybody who marked, names or
-    how many: needed when some marked nothing at all, and so have no row. Spans of one coder with one label that overlap are
-    merged, and the result's note says how many; spans that only touch stay two.
-    Returns 1 when all coders cut the same spans, about 0 when they do it by chance; NaN with a note if there is nothing marked
-    (with that label), only one coder, or so much that nothing is left to chance. Raises SpanError for a span that isn't in the
-    text, KitError for a missing column or a coder who isn't in `coders`.
+    units: DataFrame with coder, start, end, label, a row for each span; positions count from 0,
+    half-open, in a text of `length` (code points). label: for this label alone; without it, all
+    labels together. coders: everybody who marked, names or how many: needed when some marked
+    nothing at all, and so have no row. Spans of one coder with one label that overlap are merged,
+    and the result's note says how many; spans that only touch stay two. Returns 1 when all coders
+    cut the same spans, about 0 when they do it by chance; NaN with a note if there is nothing
+    marked (with that label), only one coder, or so much that nothing is left to chance. Raises
+    SpanError for a span that isn't in the text, KitError for a missing column or a coder who isn't
+    in `coders`.
 
-    alpha_U = 1 - D_o / D_e, each summed over labels. D_o compares every span with what every other coder has in that place:
-    with a span that overlaps it, the squares of the two ends' distances; with a gap that holds it, the square of its length.
-    D_e is the same for the coders' spans and gaps thrown on the text by chance.
-    Source: Krippendorff (2004), Content Analysis, 2nd ed., section 11.6; before that Sociological Methodology 25 (1995), 47-76.
+    alpha_U = 1 - D_o / D_e, each summed over labels. D_o compares every span with what every other
+    coder has in that place: with a span that overlaps it, the squares of the two ends' distances;
+    with a gap that holds it, the square of its length. D_e is the same for the coders' spans and
+    gaps thrown on the text by chance. Source: Krippendorff (2004), Content Analysis, 2nd ed.,
+    section 11.6; before that Sociological Methodology 25 (1995), 47-76.
 
     >>> import pandas as pd
     >>> rows = [("ann", 0, 10, "claim"), ("ben", 0, 10, "claim"), ("ann", 40, 60, "claim"), ("ben", 45, 60, "claim")]
@@ -38,7 +44,9 @@ def unitizing_alpha(units, length, label=None, coders=None):
 
 
 def unitizing_alphas(units, length, coders=None):
-    """Return unitizing_alpha for each label and, under None, for all together, in a dict; parameters are the same."""
+    """Return unitizing_alpha for each label and, under None, for all together, in a dict;
+    parameters are the same.
+    """
     number, units = _checked(units, length, coders)
     merged = merge_overlaps(units) if len(units) else units
     alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
@@ -72,7 +80,8 @@ def _alpha(observed, expected, gone, number):
 
 
 def merge_overlaps(units):
-    """Return the units with every coder's overlapping spans of one label made into one: coder, label, start, end, sorted.
+    """Return the units with every coder's overlapping spans of one label made into one: coder,
+    label, start, end, sorted.
 
     >>> import pandas as pd
     >>> merge_overlaps(pd.DataFrame(dict(coder="ann", label="claim", start=[4, 0, 8], end=[9, 6, 12])))[["start", "end"]].values
@@ -138,9 +147,9 @@ def _checked(units, length, coders):
 def _observed(spans, length, number):
     """D_o for one label. Every sum is over ordered pairs of different coders.
 
-    The spans that overlap [start, end) are those that start before its end, less those that end by its start; so sums over them
-    are differences of running sums, and no pair is ever looked at. A coder's own spans don't overlap, so each meets only itself
-    there, at distance 0.
+    The spans that overlap [start, end) are those that start before its end, less those that end by
+    its start; so sums over them are differences of running sums, and no pair is ever looked at. A
+    coder's own spans don't overlap, so each meets only itself there, at distance 0.
     """
     start, end = spans.start.to_numpy(), spans.end.to_numpy()
 

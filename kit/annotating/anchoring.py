@@ -1,8 +1,9 @@
 """Anchoring: finding marked words again in a text that changed, and saying how sure it is.
 
-A place is scored by the words themselves, by what stands before and after them, and by its distance from where they stood. It is
-certain only if something besides the words speaks for it: context, or position, or a quotation long enough to stand alone, and no
-other place comes near. A short word that turns up elsewhere is a look-alike, not a find: it is offered, never taken.
+A place is scored by the words themselves, by what stands before and after them, and by its distance
+from where they stood. It is certain only if something besides the words speaks for it: context, or
+position, or a quotation long enough to stand alone, and no other place comes near. A short word
+that turns up elsewhere is a look-alike, not a find: it is offered, never taken.
 """
 
 import unicodedata
@@ -32,7 +33,9 @@ MANY = 60  # so many places are looked at closely
 
 @dataclass(frozen=True)
 class Match:
-    """Where a quotation was found. start, end: code points, half-open; score: 0 to 1; status: found | moved | ambiguous."""
+    """Where a quotation was found. start, end: code points, half-open; score: 0 to 1; status: found
+    | moved | ambiguous.
+    """
 
     start: int
     end: int
@@ -43,9 +46,10 @@ class Match:
 def locate_quote(text, exact, prefix="", suffix="", hint=None):
     """Find a quotation in a text; returns a Match, or None when it isn't there (an orphan).
 
-    text, exact: str. prefix, suffix: what stood before and after it. hint: where it started, in code points. Status: found (there,
-    or with no hint the only place), moved (certain, elsewhere or in slightly other words), ambiguous (the likeliest of several
-    places, or one that little speaks for).
+    text, exact: str. prefix, suffix: what stood before and after it. hint: where it started, in
+    code points. Status: found (there, or with no hint the only place), moved (certain, elsewhere or
+    in slightly other words), ambiguous (the likeliest of several places, or one that little speaks
+    for).
 
     >>> locate_quote("She said no. He said yes.", "said", suffix=" yes")
     Match(start=16, end=20, score=1.0, status='found')
@@ -167,7 +171,9 @@ class _Search:
         return _parted_alike(self.words, text[start:end])
 
     def _roughly(self):
-        """Places with nearly the same words: where the trigrams of words and context lead, else those of the words alone."""
+        """Places with nearly the same words: where the trigrams of words and context lead, else
+        those of the words alone.
+        """
         whole = self.before + self.quote + self.after
         places = self._aligned(whole, len(self.before))
         if whole != self.quote and not any(place.score >= 0.8 for place in places):
@@ -202,7 +208,9 @@ class _Search:
         return places
 
     def _edges(self, start, end):
-        """Likely starts and ends in the text near an alignment's: its own, whole words, and where the context ends and begins."""
+        """Likely starts and ends in the text near an alignment's: its own, whole words, and where
+        the context ends and begins.
+        """
         folded, text = self.folded, self.folded.text
         starts, ends = {start}, {end}
         reach = len(self.quote) // 2 + 4
@@ -272,7 +280,9 @@ class _Search:
         )
 
     def _acceptable(self, place):
-        """Whether other words may be the same quotation: a quarter of it may differ, half where the context vouches for it."""
+        """Whether other words may be the same quotation: a quarter of it may differ, half where the
+        context vouches for it.
+        """
         wrong = (1 - place.quote / FOLDED) * len(self.quote)
         if wrong <= 0:
             return True
@@ -282,7 +292,9 @@ class _Search:
         return not short and wrong <= len(self.quote) / 4 + 0.51
 
     def _certain(self, best, places):
-        """Whether a place can be taken without asking: what a reader would not doubt, and nothing that a look-alike could have."""
+        """Whether a place can be taken without asking: what a reader would not doubt, and nothing
+        that a look-alike could have.
+        """
         if self._cuts_a_word(best.start, best.end):
             return False
         long = len(self.quote) >= LONG
@@ -332,7 +344,9 @@ def whole_letters(text, start, end):
 
 
 def _word_edges(text, at, wanted):
-    """The nearest word starts, wanted=(False, True), or word ends, (True, False): one at or before a position, one after it."""
+    """The nearest word starts, wanted=(False, True), or word ends, (True, False): one at or before
+    a position, one after it.
+    """
 
     def is_edge(p):
         return (text[max(p - 1, 0) : p].isalnum(), text[p : p + 1].isalnum()) == wanted
@@ -350,7 +364,9 @@ def _apart(one, other):
 
 
 def _likeness(known, window, beside):
-    """How like the known context a stretch of text is; context that was pushed away by an insertion counts a little less."""
+    """How like the known context a stretch of text is; context that was pushed away by an insertion
+    counts a little less.
+    """
     if not known:
         return None
     at_once = Levenshtein.normalized_similarity(known, window[beside])

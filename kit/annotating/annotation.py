@@ -4,7 +4,7 @@ import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -20,9 +20,10 @@ AN_ID = re.compile(
 class Annotation:
     """A span with a label. Two are equal when they say the same, whenever they were made.
 
-    start, end: code points into the article, half-open (None for an orphan: its text was not found again). text: the words
-    marked. attributes: name -> value, as the codebook types them. modified: UTC, as in "2026-02-08T09:30:00.000Z".
-    status: found | moved | ambiguous | orphan, from loading onto a text that changed. extra: what its file said besides.
+    start, end: code points into the article, half-open (None for an orphan: its text was not found
+    again). text: the words marked. attributes: name -> value, as the codebook types them. modified:
+    UTC, as in "2026-02-08T09:30:00.000Z". status: found | moved | ambiguous | orphan, from loading
+    onto a text that changed. extra: what its file said besides.
     """
 
     id: str
@@ -53,9 +54,11 @@ class Annotation:
 
 
 def typed(codebook, label, attributes, known=(), links=()):
-    """Return attributes as the codebook (or None: any) types them for a label, those set to "" or None left out.
+    """Return attributes as the codebook (or None: any) types them for a label, those set to "" or
+    None left out.
 
-    known: values from before, which are let be. links: the ids a link may name. Raises CodebookError.
+    known: values from before, which are let be. links: the ids a link may name. Raises
+    CodebookError.
     """
     kinds, found = codebook.label(label) if codebook is not None else None, {}
     if not isinstance(label, str) or not label:
@@ -109,4 +112,4 @@ def in_text_order(mark):
 
 def now():
     """The time in UTC to the millisecond, as annotations keep it."""
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

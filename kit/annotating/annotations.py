@@ -14,8 +14,9 @@ from kit.errors import KitError, SpanError
 class Annotations:
     """The annotations of one article, in the order of the text.
 
-    article: kit.Article. codebook: kit.Codebook, or None to allow every label and attribute. creator: who marks. path: the
-    file `save` writes to. Iterating gives Annotation; those that found no place (`orphans`) come last.
+    article: kit.Article. codebook: kit.Codebook, or None to allow every label and attribute.
+    creator: who marks. path: the file `save` writes to. Iterating gives Annotation; those that
+    found no place (`orphans`) come last.
 
     >>> import kit
     >>> marks = kit.Annotations(kit.Article("Maren spoke."))
@@ -56,8 +57,9 @@ class Annotations:
     def add(self, start, end, label, note="", **attributes):
         """Mark [start, end) with a label and return the Annotation.
 
-        Adding the very same mark again returns the one that is there, so that a cell can be run twice.
-        Raises SpanError for a span outside the text or empty, CodebookError for a label, attribute or value not in the codebook.
+        Adding the very same mark again returns the one that is there, so that a cell can be run
+        twice. Raises SpanError for a span outside the text or empty, CodebookError for a label,
+        attribute or value not in the codebook.
         """
         start, end = checked_span(start, end, self.article.text)
         attributes = typed(self.codebook, label, attributes, links=self._marks)
@@ -80,7 +82,9 @@ class Annotations:
         return made
 
     def add_all(self, annotations):
-        """Take over other annotations of the same article (Annotations or Annotation objects) as one step; ids already here are left."""
+        """Take over other annotations of the same article (Annotations or Annotation objects) as
+        one step; ids already here are left.
+        """
         with self._changing():
             new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
@@ -93,10 +97,11 @@ class Annotations:
         return new
 
     def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
-        """Change an annotation and return it as it is now; what isn't named stays, an attribute set to "" or None goes.
+        """Change an annotation and return it as it is now; what isn't named stays, an attribute set
+        to "" or None goes.
 
-        Naming start or end, even as they were, settles a mark that was ambiguous or not found. Under another label, attributes
-        that label doesn't have are left out. Errors as in `add`.
+        Naming start or end, even as they were, settles a mark that was ambiguous or not found.
+        Under another label, attributes that label doesn't have are left out. Errors as in `add`.
         """
         with self._changing():
             old, kept = self[id], self[id].attributes
@@ -150,7 +155,9 @@ class Annotations:
         return self._travel(self._done, self._undone, "undone", lambda pair: pair[::-1])
 
     def redo(self):
-        """Do again what was undone last; returns a line that says what, or None when there is nothing."""
+        """Do again what was undone last; returns a line that says what, or None when there is
+        nothing.
+        """
         return self._travel(self._undone, self._done, "done again", lambda pair: pair)
 
     # ---- looking
@@ -190,7 +197,9 @@ class Annotations:
 
     @property
     def table(self):
-        """Table: start end text label note creator, one column for each attribute, id. Orphans come last, start and end <NA>."""
+        """Table: start end text label note creator, one column for each attribute, id. Orphans come
+        last, start and end <NA>.
+        """
         marks = list(self)
         names = (
             [a.name for label in self.codebook.labels for a in label.attributes]
@@ -212,17 +221,23 @@ class Annotations:
 
     @property
     def moved(self):
-        """Annotations found with certainty at another place, or in slightly other words, than when they were made."""
+        """Annotations found with certainty at another place, or in slightly other words, than when
+        they were made.
+        """
         return [mark for mark in self if mark.status == "moved"]
 
     @property
     def ambiguous(self):
-        """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…, end=…)` settles one."""
+        """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…,
+        end=…)` settles one.
+        """
         return [mark for mark in self if mark.status == "ambiguous"]
 
     @property
     def orphans(self):
-        """Annotations whose words are no longer in the text; they stay in the file until you place or remove them."""
+        """Annotations whose words are no longer in the text; they stay in the file until you place
+        or remove them.
+        """
         return [mark for mark in self if mark.status == "orphan"]
 
     @property
@@ -241,7 +256,9 @@ class Annotations:
         return self._marks != self._stored
 
     def changes(self, since=0):
-        """What changed after revision `since`: a dict id -> Annotation, or None for one that is gone."""
+        """What changed after revision `since`: a dict id -> Annotation, or None for one that is
+        gone.
+        """
         with self._lock:
             return {
                 id: self._marks.get(id)
@@ -250,32 +267,40 @@ class Annotations:
             }
 
     def watch(self, function):
-        """Call function() after every change, from whichever thread made it; returns a function that ends this."""
+        """Call function() after every change, from whichever thread made it; returns a function
+        that ends this.
+        """
         self._watchers.append(function)
         return lambda: function in self._watchers and self._watchers.remove(function)
 
     # ---- files
 
     def save(self, path=None):
-        """Write to `path` (else self.path) and return it; first takes in what others saved there since (see .notices).
+        """Write to `path` (else self.path) and return it; first takes in what others saved there
+        since (see .notices).
 
-        Raises FileError when the disk is full, the folder read-only, or the file there isn't one of ours; nothing is then changed.
+        Raises FileError when the disk is full, the folder read-only, or the file there isn't one of
+        ours; nothing is then changed.
         """
         from kit.annotating import store
 
         return store.save(self, path)
 
     def refresh(self):
-        """Take in what others saved to self.path since the last load or save; True when something came."""
+        """Take in what others saved to self.path since the last load or save; True when something
+        came.
+        """
         from kit.annotating import store
 
         return store.refresh(self)
 
     @classmethod
     def load(cls, path, article, codebook=None, creator="me"):
-        """Read annotations from a file `save` wrote (or any W3C Web Annotation collection) onto an article, changed or not.
+        """Read annotations from a file `save` wrote (or any W3C Web Annotation collection) onto an
+        article, changed or not.
 
-        Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans and .notices afterwards.
+        Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans
+        and .notices afterwards.
         """
         from kit.annotating import store
 

@@ -1,8 +1,9 @@
 """The annotator: marks made in the notebook by mouse, touch or keyboard, and saved by themselves.
 
-The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the Annotations, the file is
-saved, and every window gets what changed. An operation carries a number, so that one sent twice is done once. The file is the store:
-the widget's state is only ever made from the Annotations.
+The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the
+Annotations, the file is saved, and every window gets what changed. An operation carries a number,
+so that one sent twice is done once. The file is the store: the widget's state is only ever made
+from the Annotations.
 """
 
 import contextlib
@@ -29,11 +30,14 @@ MODULES = [
     "panel.js",
     "annotator.js",
 ]  # in the order in which they need each other
-PAUSE = 0.25  # seconds between a change made in a cell and its save; what the browser sends is saved at once
+# seconds between a change made in a cell and its save; what the browser sends is saved at once
+PAUSE = 0.25
 
 
 def bundle():
-    """Join the modules to one, which is what a notebook can load: their imports of each other go, and their exports."""
+    """Join the modules to one, which is what a notebook can load: their imports of each other go,
+    and their exports.
+    """
     joined = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES)
     return re.sub(
         r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M
@@ -41,10 +45,12 @@ def bundle():
 
 
 def annotate(marks, layer=None):
-    """Show the article with its marks, to be marked by mouse, touch or keyboard; saves to marks.path by itself.
+    """Show the article with its marks, to be marked by mouse, touch or keyboard; saves to
+    marks.path by itself.
 
-    marks: kit.Annotations. layer: the name of one layer of its codebook, to offer and show its labels alone.
-    Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ? in the text for the keys.
+    marks: kit.Annotations. layer: the name of one layer of its codebook, to offer and show its
+    labels alone. Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ?
+    in the text for the keys.
 
     >>> import kit
     >>> widget = kit.annotate(kit.Annotations(kit.Article("Maren spoke."), codebook=kit.Codebook.of(["person"])))
@@ -55,7 +61,9 @@ def annotate(marks, layer=None):
 
 
 class Annotator(anywidget.AnyWidget):
-    """What kit.annotate returns: the live view, and for pages without a kernel its marks as HTML and as text."""
+    """What kit.annotate returns: the live view, and for pages without a kernel its marks as HTML
+    and as text.
+    """
 
     _esm = bundle()
     _css = (ROOM / "annotator.css").read_text(encoding="utf-8")
@@ -167,7 +175,9 @@ class Annotator(anywidget.AnyWidget):
                 self._travel(verb, id, operation)
 
     def _travel(self, verb, id, operation):
-        """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has none), make it so."""
+        """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has
+        none), make it so.
+        """
         step, back = (
             (self.marks.undo, self.marks.redo)
             if verb == "undo"
@@ -218,9 +228,11 @@ class Annotator(anywidget.AnyWidget):
     # ---- saving and telling
 
     def _changed(self):
-        """Somebody changed the marks: a cell, or another annotator. Saved and shown a moment later, all in one.
+        """Somebody changed the marks: a cell, or another annotator. Saved and shown a moment later,
+        all in one.
 
-        Called with the marks locked, so it must not wait for our lock: whoever holds that may be waiting for the marks.
+        Called with the marks locked, so it must not wait for our lock: whoever holds that may be
+        waiting for the marks.
         """
         if self._timer is None and not self._busy:
             self._timer = threading.Timer(PAUSE, self._later)

@@ -2,7 +2,8 @@
 
 A codebook is a TOML file that people read and argue about:
 
-    title = "Who says what"                  # all titles and definitions are optional, but people need them
+    # all titles and definitions are optional, but people need them
+    title = "Who says what"
 
     [[layers]]                               # a layer is one task: what is marked in one go
     name = "quotation"
@@ -10,15 +11,19 @@ A codebook is a TOML file that people read and argue about:
     definition = "Every stretch of words the article gives to somebody."
 
     [[layers.labels]]
-    name = "quotation"                       # unique in the whole codebook: this is what marks.add(…) is given
+    # unique in the whole codebook: this is what marks.add(…) is given
+    name = "quotation"
     title = "Quotation"
     definition = "From the first to the last quoted word, without the quotation marks."
     key = "q"                                # one character, unique in its layer: the annotator's key for it
-    colour = "#0072b2"                       # six hexadecimal digits; left out: the next of a colour-blind-safe palette
+    # six hexadecimal digits; left out: the next of a colour-blind-safe palette
+    colour = "#0072b2"
 
-    [[layers.labels.attributes]]             # of one label; under [[layers.attributes]]: of every label of the layer
+    # of one label; under [[layers.attributes]]: of every label of the layer
+    [[layers.labels.attributes]]
     name = "form"
-    type = "choice"                          # choice (one of choices) | text | link (another annotation)
+    # choice (one of choices) | text | link (another annotation)
+    type = "choice"
     choices = ["direct", "partial", "scare", "indirect"]
 """
 
@@ -59,7 +64,9 @@ RESERVED = {
 
 @dataclass(frozen=True)
 class Attribute:
-    """Something noted about a mark. type: "choice" (one of `choices`), "text", or "link" (the id of another annotation)."""
+    """Something noted about a mark. type: "choice" (one of `choices`), "text", or "link" (the id of
+    another annotation).
+    """
 
     name: str
     type: str = "text"
@@ -70,7 +77,9 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Label:
-    """A kind of mark. key: one character or ""; colour: "#rrggbb"; attributes: tuple of Attribute; layer: its layer's name."""
+    """A kind of mark. key: one character or ""; colour: "#rrggbb"; attributes: tuple of Attribute;
+    layer: its layer's name.
+    """
 
     name: str
     title: str = ""
@@ -111,7 +120,9 @@ class Codebook:
 
     @classmethod
     def load(cls, path):
-        """Read a codebook from a TOML file (this module's text shows one); CodebookError names file, entry and mend."""
+        """Read a codebook from a TOML file (this module's text shows one); CodebookError names
+        file, entry and mend.
+        """
         try:
             data = tomllib.loads(read_text(path))
         except tomllib.TOMLDecodeError as error:
@@ -123,7 +134,9 @@ class Codebook:
 
     @classmethod
     def of(cls, names, layer="marks"):
-        """Make a plain codebook of label names: one layer, palette colours, the first free letter as key."""
+        """Make a plain codebook of label names: one layer, palette colours, the first free letter
+        as key.
+        """
         labels, keys = [], set()
         for number, name in enumerate(dict.fromkeys(names)):
             key = next((c for c in name.lower() if c.isalnum() and c not in keys), "")

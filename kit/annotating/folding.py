@@ -1,6 +1,8 @@
-"""A text as anchoring sees it: folded, so that spaces, capitals, accents and the shape of quotation marks don't count, and indexed.
+"""A text as anchoring sees it: folded, so that spaces, capitals, accents and the shape of quotation
+marks don't count, and indexed.
 
-A typographer's edit (curly marks, another space, composed accents) then changes nothing, and what is left to compare is words.
+A typographer's edit (curly marks, another space, composed accents) then changes nothing, and what
+is left to compare is words.
 """
 
 import unicodedata
@@ -58,9 +60,11 @@ class Folded:
         return keys[order], order.astype(np.int32)
 
     def regions(self, pattern, limit=6):
-        """Where a folded pattern may begin in `folded` (within 2 * max(8, len // 4) of each number), likeliest first.
+        """Where a folded pattern may begin in `folded` (within 2 * max(8, len // 4) of each
+        number), likeliest first.
 
-        That is where most of its trigrams stand in line: k edits destroy at most 3k of them (Ukkonen's q-gram filter, 1992).
+        That is where most of its trigrams stand in line: k edits destroy at most 3k of them
+        (Ukkonen's q-gram filter, 1992).
         """
         wanted, (keys, order) = _keys(pattern), self._trigrams
         if not len(wanted) or not len(keys):

@@ -1,9 +1,12 @@
-"""The marked text as one piece of HTML: no script, nothing fetched, fit for print, and readable where all styles are taken out.
+"""The marked text as one piece of HTML: no script, nothing fetched, fit for print, and readable
+where all styles are taken out.
 
-Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own: nothing hangs on colour.
-Where a page strips styles (GitHub does), brackets show where each mark begins and its tag where it ends.
+Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
+nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
+begins and its tag where it ends.
 """
 
+import itertools
 from dataclasses import replace
 from html import escape
 
@@ -42,9 +45,11 @@ border-bottom:1px solid #d5d8dc;background:none;overflow-wrap:anywhere}
 
 
 def highlight(marks, layer=None, caption=""):
-    """Return the article with its marks as HTML that stands on its own: a notebook shows it, `.save("page.html")` is for print.
+    """Return the article with its marks as HTML that stands on its own: a notebook shows it,
+    `.save("page.html")` is for print.
 
-    marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a line of text above.
+    marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a
+    line of text above.
 
     >>> import kit
     >>> marks = kit.Annotations(kit.Article("Maren spoke."), codebook=kit.Codebook.of(["person"]))
@@ -100,7 +105,9 @@ class Highlight:
         )
 
     def lines(self):
-        """A line of plain text for each mark; a mark that another links to is named as in the text, never by its id."""
+        """A line of plain text for each mark; a mark that another links to is named as in the text,
+        never by its id.
+        """
         for mark in self.marks:
             attributes = {
                 name: self.references.get(value, value) for name, value in mark.attributes.items()
@@ -108,7 +115,9 @@ class Highlight:
             yield f"  {self.references[mark.id]}: {replace(mark, attributes=attributes)!r}"
 
     def save(self, path):
-        """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises FileError."""
+        """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises
+        FileError.
+        """
         title = escape(self.article.title or "Marked text")
         head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
         heading = (
@@ -135,7 +144,7 @@ class Highlight:
             {start, end, *(max(m.start, start) for m in marks), *(min(m.end, end) for m in marks)}
         )
         pieces = []
-        for a, b in zip(cuts, cuts[1:]):
+        for a, b in itertools.pairwise(cuts):
             here = [m for m in marks if m.start < b and m.end > a]
             words = escape(self.article.text[a:b], quote=False)
             if here:
@@ -202,7 +211,9 @@ class Highlight:
 
 
 def tags(labels):
-    """A short sign for each label: its key where no other has it (two layers may), else its title's beginning; {name: tag}."""
+    """A short sign for each label: its key where no other has it (two layers may), else its title's
+    beginning; {name: tag}.
+    """
     labels = list(labels)
     keys = [label.key for label in labels]
     return {
@@ -221,7 +232,9 @@ def blocks(text):
 
 
 def lanes(marks):
-    """Give each mark a lane, so that marks over the same words are drawn under each other: {id: lane}."""
+    """Give each mark a lane, so that marks over the same words are drawn under each other: {id:
+    lane}.
+    """
     ends, lane = [], {}
     for mark in marks:
         free = next((k for k, end in enumerate(ends) if end <= mark.start), len(ends))
@@ -231,7 +244,9 @@ def lanes(marks):
 
 
 def drawn(colour, number):
-    """A label's line and tint as CSS, its colour darkened until it has a contrast of 3:1 with white (WCAG 2.2, 1.4.11)."""
+    """A label's line and tint as CSS, its colour darkened until it has a contrast of 3:1 with white
+    (WCAG 2.2, 1.4.11).
+    """
     rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     while 1.05 / (luminance(rgb) + 0.05) < 3.2:
         rgb = [round(0.92 * value) for value in rgb]

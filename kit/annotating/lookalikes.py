@@ -18,7 +18,7 @@ SPELLING = 0.7  # names at least so alike are one name, spelled in two ways
 NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion first second third half twice once""".split()  # noqa: SIM905 - readable
+    hundred thousand million billion first second third half twice once""".split()
 )
 
 

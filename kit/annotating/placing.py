@@ -8,9 +8,11 @@ from kit.annotating.anchoring import LONG, locate_quote
 
 
 def place(annotations, article):
-    """Give annotations read from a file their places in an article; returns new ones, in the same order.
+    """Give annotations read from a file their places in an article; returns new ones, in the same
+    order.
 
-    Those whose words and surroundings stand unchanged are placed first; how far they moved tells where to expect the others.
+    Those whose words and surroundings stand unchanged are placed first; how far they moved tells
+    where to expect the others.
     """
     done, shifts = {}, [(-1, 0)]
     for number, mark in sorted(enumerate(annotations), key=lambda pair: pair[1].start or 0):
@@ -31,7 +33,9 @@ def place(annotations, article):
 
 
 def _unchanged(mark, article, shift):
-    """Where a mark is beyond doubt without a search: same text, or its words with all their context stand as far on as the last, or once."""
+    """Where a mark is beyond doubt without a search: same text, or its words with all their context
+    stand as far on as the last, or once.
+    """
     text, target = article.text, mark.extra.get("target")
     here = mark.start is not None and text[mark.start : mark.end] == mark.text
     if here and isinstance(target, dict) and target.get("source") == w3c.address(article):

@@ -1,8 +1,10 @@
-"""The store: one file for a reader's annotations, never half written, merged when two windows save to it.
+"""The store: one file for a reader's annotations, never half written, merged when two windows save
+to it.
 
-A save is: lock, read what is there, merge, keep the old file as NAME.bak, replace the file in one step, fsync. Whoever is killed
-in between leaves the old file or the new one. The merge is in three ways: what the file held when we last met, what it holds
-now, what we hold; a field that both changed is a conflict, and then both annotations are kept and a notice says so.
+A save is: lock, read what is there, merge, keep the old file as NAME.bak, replace the file in one
+step, fsync. Whoever is killed in between leaves the old file or the new one. The merge is in three
+ways: what the file held when we last met, what it holds now, what we hold; a field that both
+changed is a conflict, and then both annotations are kept and a notice says so.
 """
 
 import contextlib
@@ -90,11 +92,13 @@ def _take_in(marks):
 
 
 def merge(base, theirs, ours):
-    """Merge two versions of {id: Annotation} that both come from `base`; returns the merged dict and a list of notices."""
+    """Merge two versions of {id: Annotation} that both come from `base`; returns the merged dict
+    and a list of notices.
+    """
     merged, notices = {}, []
     for id in {**base, **theirs, **ours}:
         old, their, our = base.get(id), theirs.get(id), ours.get(id)
-        if our == old or our == their:
+        if our in (old, their):
             keep = their
         elif their == old:
             keep = our
@@ -114,12 +118,14 @@ def merge(base, theirs, ours):
 
 
 def _merge_one(old, their, our):
-    """Merge field by field; returns (merged, None), or on a conflict (the later one, the other under a new id)."""
+    """Merge field by field; returns (merged, None), or on a conflict (the later one, the other
+    under a new id).
+    """
     parts = [_parts(mark) if mark else {} for mark in (old, their, our)]
     merged, late = {}, max(their, our, key=lambda mark: (mark.modified, repr(mark)))
     for name in {**parts[1], **parts[2]}:
         was, theirs, ours = (part.get(name) for part in parts)
-        if theirs != was and ours != was and theirs != ours:
+        if was not in (theirs, ours) and theirs != ours:
             early = our if late is their else their
             return late, replace(
                 early, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{early.id} {early!r}"))
@@ -130,7 +136,7 @@ def _merge_one(old, their, our):
         for name, value in merged.items()
         if isinstance(name, tuple) and value is not None
     }
-    values = {name: merged[name] for name in NAMES} | dict(zip(PLACE, merged["place"]))
+    values = {name: merged[name] for name in NAMES} | dict(zip(PLACE, merged["place"], strict=True))
     return replace(late, attributes=attributes, **values), None
 
 
@@ -194,7 +200,9 @@ def _back_up(path):
 
 @contextlib.contextmanager
 def _locked(path):
-    """Hold the lock of a file's name, so that two programs save one after the other; a lock that can't be had is done without."""
+    """Hold the lock of a file's name, so that two programs save one after the other; a lock that
+    can't be had is done without.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)

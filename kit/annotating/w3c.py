@@ -1,7 +1,9 @@
-"""W3C Web Annotation JSON-LD, the kit's own file: an AnnotationCollection with its one page embedded, an annotation a line.
+"""W3C Web Annotation JSON-LD, the kit's own file: an AnnotationCollection with its one page
+embedded, an annotation a line.
 
-Source: https://www.w3.org/TR/annotation-model/ (2017), sections 3.2 bodies, 4.2 selectors, 5 collections. A label is a tagging
-body, a note a commenting one. What a foreign file says besides is kept in `extra` and written back.
+Source: https://www.w3.org/TR/annotation-model/ (2017), sections 3.2 bodies, 4.2 selectors, 5
+collections. A label is a tagging body, a note a commenting one. What a foreign file says besides is
+kept in `extra` and written back.
 """
 
 import json
@@ -20,7 +22,9 @@ CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothe
 
 
 def dumps(annotations, article, header=None):
-    """Return the text of a file. annotations: iterable of Annotation, written in the order given; header: what `loads` returned."""
+    """Return the text of a file. annotations: iterable of Annotation, written in the order given;
+    header: what `loads` returned.
+    """
     lines = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(lines)}
     entries = [f" {_json(name)}: {_json(value)}" for name, value in head.items() if name != "first"]
@@ -54,7 +58,9 @@ def new_header():
 
 
 def record(mark, article):
-    """Return one annotation as the model's JSON object; a mark that waits for a decision keeps the target it came with."""
+    """Return one annotation as the model's JSON object; a mark that waits for a decision keeps the
+    target it came with.
+    """
     extra = dict(mark.extra)
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
     bodies += (
@@ -89,14 +95,18 @@ def _target(mark, article, source, selectors):
 
 
 def address(article):
-    """The IRI of an article's text: its SHA-256 (the kit knows texts by what they say, not by where they are)."""
+    """The IRI of an article's text: its SHA-256 (the kit knows texts by what they say, not by where
+    they are).
+    """
     return f"hash://sha256/{article.sha256}"
 
 
 def loads(text, name="the file"):
-    """Return (header, annotations) of a file's text: Annotations not yet placed, status "orphan", extra["target"] as in the file.
+    """Return (header, annotations) of a file's text: Annotations not yet placed, status "orphan",
+    extra["target"] as in the file.
 
-    name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web Annotation collection.
+    name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web
+    Annotation collection.
     """
     try:
         data = json.loads(text, parse_constant=_no_number)

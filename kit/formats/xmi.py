@@ -8,13 +8,16 @@ import re
 from xml.etree import ElementTree
 
 from kit.errors import FileError, KitError
-from kit.formats import cas
+from kit.formats.cas import HOLDS as CAS_HOLDS
+from kit.formats.cas import LABELS, read_structures
+from kit.formats.cas import dumps as dump_json
+from kit.formats.cas import extra_losses as find_cas_losses
 
-HOLDS = cas.HOLDS
+HOLDS = CAS_HOLDS
 XMI_ID = "{http://www.omg.org/XMI}id"
 TYPE = re.compile(r"\{http:///(.*)\.ecore\}(.+)")  # {http:///kit.ecore}Mark
 EVIL = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)  # a CAS has neither
-extra_losses = cas.extra_losses
+extra_losses = find_cas_losses
 
 
 def dumps(annotations, article):
@@ -24,7 +27,7 @@ def dumps(annotations, article):
     except ImportError:
         fix = "python -m pip install dkpro-cassis, or write cas (UIMA CAS JSON)"
         raise KitError(f"writing XMI needs the package dkpro-cassis: {fix}") from None
-    text = cassis.load_cas_from_json(cas.dumps(annotations, article)).to_xmi()
+    text = cassis.load_cas_from_json(dump_json(annotations, article)).to_xmi()
     return text if text.endswith("\n") else f"{text}\n"
 
 
@@ -45,9 +48,9 @@ def loads(text, article, name):
     ids = {structure["%ID"] for structure in structures if "begin" in structure}
     for structure in structures:
         for key in [key for key in structure if key[:1] not in "%@" and key != "mark"]:
-            if key not in ("begin", "end", *cas.LABELS, "note") and structure[key] in ids:
+            if key not in ("begin", "end", *LABELS, "note") and structure[key] in ids:
                 structure[f"@{key}"] = structure.pop(key)
-    return cas.read_structures(structures, article, name)
+    return read_structures(structures, article, name)
 
 
 def _read_structure(element):

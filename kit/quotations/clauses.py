@@ -17,10 +17,12 @@ class Clause(NamedTuple):
 
 
 def clause_end(tokens, first, language):
-    """Where a reported clause that begins at `first` ends: with its sentence, or before what the writer adds to it."""
+    """Where a reported clause that begins at `first` ends: with its sentence, or before what the
+    writer adds to it.
+    """
     for i in range(first, len(tokens)):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.kind == ";" or token.kind == "." and following is None:
+        if token.kind == ";" or (token.kind == "." and following is None):
             return i
         if i == first or following is None:
             continue
@@ -28,8 +30,7 @@ def clause_end(tokens, first, language):
             if tokens[i + 2].kind == "quote":
                 continue  # "… for it, but “the offers …”": still what was said
         if token.kind in (",", "-") and (
-            adds(following, language)
-            and not _inserted(tokens, i, language)
+            (adds(following, language) and not _inserted(tokens, i, language))
             or closing_report(tokens, i, language)
         ):
             return i
@@ -43,7 +44,9 @@ def clause_end(tokens, first, language):
 
 
 def _inserted(tokens, comma, language):
-    """Is what follows the comma closed by another comma and a verb: "the plan, which he wrote, was dead"?"""
+    """Is what follows the comma closed by another comma and a verb: "the plan, which he wrote, was
+    dead"?
+    """
     close = next(
         (i for i in range(comma + 2, min(len(tokens) - 1, comma + 25)) if tokens[i].kind == ","),
         None,
@@ -70,13 +73,14 @@ def clause_start(tokens):
 
 
 def adds(token, language):
-    """After a comma, does this word begin something of the writer's own: "adding", "according to", "but", "who"?"""
+    """After a comma, does this word begin something of the writer's own: "adding", "according to",
+    "but", "who"?
+    """
     return (
-        token.kind in ("word", "adverb")
-        and token.lower.endswith(language.participle_endings)
-        or token.lower
-        in language.words["according"] | language.words["but"] | language.words["relative"]
-    )
+        token.kind in ("word", "adverb") and token.lower.endswith(language.participle_endings)
+    ) or token.lower in language.words["according"] | language.words["but"] | language.words[
+        "relative"
+    ]
 
 
 def _somebody_else(tokens, at, language):
@@ -100,7 +104,9 @@ def _reports_again(tokens, at, language):
 
 
 def closing_report(tokens, comma, language):
-    """The report in ", the office said" if nothing but its adjuncts follows to the next comma or the end."""
+    """The report in ", the office said" if nothing but its adjuncts follows to the next comma or
+    the end.
+    """
     report = says(tokens, comma + 1, language, {"say", "tell"})
     if report is None or tokens[comma + 1].kind == "preposition":
         return None
@@ -118,7 +124,9 @@ def closing_report(tokens, comma, language):
 
 
 def _inversion(tokens, comma, report, after):
-    """ ", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it and a stop after it."""
+    """ ", said Farr" closes a clause, ", said the plan was" goes on: a clause has a verb before it
+    and a stop after it.
+    """
     clause = any(token.kind == "auxiliary" or token.verb for token in tokens[:comma])
     return (
         clause

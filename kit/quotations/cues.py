@@ -9,7 +9,8 @@ FILLERS = {"name", "word", "number", "preposition", "pronoun", "adverb", *OPENIN
 def is_verb(tokens, at, language):
     """Is the word at `at` a verb here, and not the noun "claims", "reports", "support"?
 
-    After the, his, Vale's or in it is a noun. A base form ("say") needs a plural, a pronoun, an auxiliary or "to" before it.
+    After the, his, Vale's or in it is a noun. A base form ("say") needs a plural, a pronoun, an
+    auxiliary or "to" before it.
     """
     before = tokens[at - 1] if at else None
     if before is None:
@@ -17,8 +18,7 @@ def is_verb(tokens, at, language):
     if (
         before.kind in OPENING
         or before.owns
-        or before.kind == "preposition"
-        and tokens[at].verb.form != "ing"
+        or (before.kind == "preposition" and tokens[at].verb.form != "ing")
     ):
         return False
     if tokens[at].verb.form == "base":
@@ -40,7 +40,9 @@ def is_passive(tokens, verb, language):
 
 
 def is_denied(tokens, verb, language):
-    """Is speech denied: "didn't say", "never said"? "Didn't say whether" asks, "doesn't think" thinks."""
+    """Is speech denied: "didn't say", "never said"? "Didn't say whether" asks, "doesn't think"
+    thinks.
+    """
     after = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
     asks = after in language.words["complementizer"] - language.words["that"]
     if asks or not tokens[verb].verb.frames & {"say", "tell"}:
@@ -52,7 +54,9 @@ def is_denied(tokens, verb, language):
 
 
 def cue_at(tokens, at, language, frames):
-    """The cue that begins at `at` and may stand in one of `frames`, as (first, after last, its frames), or None."""
+    """The cue that begins at `at` and may stand in one of `frames`, as (first, after last, its
+    frames), or None.
+    """
     verb = tokens[at].verb
     if verb is None or not is_verb(tokens, at, language) or is_denied(tokens, at, language):
         return None

@@ -1,9 +1,11 @@
-"""find_quotations: marks, then pieces, then clauses, then names; paragraph by paragraph, sentence by sentence."""
+"""find_quotations: marks, then pieces, then clauses, then names; paragraph by paragraph, sentence
+by sentence.
+"""
 
 import pandas as pd
 
-from kit.quotations import language as languages
 from kit.quotations.indirect import find_clauses
+from kit.quotations.language import load
 from kit.quotations.marks import ANY_MARK, pair
 from kit.quotations.memory import Memory
 from kit.quotations.names import resolve
@@ -20,16 +22,17 @@ LINE_END = tuple(END + ":") + ("",)  # a line that is nothing but marks ends lik
 def find_quotations(article):
     """Find the quotations of an article: who is quoted, how, and with which cue.
 
-    article: an Article. Returns a table: start, end, text (code points, inside the marks), form (direct, partial, scare,
-    indirect), speaker (one name for everybody), speaker_start, speaker_end, speaker_text (the mention), cue, cue_start, cue_end,
-    paragraph, rule (which rule found it; which gave the speaker), part_of (row of the reported clause a partial piece stands in).
-    In a language whose file is not complete there are marks, but no speakers and cues.
+    article: an Article. Returns a table: start, end, text (code points, inside the marks), form
+    (direct, partial, scare, indirect), speaker (one name for everybody), speaker_start,
+    speaker_end, speaker_text (the mention), cue, cue_start, cue_end, paragraph, rule (which rule
+    found it; which gave the speaker), part_of (row of the reported clause a partial piece stands
+    in). In a language whose file is not complete there are marks, but no speakers and cues.
 
     >>> from kit.reading.article import Article
     >>> find_quotations(Article('"We waited," said Ines Holt.')).loc[0, ["text", "speaker", "cue"]].tolist()
     ['We waited,', 'Ines Holt', 'said']
     """
-    language = languages.load(article.language)
+    language = load(article.language)
     memory, rows = Memory(), []
     for number, (start, end) in enumerate(paragraphs.split(article.text)):
         for first, last in blocks(article.text, start, end):
@@ -40,7 +43,9 @@ def find_quotations(article):
 
 
 def blocks(text, start, end):
-    """Cut a paragraph at its line ends if most of its lines end like sentences: then every line is a paragraph of its own."""
+    """Cut a paragraph at its line ends if most of its lines end like sentences: then every line is
+    a paragraph of its own.
+    """
     lines = [(start + a, start + b) for a, b in paragraphs.lines(text[start:end]) if a < b]
     whole = sum(text[a:b].rstrip(CLOSING)[-1:] in LINE_END for a, b in lines)
     return lines if whole * 2 > len(lines) else [(start, end)]
@@ -64,9 +69,7 @@ def paragraph_rows(text, start, end, language, memory):
         for piece in pieces
     ]
     if pieces:
-        language = languages.load(
-            language.foreign_marks.get(text[pieces[0].outer_start], language.code)
-        )
+        language = load(language.foreign_marks.get(text[pieces[0].outer_start], language.code))
     rows = []
     for sentence in sentences(
         tokenize(text, start, end, pieces, language), lambda tokens, at: says(tokens, at, language)
@@ -77,7 +80,9 @@ def paragraph_rows(text, start, end, language, memory):
 
 
 def sentence_rows(sentence, language, memory):
-    """The rows of one sentence: its pieces, then its clauses; a piece inside a clause is tied to it."""
+    """The rows of one sentence: its pieces, then its clauses; a piece inside a clause is tied to
+    it.
+    """
     quotes = [at for at, token in enumerate(sentence) if token.kind == "quote"]
     reports = piece_reports(sentence, quotes, language)
     clauses = clauses_beside(sentence, quotes, reports, language)
@@ -128,17 +133,22 @@ def listed(sentence, at, quotes, reports):
 
 @rule("quote.split")
 def split(sentence, at, report, earlier):
-    """ "The road," Tan said, "was never safe": the second half has the first half's speaker and cue."""
+    """ "The road," Tan said, "was never safe": the second half has the first half's speaker and
+    cue.
+    """
     if (
         earlier
         and earlier.rule in ("quote.said-after", "quote.split")
         and (report.cue == earlier.cue if report else sentence[at - 1].kind in (",", "-", ":"))
     ):
         return earlier._replace(rule=split.rule)
+    return None
 
 
 def clauses_beside(sentence, quotes, reports, language):
-    """The sentence's reported clauses, without those that only repeat what a quoted piece's own report says."""
+    """The sentence's reported clauses, without those that only repeat what a quoted piece's own
+    report says.
+    """
     kept = []
     own = {
         report.cue
@@ -159,7 +169,7 @@ def clauses_beside(sentence, quotes, reports, language):
             if at in reports and reports[at].cue in own and reports[at].cue != clause.report.cue
         ]
         reporting = any(cue and clause.first <= cue[0] < clause.after for cue in own)
-        if not words or strong or reporting or not held and clause.report.cue in own:
+        if not words or strong or reporting or (not held and clause.report.cue in own):
             continue
         if held and any(reports[at].rule == "quote.after-comma" for at in held if at in reports):
             continue
@@ -168,7 +178,9 @@ def clauses_beside(sentence, quotes, reports, language):
 
 
 def form_of(sentence, at, report):
-    """direct, or partial for a piece that begins in the middle of a sentence, or scare for what people think but do not say."""
+    """direct, or partial for a piece that begins in the middle of a sentence, or scare for what
+    people think but do not say.
+    """
     verb = (
         next((sentence[i].verb for i in range(*report.cue) if sentence[i].verb), None)
         if report.cue
@@ -179,27 +191,31 @@ def form_of(sentence, at, report):
     return (
         "partial"
         if report.rule.startswith("quote.called")
-        or sentence[at].text[0].islower()
-        and report.rule != "quote.split"
+        or (sentence[at].text[0].islower() and report.rule != "quote.split")
         else "direct"
     )
 
 
 @rule("quote.in-clause")
 def in_clause(sentence, at, clause, clause_row, language):
-    """Vale said the plan was "dead" and over: the piece is a part of a reported clause, and speaker and cue are the clause's."""
+    """Vale said the plan was "dead" and over: the piece is a part of a reported clause, and speaker
+    and cue are the clause's.
+    """
     row = _row(sentence, (at, at + 1), "partial", clause.report._replace(rule=in_clause.rule))
     return title_in_clause(sentence, at, clause, language) or dict(row, clause=clause_row)
 
 
 @rule("scare.title")
 def title_in_clause(sentence, at, clause, language):
-    """Vale said he had read "Open Doors", or the so-called "tax": the marks are there for a title, or keep a word at a distance."""
+    """Vale said he had read "Open Doors", or the so-called "tax": the marks are there for a title,
+    or keep a word at a distance.
+    """
     held = at and sentence[at - 1].lower in language.words["distance"]
-    if held or is_title(sentence, at) and clause.report.rule != "indirect.called":
+    if held or (is_title(sentence, at) and clause.report.rule != "indirect.called"):
         return _row(
             sentence, (at, at + 1), "scare", Report(None, None, title_in_clause.rule, nobody.rule)
         )
+    return None
 
 
 def _row(sentence, places, form, report):
@@ -224,7 +240,9 @@ def _span(sentence, places):
 
 
 def _table(rows, text, language):
-    """The rows as a table, with a name for every speaker and the number of the clause a partial piece belongs to."""
+    """The rows as a table, with a name for every speaker and the number of the clause a partial
+    piece belongs to.
+    """
     numbers = {id(row): number for number, row in enumerate(rows)}
     quoted = sorted((row["start"], row["end"]) for row in rows if row["form"] != "indirect")
     starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
@@ -240,7 +258,7 @@ def _table(rows, text, language):
         {
             "start": column(starts, "int64"),
             "end": column(ends, "int64"),
-            "text": column((text[a:b] for a, b in zip(starts, ends)), "str"),
+            "text": column((text[a:b] for a, b in zip(starts, ends, strict=True)), "str"),
             "form": column((row["form"] for row in rows), "str"),
             "speaker": column(
                 resolve([row["speaker"] for row in rows], text, language, quoted), "string"

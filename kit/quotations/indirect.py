@@ -1,4 +1,6 @@
-"""Reported clauses: what is said without marks, or with marks around a part of it; by whom, and with which cue."""
+"""Reported clauses: what is said without marks, or with marks around a part of it; by whom, and
+with which cue.
+"""
 
 from kit.quotations.clauses import Clause, adds, clause_end, clause_start, closing_report
 from kit.quotations.cues import FILLERS, cue_at, is_passive
@@ -15,7 +17,9 @@ from kit.quotations.speakers import inverted, nobody, owned, relative, source, s
 
 
 def _noun_phrase(token):
-    """May a noun phrase that says something begin with this word? "It" and "them" say nothing by themselves."""
+    """May a noun phrase that says something begin with this word? "It" and "them" say nothing by
+    themselves.
+    """
     return nominal(token) or token.kind in OPENING
 
 
@@ -51,7 +55,9 @@ def according_to(tokens, at, language):
 
 @rule("indirect.that", "say", "tell", "clause")
 def that_clause(tokens, at, cue, language):
-    """ "The union says that talks will resume": a verb of saying or thinking, perhaps a hearer, and that, whether, how."""
+    """ "The union says that talks will resume": a verb of saying or thinking, perhaps a hearer, and
+    that, whether, how.
+    """
     for i in range(cue[1], min(len(tokens), cue[1] + 8)):
         if tokens[i].lower in language.words["complementizer"]:
             first = i + (tokens[i].lower in language.words["that"])
@@ -63,15 +69,16 @@ def that_clause(tokens, at, cue, language):
         if (
             tokens[i].kind not in FILLERS
             or tokens[i].verb
-            or i == cue[1]
-            and not _may_come_between(tokens[i], cue, language)
+            or (i == cue[1] and not _may_come_between(tokens[i], cue, language))
         ):
             return None
     return None
 
 
 def _may_come_between(token, cue, language):
-    """Between a verb and its "that" stands a hearer (told the panel that) or a time or place (said on Monday that)."""
+    """Between a verb and its "that" stands a hearer (told the panel that) or a time or place (said
+    on Monday that).
+    """
     return (
         "tell" in cue[2]
         or token.kind in ("preposition", "adverb")
@@ -81,7 +88,9 @@ def _may_come_between(token, cue, language):
 
 @rule("indirect.bare", "say", "tell", "clause")
 def bare_clause(tokens, at, cue, language):
-    """ "The union says talks will resume": the clause follows without "that"; after "found" or "felt" it must have a verb in sight."""
+    """ "The union says talks will resume": the clause follows without "that"; after "found" or
+    "felt" it must have a verb in sight.
+    """
     if is_passive(tokens, at, language):
         return None
     first = cue[1]
@@ -128,7 +137,9 @@ def _has_verb(tokens, at, language):
 
 @rule("indirect.infinitive", "to")
 def infinitive(tokens, at, cue, language):
-    """ "Vale promised to resign": what is promised, refused or demanded. Who declines to comment has said nothing to report."""
+    """ "Vale promised to resign": what is promised, refused or demanded. Who declines to comment
+    has said nothing to report.
+    """
     if tokens[cue[1]].lower not in language.words["infinitive"] or cue[1] + 1 == len(tokens):
         return None
     if tokens[cue[1] + 1].lower in language.words["speak"] and (
@@ -151,6 +162,7 @@ def gerund(tokens, at, cue, language):
             clause_end(tokens, cue[1], language),
             _report(tokens, at, cue, language, gerund.rule),
         )
+    return None
 
 
 def _names_it(tokens, first, language):
@@ -164,7 +176,9 @@ def _names_it(tokens, first, language):
 
 @rule("indirect.object", "object", "called")
 def reported_object(tokens, at, cue, language):
-    """ "The mayor denied the allegations of abuse": what is said is summed up in a noun phrase; "the claim" alone sums up nothing."""
+    """ "The mayor denied the allegations of abuse": what is said is summed up in a noun phrase;
+    "the claim" alone sums up nothing.
+    """
     if "called" in cue[2] and not _names_it(tokens, cue[1], language):
         return None  # "called the police"
     if not _noun_phrase(tokens[cue[1]]) and "called" not in cue[2]:
@@ -192,18 +206,23 @@ def reported_object(tokens, at, cue, language):
 
 @rule("indirect.document", "shows")
 def document(tokens, at, cue, language):
-    """ "The latest poll shows Vale ahead": what a poll, a letter or a video shows is reported too, by whoever made it."""
+    """ "The latest poll shows Vale ahead": what a poll, a letter or a video shows is reported too,
+    by whoever made it.
+    """
     if not begins_phrase(tokens[cue[1]]):
         return None
     report = _report(tokens, at, cue, language, document.rule)
     words = tokens[slice(*report.speaker)] if report.speaker else ()
     if any(token.lower in language.words["document"] for token in words):
         return Clause(cue[1], clause_end(tokens, cue[1], language), report)
+    return None
 
 
 @rule("indirect.noun")
 def reporting_noun(tokens, at, language):
-    """ "Vale's claim that the bridge is safe": a noun reports the clause; its owner, if it has one, is the speaker."""
+    """ "Vale's claim that the bridge is safe": a noun reports the clause; its owner, if it has one,
+    is the speaker.
+    """
     if at + 2 >= len(tokens) or tokens[at + 1].lower not in language.words["that"]:
         return None
     end = clause_end(tokens, at + 2, language)
@@ -220,7 +239,9 @@ def reporting_noun(tokens, at, language):
 
 @rule("indirect.called", "call")
 def called_clause(tokens, at, cue, language):
-    """ "Vale called the plan “a gift”": the thing and its quoted name together; a mere "it" adds nothing to the piece."""
+    """ "Vale called the plan “a gift”": the thing and its quoted name together; a mere "it" adds
+    nothing to the piece.
+    """
     if not _noun_phrase(tokens[cue[1]]):
         return None
     quote = next(
@@ -245,11 +266,14 @@ def said_inside(tokens, at, language):
         return Clause(
             stop + 1, clause_end(tokens, stop + 1, language), report._replace(rule=said_inside.rule)
         )
+    return None
 
 
 @rule("indirect.said-after")
 def said_at_end(tokens, at, language):
-    """ "The bridge will close, the office said" / "Its job is “a mix of things,” she said": the clause stands before its cue."""
+    """ "The bridge will close, the office said" / "Its job is “a mix of things,” she said": the
+    clause stands before its cue.
+    """
     if tokens[at].kind == ",":
         opening = tokens[0].kind in ("preposition", "adverb") and said_inside(tokens, at, language)
         report = closing_report(tokens, at, language) if at > 1 and not opening else None
@@ -276,7 +300,9 @@ SIGN_RULES = [said_at_end, said_inside]
 
 
 def clauses_at(tokens, at, language):
-    """The clauses that the rules find at one place: by its verb, its noun, its comma or quoted piece, or "according to"."""
+    """The clauses that the rules find at one place: by its verb, its noun, its comma or quoted
+    piece, or "according to".
+    """
     token = tokens[at]
     if token.kind in (",", "quote"):
         return [look(tokens, at, language) for look in SIGN_RULES]

@@ -1,4 +1,6 @@
-"""What a language's file says: verbs with their forms and what they may report, and small classes of words."""
+"""What a language's file says: verbs with their forms and what they may report, and small classes
+of words.
+"""
 
 import re
 import tomllib
@@ -9,7 +11,9 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Verb:
-    """One form of a reporting verb: its base form, which form it is, and the frames it may stand in."""
+    """One form of a reporting verb: its base form, which form it is, and the frames it may stand
+    in.
+    """
 
     base: str
     form: str  # base, s, past, participle, ing; past also where past and participle are the same
@@ -69,7 +73,9 @@ def _inflected(base, data):
 
 @cache
 def load(code):
-    """The Language of an ISO 639-1 code; a language without a file gets an empty one that knows marks only."""
+    """The Language of an ISO 639-1 code; a language without a file gets an empty one that knows
+    marks only.
+    """
     file = files(__package__) / "languages" / f"{code}.toml"
     try:
         data = (
@@ -87,7 +93,9 @@ def load(code):
         frames.setdefault(base, set())
     verbs = {}
     for base, its in frames.items():
-        for form, name in zip(_inflected(base, data), ["base", "s", "past", "participle", "ing"]):
+        for form, name in zip(
+            _inflected(base, data), ["base", "s", "past", "participle", "ing"], strict=True
+        ):
             verbs.setdefault(form, Verb(base, name, frozenset(its)))
     words = Words(
         (name, frozenset(listed.split())) for name, listed in data.get("words", {}).items()

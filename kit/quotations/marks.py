@@ -1,8 +1,9 @@
 """Quotation marks: which opens, which closes, and what to do when one is missing.
 
-The text is taken a paragraph at a time, so a missing or extra mark can spoil its own paragraph and no other. Inside a paragraph a
-mark is judged by its shape (“ opens, ” closes, " does both) and by its neighbours (an opening mark has no space after it, a
-closing mark none before it); where the two disagree the neighbours win, because people mistype shapes.
+The text is taken a paragraph at a time, so a missing or extra mark can spoil its own paragraph and
+no other. Inside a paragraph a mark is judged by its shape (“ opens, ” closes, " does both) and by
+its neighbours (an opening mark has no space after it, a closing mark none before it); where the two
+disagree the neighbours win, because people mistype shapes.
 """
 
 import re
@@ -45,7 +46,9 @@ SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
 
 
 class Piece(NamedTuple):
-    """One quoted piece: start and end inside the marks, outer_start and outer_end with them, and the rule that paired it."""
+    """One quoted piece: start and end inside the marks, outer_start and outer_end with them, and
+    the rule that paired it.
+    """
 
     start: int
     end: int
@@ -63,7 +66,9 @@ class Mark(NamedTuple):
 
 
 def read_marks(text):
-    """Every double mark of a paragraph with what it may do there; inches and the inside of HTML tags are passed over."""
+    """Every double mark of a paragraph with what it may do there; inches and the inside of HTML
+    tags are passed over.
+    """
     found = []
     is_tokenised = _is_tokenised(text)
     spaced = 0  # straight marks of tokenised text open and close by turns
@@ -120,7 +125,9 @@ def _guillemet(sign, before, after):
 
 
 def _opens(mark, opener):
-    """With `opener` open, does this mark open a quotation inside it? Only if it can't be a closing mark here."""
+    """With `opener` open, does this mark open a quotation inside it? Only if it can't be a closing
+    mark here.
+    """
     shape = SHAPES[mark.sign]
     if mark.may_open and mark.may_close:
         return shape == OPEN and not (opener in "„" and mark.sign == "“")
@@ -128,10 +135,11 @@ def _opens(mark, opener):
 
 
 def pair_double(text):
-    """Pair the double marks of one paragraph; return the outermost pieces and the closing marks that nothing opened.
+    """Pair the double marks of one paragraph; return the outermost pieces and the closing marks
+    that nothing opened.
 
-    A mark that opens while another is open is nested if both get their closing marks; if not, the first was never closed, and its
-    piece ends where the second begins.
+    A mark that opens while another is open is nested if both get their closing marks; if not, the
+    first was never closed, and its piece ends where the second begins.
     """
     stack, done, strays = (
         [],
@@ -190,10 +198,11 @@ def _trim(text, start, end):
 
 
 def pair_single(text, doubles, elisions):
-    """Pair single marks: ‘ or ' before a word, and the first ’ or ' after it that is not an apostrophe.
+    """Pair single marks: ‘ or ' before a word, and the first ’ or ' after it that is not an
+    apostrophe.
 
-    After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no better one follows. A word such as
-    ’n’ or ’70s begins with an apostrophe.
+    After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no
+    better one follows. A word such as ’n’ or ’70s begins with an apostrophe.
     """
     openings = [
         m
@@ -239,7 +248,9 @@ def _elided(text, at, elisions):
 
 
 def unopened(text, stray, pieces):
-    """The piece before a closing mark that nothing opened: its sentence, from the last point or piece before it."""
+    """The piece before a closing mark that nothing opened: its sentence, from the last point or
+    piece before it.
+    """
     if text[stray.start - 1] not in ",.!?…" or _holds(pieces, stray.start):
         return None
     start = max((piece.outer_end for piece in pieces if piece.outer_end <= stray.start), default=0)

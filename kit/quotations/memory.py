@@ -1,4 +1,6 @@
-"""What is remembered from the sentences before: who spoke, so that a quotation with no cue of its own finds its speaker."""
+"""What is remembered from the sentences before: who spoke, so that a quotation with no cue of its
+own finds its speaker.
+"""
 
 from kit.quotations.phrases import phrase_before, sentence_subject
 from kit.quotations.rules import rule
@@ -20,7 +22,9 @@ class Memory:
         )
 
     def unattributed(self, sentence, at, language):
-        """The row of a piece with no cue of its own: the first rule that knows who said it, or a scare quote."""
+        """The row of a piece with no cue of its own: the first rule that knows who said it, or a
+        scare quote.
+        """
         found = next(
             row for row in (look(sentence, at, self, language) for look in MEMORY_RULES) if row
         )
@@ -87,43 +91,57 @@ def _stands_alone(sentence, at):
 
 @rule("quote.marks-only")
 def marks_only(sentence, at, memory, language):
-    """In a language without lists of words the marks are all there is: a piece that is more than two words, or a sentence, is direct."""
+    """In a language without lists of words the marks are all there is: a piece that is more than
+    two words, or a sentence, is direct.
+    """
     if not language.verbs:
         piece = sentence[at].text
         form = "direct" if len(piece.split()) > 2 or piece[-1] in END + "," else "scare"
         return dict(form=form, speaker=None, cue=None, rule=f"{marks_only.rule}; {nobody.rule}")
+    return None
 
 
 @rule("quote.turn")
 def turn(sentence, at, memory, language):
-    """A question, an answer by somebody else, and then a quotation that opens a paragraph: whose turn it is, nobody says."""
+    """A question, an answer by somebody else, and then a quotation that opens a paragraph: whose
+    turn it is, nobody says.
+    """
     if memory.answered and not memory.begun and _stands_alone(sentence, at):
         return dict(form="direct", speaker=None, cue=None, rule=f"{turn.rule}; {nobody.rule}")
+    return None
 
 
 @rule("quote.continued")
 def continued(sentence, at, memory, language):
-    """ "…," Farr said. "…": a piece right after an attributed one, or opened again in the next paragraph, has the same speaker and cue."""
-    if _stands_alone(sentence, at) and (memory.near or memory.open and not memory.begun):
+    """ "…," Farr said. "…": a piece right after an attributed one, or opened again in the next
+    paragraph, has the same speaker and cue.
+    """
+    if _stands_alone(sentence, at) and (memory.near or (memory.open and not memory.begun)):
         return dict(
             form="direct",
             speaker=carried(memory),
             cue=memory.cue,
             rule=f"{continued.rule}; {carried.rule}",
         )
+    return None
 
 
 @rule("quote.floating")
 def floating(sentence, at, memory, language):
-    """A piece that is a whole sentence, with other sentences between it and the last speaker: the speaker is carried, the cue is not."""
+    """A piece that is a whole sentence, with other sentences between it and the last speaker: the
+    speaker is carried, the cue is not.
+    """
     if _stands_alone(sentence, at):
         by = carried.rule if memory.speaker else nobody.rule
         return dict(form="direct", speaker=carried(memory), cue=None, rule=f"{floating.rule}; {by}")
+    return None
 
 
 @rule("quote.headline")
 def headline(sentence, at, memory, language):
-    """Minister ‘knew of leak in March’: a line without a point, and more than a word or two in marks; it does not say whose they are."""
+    """Minister ‘knew of leak in March’: a line without a point, and more than a word or two in
+    marks; it does not say whose they are.
+    """
     words = sentence[at].text.split()
     if (
         memory.speaker is None
@@ -134,6 +152,7 @@ def headline(sentence, at, memory, language):
         and at == len(sentence) - 1
     ):
         return dict(form="partial", speaker=None, cue=None, rule=f"{headline.rule}; {nobody.rule}")
+    return None
 
 
 @rule("scare.no-speaker")

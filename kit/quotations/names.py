@@ -1,8 +1,9 @@
 """One name for everybody who speaks: Maren Holt, Holt, "the mayor" and "she" are one person.
 
-Names are read off the text: the longest form of a name is the one to count by, and its last word leads to it. Titles and
-appositions ("Lena Farr, the party's treasurer") say what else a person may be called. A pronoun or a description goes back to whom
-the text was last about: who spoke, or with whom a sentence began.
+Names are read off the text: the longest form of a name is the one to count by, and its last word
+leads to it. Titles and appositions ("Lena Farr, the party's treasurer") say what else a person may
+be called. A pronoun or a description goes back to whom the text was last about: who spoke, or with
+whom a sentence began.
 """
 
 import re
@@ -27,7 +28,9 @@ NAMED_AFTER = re.compile(
 
 
 class Person:
-    """Somebody the text names or describes: the name to count by, what else they are called, he or she, named in full?"""
+    """Somebody the text names or describes: the name to count by, what else they are called, he or
+    she, named in full?
+    """
 
     def __init__(self, name, sure=True):
         self.name, self.sure, self.count, self.met, self.roles, self.gender = (
@@ -69,13 +72,15 @@ def capital_words(text):
 
 
 class Cast:
-    """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a sentence)."""
+    """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a
+    sentence).
+    """
 
     def __init__(self, text, language, quoted):
         self.text, self.language, self.words = text, language, language.words
         self.full, self.by_last, self.groups, self.last_group, self.spoken = {}, {}, {}, {}, []
         self.article = re.compile(
-            r"^(?:%s)\s+" % "|".join(sorted(self.words["article"]) or ["(?!)"]), re.I
+            r"^(?:{})\s+".format("|".join(sorted(self.words["article"]) or ["(?!)"])), re.I
         )
         found = list(capital_words(text))
         for _, name in found:
@@ -90,7 +95,9 @@ class Cast:
         self.places = [start for start, _, _ in self.mentions]
 
     def _read(self, found, starts, quoted):
-        """Every mention that stands outside quotations (who is named inside one is spoken of); the first in a sentence is its subject."""
+        """Every mention that stands outside quotations (who is named inside one is spoken of); the
+        first in a sentence is its subject.
+        """
         before = 0
         for start, name in found:
             index = bisect_left(starts, start + 1) - 1
@@ -114,7 +121,9 @@ class Cast:
                 yield start, person, begins
 
     def named(self, name, titled=False, may_be_new=True):
-        """The Person a form of a name means; an unknown one is new, and surely a person's if it has a title or a second word."""
+        """The Person a form of a name means; an unknown one is new, and surely a person's if it has
+        a title or a second word.
+        """
         words = untitled(name, self.language)
         if not words:
             return None
@@ -122,7 +131,7 @@ class Cast:
         sure = (
             titled or len(words) > 1 or name.split()[0].strip(".").casefold() in self.words["title"]
         )
-        if known is None and (sure or may_be_new and not words[-1].endswith("s")):
+        if known is None and (sure or (may_be_new and not words[-1].endswith("s"))):
             known = self.by_last[last_name(words[-1])] = Person(
                 OWNER.sub("", " ".join(words)), sure
             )
@@ -148,7 +157,9 @@ class Cast:
                 person.gender = gender
 
     def described(self, words):
-        """The group or unnamed person of a description; "the spokeswoman" goes back to "the union's spokeswoman"."""
+        """The group or unnamed person of a description; "the spokeswoman" goes back to "the union's
+        spokeswoman".
+        """
         plain = self.article.sub("", words)
         head = (re.findall(r"\w+", LINK.split(plain.casefold())[0]) or [""])[-1]
         key = plain.casefold()
@@ -170,14 +181,14 @@ class Cast:
 
     def fits(self, person, role):
         """May the person be called by this role? A president is a leader."""
-        return (
-            role in person.roles
-            or role in self.words["leader"]
-            and bool(person.roles & self.words["leader"])
+        return role in person.roles or (
+            role in self.words["leader"] and bool(person.roles & self.words["leader"])
         )
 
     def antecedent(self, start, gender=None, role=None):
-        """Whom "he" or "the leader" at `start` means: the nearest speaker or subject before it who may be that."""
+        """Whom "he" or "the leader" at `start` means: the nearest speaker or subject before it who
+        may be that.
+        """
         index = bisect_left(self.places, start)
         near = self.mentions[max(0, index - 40) : index]
         subjects = [
@@ -200,7 +211,9 @@ class Cast:
         return people[0] if people else None
 
     def meant(self, start, end):
-        """The Person whom a speaker's mention means, or None for a pronoun without anybody before it."""
+        """The Person whom a speaker's mention means, or None for a pronoun without anybody before
+        it.
+        """
         words = self.text[start:end]
         lower = words.casefold()
         gender = next(
@@ -236,7 +249,8 @@ class Cast:
 def resolve(mentions, text, language, quoted=()):
     """Return one name for each speaker's mention.
 
-    mentions: list of (start, end) in `text`, or None, in reading order; quoted: sorted spans of the quoted pieces.
+    mentions: list of (start, end) in `text`, or None, in reading order; quoted: sorted spans of the
+    quoted pieces.
     """
     cast, names = Cast(text, language, quoted), []
     for mention in mentions:

@@ -1,4 +1,5 @@
-"""Noun phrases without a parser: what stands before a verb, after it, at the beginning of a sentence.
+"""Noun phrases without a parser: what stands before a verb, after it, at the beginning of a
+sentence.
 
 A phrase is a pair (first, after last) of places in a sentence's list of tokens.
 """
@@ -40,7 +41,9 @@ def _nickname(tokens, at):
 
 
 def phrase_before(tokens, after, language):
-    """The noun phrase that ends just before `after`: names and nouns, and what "of", "for", "from" tie to them."""
+    """The noun phrase that ends just before `after`: names and nouns, and what "of", "for", "from"
+    tie to them.
+    """
     if after > 0 and tokens[after - 1].kind == "pronoun":
         return after - 1, after
     links, times = language.words["link"], language.words["time"]
@@ -49,8 +52,7 @@ def phrase_before(tokens, after, language):
         token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
         ties = before is not None and first < after
         if (
-            nominal(token)
-            and token.lower not in times
+            (nominal(token) and token.lower not in times)
             or _initial(tokens, first - 1)
             or _nickname(tokens, first - 1)
         ):
@@ -60,15 +62,17 @@ def phrase_before(tokens, after, language):
             if not (first > 1 and tokens[first - 1].lower in links and nominal(tokens[first - 2])):
                 break
         elif (
-            ties
-            and token.lower in links
-            and (nominal(before) or before.kind in OPENING | {"pronoun"})
-            and not before.verb
+            (
+                ties
+                and token.lower in links
+                and (nominal(before) or before.kind in OPENING | {"pronoun"})
+                and not before.verb
+            )
+            or (
+                ties and token.lower in ("and", "&") and before.kind == tokens[first].kind == "name"
+            )
+            or (ties and token.kind == "adverb" and before.kind in OPENING)
         ):
-            first -= 1
-        elif ties and token.lower in ("and", "&") and before.kind == tokens[first].kind == "name":
-            first -= 1
-        elif ties and token.kind == "adverb" and before.kind in OPENING:
             first -= 1
         else:
             break
@@ -78,7 +82,9 @@ def phrase_before(tokens, after, language):
 
 
 def phrase_after(tokens, first, language):
-    """The noun phrase that begins at `first`, up to a verb, a sign, or a preposition that does not belong to it."""
+    """The noun phrase that begins at `first`, up to a verb, a sign, or a preposition that does not
+    belong to it.
+    """
     if first < len(tokens) and tokens[first].kind == "pronoun":
         return first, first + 1
     after = first
@@ -87,22 +93,23 @@ def phrase_after(tokens, first, language):
         inside = after > first
         if inside and (
             token.lower in language.words["time"]
-            or token.kind == "word"
-            and tokens[after - 1].kind == "name"
-            and token.lower.endswith(language.past_endings)
+            or (
+                token.kind == "word"
+                and tokens[after - 1].kind == "name"
+                and token.lower.endswith(language.past_endings)
+            )
         ):
             break  # "Vale smiled and added"
         if (
-            nominal(token)
-            and not (inside and token.verb and token.verb.form in ("past", "ing"))
-            or inside
-            and (_initial(tokens, after) or _nickname(tokens, after))
-        ):
-            after += 1
-        elif token.kind in OPENING and (
-            not inside
-            or tokens[after - 1].lower in language.words["link"]
-            or tokens[after - 1].kind in OPENING
+            (nominal(token) and not (inside and token.verb and token.verb.form in ("past", "ing")))
+            or (inside and (_initial(tokens, after) or _nickname(tokens, after)))
+        ) or (
+            token.kind in OPENING
+            and (
+                not inside
+                or tokens[after - 1].lower in language.words["link"]
+                or tokens[after - 1].kind in OPENING
+            )
         ):
             after += 1
         elif (
@@ -119,9 +126,7 @@ def phrase_after(tokens, first, language):
             and following
             and token.lower in ("and", "&")
             and following.kind == tokens[after - 1].kind == "name"
-        ):
-            after += 1
-        elif token.kind == "adverb" and after == first + 1 and tokens[first].kind in OPENING:
+        ) or (token.kind == "adverb" and after == first + 1 and tokens[first].kind in OPENING):
             after += 1
         else:
             break
@@ -133,18 +138,18 @@ def group_start(tokens, verb):
     first = verb
     while first > 0 and (
         tokens[first - 1].kind in ("auxiliary", "adverb")
-        or tokens[first - 1].verb
-        and tokens[first].lower == "to"
+        or (tokens[first - 1].verb and tokens[first].lower == "to")
     ):
         first -= 1
     return first
 
 
 def before_insertion(tokens, close, language):
-    """The noun phrase before what stands between two commas, dashes or brackets that ends at `close`: "Farr, the treasurer, said".
+    """The noun phrase before what stands between two commas, dashes or brackets that ends at
+    `close`: "Farr, the treasurer, said".
 
-    A phrase that itself follows a comma may be one more insertion, so the search goes on to the left for a name or for the
-    beginning of the clause.
+    A phrase that itself follows a comma may be one more insertion, so the search goes on to the
+    left for a name or for the beginning of the clause.
     """
     sign = {")": "("}.get(tokens[close].kind, tokens[close].kind)
     best = None
@@ -161,15 +166,16 @@ def before_insertion(tokens, close, language):
 
 
 def sentence_subject(tokens, language, before=None):
-    """The noun phrase a sentence begins with, after any opening adverbs, and after an opening clause and its comma."""
+    """The noun phrase a sentence begins with, after any opening adverbs, and after an opening
+    clause and its comma.
+    """
     stop = len(tokens) if before is None else before
     at = 0
     while at < stop and tokens[at].kind in ("conjunction", "adverb", "(", ")", "-", ",", "*"):
         at += 1
     if at < stop and (
         tokens[at].kind in ("preposition", "subordinator")
-        or tokens[at].verb
-        and tokens[at].verb.form in ("ing", "past")
+        or (tokens[at].verb and tokens[at].verb.form in ("ing", "past"))
     ):
         at = next((i + 1 for i in range(at, min(stop, at + 30)) if tokens[i].kind == ","), at)
     phrase = phrase_after(tokens, at, language)

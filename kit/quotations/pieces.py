@@ -1,6 +1,8 @@
-"""What a quoted piece is: each rule looks at the words around one piece and says who is reported to say it, or returns None.
+"""What a quoted piece is: each rule looks at the words around one piece and says who is reported to
+say it, or returns None.
 
-A sentence is a list of tokens in which a quoted piece is one token of kind "quote"; `at` is its place in the list.
+A sentence is a list of tokens in which a quoted piece is one token of kind "quote"; `at` is its
+place in the list.
 """
 
 from typing import NamedTuple
@@ -29,7 +31,9 @@ SPEAKS = {"say", "beside", "tell"}
 
 
 class Report(NamedTuple):
-    """Who is reported to say something: the phrases of speaker and cue (places in the tokens, or None) and their rules."""
+    """Who is reported to say something: the phrases of speaker and cue (places in the tokens, or
+    None) and their rules.
+    """
 
     speaker: tuple | None
     cue: tuple | None
@@ -38,7 +42,9 @@ class Report(NamedTuple):
 
 
 def says(tokens, at, language, frames=SPEAKS):
-    """Do the words at `at` say who spoke: "said Farr", "Farr said", "the union's spokeswoman said"? -> Report or None."""
+    """Do the words at `at` say who spoke: "said Farr", "Farr said", "the union's spokeswoman said"?
+    -> Report or None.
+    """
     at = after_note(tokens, at)
     while at < len(tokens) and tokens[at].kind in (",", "-", "adverb"):
         at += 1
@@ -64,7 +70,9 @@ def after_note(tokens, at):
 
 
 def _subject_then_verb(tokens, at, language, frames):
-    """A noun phrase, perhaps with an insertion between commas, and the verb of saying it is the subject of."""
+    """A noun phrase, perhaps with an insertion between commas, and the verb of saying it is the
+    subject of.
+    """
     inserted = False
     for i in range(at + 1, min(len(tokens), at + 45)):
         token = tokens[i]
@@ -85,12 +93,12 @@ def _subject_then_verb(tokens, at, language, frames):
             return Report((at, i - 1), cue[:2], said_after.rule, before_verb.rule)
         if token.kind in (",", "(", "-") or token.lower in language.words["relative"]:
             inserted = True
-        elif token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2:
-            return None
-        elif not inserted and (
-            token.kind == "subordinator"
-            or token.kind == "conjunction"
-            and token.lower not in ("and", "or")
+        elif (token.kind in (".", "quote", ":", ";") and len(tokens[i - 1].text) > 2) or (
+            not inserted
+            and (
+                token.kind == "subordinator"
+                or (token.kind == "conjunction" and token.lower not in ("and", "or"))
+            )
         ):
             return None
     return None
@@ -111,7 +119,9 @@ def _all_fill(tokens):
 
 
 def is_title(tokens, at):
-    """Does the piece look like a title, “Open Doors”: capitals on all but its small words, no question, no full stop?"""
+    """Does the piece look like a title, “Open Doors”: capitals on all but its small words, no
+    question, no full stop?
+    """
     words = [word.strip(".,!?'’") for word in tokens[at].text.split()]
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     if (
@@ -126,11 +136,12 @@ def is_title(tokens, at):
 
 @rule("quote.said-after")
 def said_after(tokens, at, language):
-    """ "…," Farr said / "…," said Farr: the words after the piece name a speaker and a verb of saying."""
+    """ "…," Farr said / "…," said Farr: the words after the piece name a speaker and a verb of
+    saying.
+    """
     report = says(tokens, at + 1, language)
-    if (
-        report is None
-        or at > 0
+    if report is None or (
+        at > 0
         and is_title(tokens, at)
         and nominal(tokens[at - 1 - (tokens[at - 1].kind == "," and at > 1)])
     ):
@@ -153,7 +164,9 @@ def said_after(tokens, at, language):
 
 
 def _said_later(tokens, at, language):
-    """In "… ambition: “Change the world,” she said" the words after the piece count, and not those before the colon."""
+    """In "… ambition: “Change the world,” she said" the words after the piece count, and not those
+    before the colon.
+    """
     return (
         tokens[at - 1].kind == ":"
         and tokens[at].text.endswith(",")
@@ -163,7 +176,9 @@ def _said_later(tokens, at, language):
 
 @rule("quote.after-comma")
 def after_comma(tokens, at, language):
-    """Farr said, "…" / Farr told the panel: "…": a verb of saying, perhaps a hearer, then a comma or a colon."""
+    """Farr said, "…" / Farr told the panel: "…": a verb of saying, perhaps a hearer, then a comma
+    or a colon.
+    """
     if at < 2 or tokens[at - 1].kind not in (",", ":") or _said_later(tokens, at, language):
         return None
     for i in range(at - 2, max(-1, at - (30 if tokens[at - 1].kind == ":" else 14)), -1):
@@ -178,7 +193,9 @@ def after_comma(tokens, at, language):
 
 @rule("quote.after-verb")
 def after_verb(tokens, at, language):
-    """Farr said "…" / Farr told the panel "…" / Farr added that "…": the piece is all that the verb reports."""
+    """Farr said "…" / Farr told the panel "…" / Farr added that "…": the piece is all that the verb
+    reports.
+    """
     last = at - 1 - (at > 1 and tokens[at - 1].lower in language.words["that"])
     for i in range(last, max(-1, last - 6), -1):
         cue = cue_at(tokens, i, language, SPEAKS | {"clause"})
@@ -218,7 +235,9 @@ def called(tokens, at, language):
 
 @rule("quote.called-by")
 def called_by(tokens, at, language):
-    """The plan was described as "reckless" by the ombudsman: the same in the passive, with its agent after the piece."""
+    """The plan was described as "reckless" by the ombudsman: the same in the passive, with its
+    agent after the piece.
+    """
     agent = by_agent(tokens, at + 1, language)
     for i in range(at - 1, max(-1, at - 8), -1) if agent else ():
         if tokens[i].verb and "call" in tokens[i].verb.frames:
@@ -230,7 +249,9 @@ def called_by(tokens, at, language):
 
 @rule("quote.after-colon")
 def after_colon(tokens, at, language):
-    """Vale: "…" / Amari was blunt: "…": a colon announces the piece, and who speaks stands before it."""
+    """Vale: "…" / Amari was blunt: "…": a colon announces the piece, and who speaks stands before
+    it.
+    """
     if at < 2 or tokens[at - 1].kind != ":" or _said_later(tokens, at, language):
         return None
     look = label if label(tokens, at - 1, language) else subject
@@ -255,6 +276,7 @@ def dash(tokens, at, language):
             and (phrase[1] == len(tokens) or tokens[phrase[1]].kind in (".", ","))
         ):
             return Report(phrase, None, dash.rule, label.rule)
+    return None
 
 
 @rule("quote.according-to")
@@ -279,7 +301,9 @@ def quoted_source(tokens, at, language):
 
 @rule("quote.unlisted-verb")
 def unlisted_verb(tokens, at, language):
-    """And then she blurted, "I …" / "I …," she blurted: commas and a speaker, with a verb that no list has."""
+    """And then she blurted, "I …" / "I …," she blurted: commas and a speaker, with a verb that no
+    list has.
+    """
     piece = tokens[at].text
     if at > 2 and tokens[at - 1].kind == "," and piece[0].isupper() and piece[-1] in END:
         phrase = _unlisted_subject(tokens, at - 2, language)

@@ -18,6 +18,7 @@ def relative(tokens, verb, language):
     first = group_start(tokens, verb)
     if first and tokens[first - 1].lower in language.words["relative"]:
         return first - 1, first
+    return None
 
 
 @rule("speaker.apposition")
@@ -26,6 +27,7 @@ def apposition(tokens, verb, language):
     first = group_start(tokens, verb)
     if first and tokens[first - 1].kind in (",", ")", "-") and tokens[verb].verb.form != "ing":
         return before_insertion(tokens, first - 1, language)
+    return None
 
 
 @rule("speaker.before-verb")
@@ -42,6 +44,7 @@ def before_verb(tokens, verb, language):
         return (
             None if said else phrase
         )  # "she released a statement saying": a statement says nothing by itself
+    return None
 
 
 @rule("speaker.inverted")
@@ -52,7 +55,9 @@ def inverted(tokens, verb, language):
 
 @rule("speaker.shared")
 def shared(tokens, verb, language):
-    """ "Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the verb of saying before it, or of its sentence."""
+    """ "Vale smiled and added", "“No,” he said, adding that": the verb shares the subject of the
+    verb of saying before it, or of its sentence.
+    """
     for at in range(verb - 1, max(0, verb - 40), -1):
         token = tokens[at]
         if (
@@ -74,11 +79,14 @@ def label(tokens, colon, language):
     phrase = phrase_before(tokens, colon, language)
     if phrase and (phrase[0] == 0 or tokens[phrase[0] - 1].kind in ("-", ":")):
         return phrase
+    return None
 
 
 @rule("speaker.subject")
 def subject(tokens, colon, language):
-    """ "Amari was blunt: “…”", "Downing Street's reply was curt: “…”": whom, or whose words, the sentence before the colon is about."""
+    """ "Amari was blunt: “…”", "Downing Street's reply was curt: “…”": whom, or whose words, the
+    sentence before the colon is about.
+    """
     phrase = sentence_subject(tokens, language, before=colon)
     owner = next((i for i in range(*phrase) if tokens[i].owns), None) if phrase else None
     if owner is not None and tokens[phrase[1] - 1].lower in language.words["utterance"]:
@@ -115,6 +123,7 @@ def by_agent(tokens, at, language):
     """ "was called reckless by the ombudsman": the agent of a passive."""
     if at < len(tokens) and tokens[at].lower in language.words["agent"]:
         return phrase_after(tokens, at + 1, language)
+    return None
 
 
 def speaker_of(tokens, verb, language):
@@ -129,4 +138,4 @@ def speaker_of(tokens, verb, language):
 @rule("speaker.none")
 def nobody(tokens, verb, language):
     """No rule found who speaks: a passive without "by", or words that the other rules don't know."""
-    return None
+    return

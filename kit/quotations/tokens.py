@@ -1,5 +1,6 @@
-"""Words, signs and quoted pieces: what the rules look at. A quoted piece is one token, whatever is in it, so a rule can say
-"piece, comma, name, verb" and mean it."""
+"""Words, signs and quoted pieces: what the rules look at. A quoted piece is one token, whatever is
+in it, so a rule can say "piece, comma, name, verb" and mean it.
+"""
 
 import re
 from functools import lru_cache
@@ -28,7 +29,9 @@ SIGNS = {
 
 
 class Token(NamedTuple):
-    """start, end: code points; kind: name, word, number, quote, a sign (, : ; ( ) - .) or a word class of the language's file."""
+    """start, end: code points; kind: name, word, number, quote, a sign (, : ; ( ) - .) or a word
+    class of the language's file.
+    """
 
     start: int
     end: int
@@ -59,7 +62,9 @@ WORD = re.compile(
 
 
 def is_headline(line):
-    """Are most words of a short line without a full stop capitals? Then a capital says nothing about a word in it."""
+    """Are most words of a short line without a full stop capitals? Then a capital says nothing
+    about a word in it.
+    """
     if len(line) > 200 or FULL_STOP.search(line):
         return False
     words = re.findall(r"[^\W\d_]{2,}", line)
@@ -68,16 +73,20 @@ def is_headline(line):
 
 @lru_cache(maxsize=200_000)
 def classify(text, language, first):
-    """A token's (lower, kind, verb); `first` says that a capital may be due to the word's place at the beginning of a sentence."""
+    """A token's (lower, kind, verb); `first` says that a capital may be due to the word's place at
+    the beginning of a sentence.
+    """
     sign = text[0]
-    if not (sign.isalnum() or sign in "$€£" and len(text) > 1):
+    if not (sign.isalnum() or (sign in "$€£" and len(text) > 1)):
         return text, "." if sign in END else SIGNS.get(text, SIGNS.get(sign, "*")), None
     lower = text.lower().replace("’", "'")
     if not sign.isalpha():
         return lower, "number" if sign in "$€£" or sign.isdigit() else "word", None
     capital = sign.isupper()
     kind = (
-        language.kinds.get(lower) or "'" in lower and language.kinds.get(lower.split("'")[0]) or ""
+        language.kinds.get(lower)
+        or ("'" in lower and language.kinds.get(lower.split("'")[0]))
+        or ""
     )
     if capital and not first and kind not in ("pronoun", "possessive", "determiner"):
         kind = "name"
@@ -122,8 +131,8 @@ def tokenize(text, start, end, pieces, language):
 def sentences(tokens, says):
     """Cut tokens into sentences, given `says(tokens, i)`: do the words at i say who spoke?
 
-    A point ends a sentence before a capital, a number or a quoted piece. A quoted piece with a point inside its marks ends one too, unless
-    the words after it say who spoke.
+    A point ends a sentence before a capital, a number or a quoted piece. A quoted piece with a
+    point inside its marks ends one too, unless the words after it say who spoke.
     """
     out, begin = [], 0
     for i, token in enumerate(tokens):

@@ -1,5 +1,6 @@
 """Small helpers for text that every room uses: compare, trim, count, join."""
 
+import re
 import unicodedata
 
 # Spaces of every script, and marks that nobody sees: zero-width space, direction marks, word
@@ -65,3 +66,26 @@ def join_words(words, most=9):
         return "nothing"
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def show(value, limit=60):
+    r"""Return any value as one short line that is safe to print.
+
+    It has no line ends, no control or direction marks, and no address in memory, which changes.
+
+    >>> show("a\n\u202eb" + "c" * 99, limit=5)
+    'a bc…'
+    """
+    try:
+        text = value if isinstance(value, str) else str(value)
+    except Exception:  # somebody's __str__ may do anything
+        text = f"a {type(value).__name__}"
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text[: limit * 20])
+    characters = []
+    for character in text:
+        if character.isspace():
+            characters.append(" ")
+        elif not unicodedata.category(character).startswith("C"):
+            characters.append(character)
+    text = " ".join("".join(characters).split())
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -18,10 +18,11 @@ BEHIND = {
 
 
 def draw_lengths(article, of="paragraphs"):
-    """Draw how many words each paragraph or sentence of an article has, as bars in the order of the text.
+    """Draw how many words each paragraph or sentence of an article has, as bars in the order of the
+    text.
 
-    article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph. Returns a described figure.
-    Raises KitError.
+    article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph.
+    Returns a described figure. Raises KitError.
 
     >>> from kit import Article
     >>> draw_lengths(Article("Three four five."))
@@ -55,7 +56,7 @@ def draw_lengths(article, of="paragraphs"):
         axes.text(
             1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center"
         )
-        for place, count in zip(places, counts) if few else []:
+        for place, count in zip(places, counts, strict=True) if few else []:
             axes.text(
                 place,
                 count + counts.max() * 0.02,
@@ -88,11 +89,12 @@ def draw_strip(
     codebook=None,
     caption="Where each label stands along the text.",
 ):
-    """Draw spans along the text from left to right, one row for each value of a column, over the article's paragraphs.
+    """Draw spans along the text from left to right, one row for each value of a column, over the
+    article's paragraphs.
 
-    spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`. article: Article they are
-    of, needed for a DataFrame. codebook: whose titles and colours to use; Annotations bring their own. Returns a described figure.
-    Raises KitError.
+    spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`.
+    article: Article they are of, needed for a DataFrame. codebook: whose titles and colours to use;
+    Annotations bring their own. Returns a described figure. Raises KitError.
 
     >>> import pandas as pd; from kit import Article
     >>> marks = pd.DataFrame({"start": [0], "end": [3], "label": ["lead"]})
@@ -112,7 +114,10 @@ def draw_strip(
     words = article.words
     rows = {}
     for value, start, end in zip(
-        table[by].astype(object).where(table[by].notna(), "(none)"), table.start, table.end
+        table[by].astype(object).where(table[by].notna(), "(none)"),
+        table.start,
+        table.end,
+        strict=True,
     ):
         first, last = (
             words.end.searchsorted(start, side="right"),
@@ -151,7 +156,9 @@ def draw_strip(
 
 
 def blank(height):
-    """Return a figure 8 inches wide and its axes, made without pyplot, so that nothing stays open behind a notebook."""
+    """Return a figure 8 inches wide and its axes, made without pyplot, so that nothing stays open
+    behind a notebook.
+    """
     from matplotlib.figure import Figure
 
     fig = Figure(figsize=(8, height))
@@ -159,7 +166,9 @@ def blank(height):
 
 
 def named(codebook):
-    """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty without a codebook."""
+    """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty
+    without a codebook.
+    """
     labels = getattr(codebook, "labels", [])
     labels = labels.values() if isinstance(labels, dict) else labels
     return {label.name: label.title or label.name for label in labels}, {
@@ -168,7 +177,9 @@ def named(codebook):
 
 
 def number_paragraphs(axes, edges, length):
-    """Write the paragraphs' numbers over the strip, leaving out those that would touch the one before."""
+    """Write the paragraphs' numbers over the strip, leaving out those that would touch the one
+    before.
+    """
     ticks, free = [], -length
     for number, (first, last) in enumerate(edges.itertuples(index=False)):
         centre = (first + last + 1) / 2
@@ -196,7 +207,9 @@ def counted(count, noun):
 
 
 def strip_in_words(rows, titles, length):
-    """Say what a strip shows: for each row where it stands, in words counted from 1, and its share of the text."""
+    """Say what a strip shows: for each row where it stands, in words counted from 1, and its share
+    of the text.
+    """
     says = [f"{counted(length, 'word')} from left to right, {counted(len(rows), 'row')}."]
     brief = sum(map(len, rows.values())) > MOST_SPANS
     for value, pieces in rows.items():

@@ -1,15 +1,18 @@
-"""The annotated edition: what a reader has made of an article, gathered into chapters that become a page to print, or Markdown.
+"""The annotated edition: what a reader has made of an article, gathered into chapters that become a
+page to print, or Markdown.
 
-Everything comes from the reader's own marks, answers and ratings. What isn't there yet is said, and where to make it.
+Everything comes from the reader's own marks, answers and ratings. What isn't there yet is said, and
+where to make it.
 """
 
 import re
 
 from kit.files import write_text
+from kit.reading.text import join_words
 from kit.showing import edition_html, edition_markdown
 from kit.showing.edition_layers import bare_text, chapter
 from kit.showing.edition_parts import Chapter, Rating, Table, Written
-from kit.teaching.feedback import Feedback, several
+from kit.showing.feedback import Feedback
 
 NAME = "annotated-edition"
 NOTEBOOKS = {
@@ -24,11 +27,13 @@ OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before
 
 
 def annotated_edition(lesson, reader="", layers=None, marks=None):
-    """Gather a reader's marks, answers and ratings into an annotated edition; `.save()` writes it as a page and as Markdown.
+    """Gather a reader's marks, answers and ratings into an annotated edition; `.save()` writes it
+    as a page and as Markdown.
 
-    lesson: from open_lesson. reader: the name to print, if any. layers: names of the codebook's layers to show, in this order;
-    None takes all that have marks. marks: Annotations; None takes the student's own. With nothing marked it still is the
-    article, with what is missing. Raises CodebookError for a layer there isn't.
+    lesson: from open_lesson. reader: the name to print, if any. layers: names of the codebook's
+    layers to show, in this order; None takes all that have marks. marks: Annotations; None takes
+    the student's own. With nothing marked it still is the article, with what is missing. Raises
+    CodebookError for a layer there isn't.
 
     >>> import kit
     >>> lesson = kit.open_lesson(); none = kit.Annotations(lesson.article, lesson.codebook)
@@ -98,7 +103,7 @@ class Edition:
             if exercise["kind"] == "written" and id not in done
         ]
         if still:
-            yield f"Written answers still open: {several(still, most=99)}."
+            yield f"Written answers still open: {join_words(still, most=99)}."
         if not self.ratings:
             yield "No claim rated yet (notebook 08)."
         if lost := self.marks.orphans:
@@ -152,7 +157,9 @@ class Edition:
 
     @property
     def html(self):
-        """One HTML page that needs nothing else: to read, to print on A4 or Letter, or to make a PDF of."""
+        """One HTML page that needs nothing else: to read, to print on A4 or Letter, or to make a
+        PDF of.
+        """
         return edition_html.page(self)
 
     @property
@@ -161,7 +168,9 @@ class Edition:
         return edition_markdown.page(self)
 
     def save(self, folder=None):
-        """Write annotated-edition.html and .md in place of older ones; folder: None is the lesson's in the work folder."""
+        """Write annotated-edition.html and .md in place of older ones; folder: None is the lesson's
+        in the work folder.
+        """
         place = self.lesson.desk if folder is None else folder
         for ending, text in (("html", self.html), ("md", self.markdown)):
             write_text(f"{place}/{NAME}.{ending}", text)

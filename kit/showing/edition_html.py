@@ -1,4 +1,6 @@
-"""The annotated edition as one HTML page: no script, nothing fetched, notes at the side, no meaning in colour alone."""
+"""The annotated edition as one HTML page: no script, nothing fetched, notes at the side, no meaning
+in colour alone.
+"""
 
 import re
 from functools import singledispatch
@@ -11,7 +13,9 @@ from kit.showing.edition_parts import Marked, Rating, Table, Written
 from kit.showing.figures import Described
 
 SAFE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-MARGIN = 0.85  # the margin holds about so many characters for each of the text; with more, the notes stand below it
+# the margin holds about so many characters for each of the text; with more, the notes stand below
+# it
+MARGIN = 0.85
 SHORT = 18  # a column of shorter words than this is as wide as they are
 
 
@@ -54,7 +58,9 @@ def e(text):
 
 
 def clean(text):
-    """Text without what no file may hold: control characters go, halves of a character become the sign for one that is lost."""
+    """Text without what no file may hold: control characters go, halves of a character become the
+    sign for one that is lost.
+    """
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
 
@@ -115,7 +121,9 @@ def notes(part, marks):
 
 
 def note(part, mark):
-    """What the margin says of a mark: its label, what else was noted, and the note; "" if that is the label alone."""
+    """What the margin says of a mark: its label, what else was noted, and the note; "" if that is
+    the label alone.
+    """
     shown = part.shown
     said = {name: value for name, value in mark.attributes.items() if name in part.attributes}
     words = [
@@ -131,13 +139,14 @@ def note(part, mark):
 def _(part: Table):
     long = [
         ' class="long"' if max(len(str(cell)) for cell in column) > SHORT else ""
-        for column in zip(*part.rows)
+        for column in zip(*part.rows, strict=True)
     ]
     head = "".join(f'<th scope="col">{e(name)}</th>' for name in part.head)
     rows = []
     for first, *rest in part.rows:
         cells = "".join(
-            f'<td dir="auto"{kind}>{e(cell)}</td>' for cell, kind in zip(rest, long[1:])
+            f'<td dir="auto"{kind}>{e(cell)}</td>'
+            for cell, kind in zip(rest, long[1:], strict=True)
         )
         rows.append(f'<tr><th scope="row" dir="auto"{long[0]}>{e(first)}</th>{cells}</tr>')
     return wide(
@@ -176,6 +185,8 @@ def _(part: FrameTable):
 
 
 def wide(caption, table):
-    """A table under its caption, in a frame that scrolls where the screen is too narrow, by keyboard too."""
+    """A table under its caption, in a frame that scrolls where the screen is too narrow, by
+    keyboard too.
+    """
     table = table.replace("<table>", f"<table><caption>{e(caption)}</caption>", 1)
     return f'<div class="wide" role="region" tabindex="0" aria-label="{e(caption)}">{table}</div>'

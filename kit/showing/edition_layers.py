@@ -1,15 +1,18 @@
-"""The chapters of an annotated edition that show marks: one for each layer, the text first, then what it is good for."""
+"""The chapters of an annotated edition that show marks: one for each layer, the text first, then
+what it is good for.
+"""
 
-from kit.analysing.cooccurrence import cooccurrence, draw_cooccurrence
 from kit.analysing.frames import frame_table
-from kit.analysing.voices import draw_voices
 from kit.annotating.annotations import Annotations
 from kit.annotating.highlight import highlight
+from kit.showing.cooccurrence import cooccurrence, draw_cooccurrence
 from kit.showing.drawings import draw_strip
 from kit.showing.edition_parts import Chapter, Marked, Table
+from kit.showing.voices import draw_voices
 
 ACTORS = ("person", "organisation", "place")
-ELSEWHERE = {  # attributes told in a table below the text, or of no use on paper; the margin leaves them out
+# attributes told in a table below the text, or of no use on paper; the margin leaves them out
+ELSEWHERE = {
     "entity": ("canonical", "wikidata"),
     "quotation": ("speaker_text",),
     "naming": ("target",),
@@ -81,7 +84,9 @@ MORE = {
 
 
 def index(marks, by, caption, head):
-    """Names, each with its words in the text and where they stand, as at the back of a book. by: the attribute that names."""
+    """Names, each with its words in the text and where they stand, as at the back of a book. by:
+    the attribute that names.
+    """
     starts, found = marks.article.paragraphs.start, {}
     for mark in marks:
         found.setdefault(mark.attributes.get(by, mark.text), []).append(
@@ -89,6 +94,8 @@ def index(marks, by, caption, head):
         )
     rows = []
     for who, places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
-        words, paragraphs = (", ".join(dict.fromkeys(column)) for column in zip(*places))
+        words, paragraphs = (
+            ", ".join(dict.fromkeys(column)) for column in zip(*places, strict=True)
+        )
         rows.append((who, words, len(places), paragraphs))
     return Table(caption, (head, "Words in the text", "Times", "Paragraphs"), rows)

@@ -1,5 +1,8 @@
-"""The annotated edition as Markdown: the same chapters, marks in brackets, figures in the words that describe them."""
+"""The annotated edition as Markdown: the same chapters, marks in brackets, figures in the words
+that describe them.
+"""
 
+import itertools
 import re
 from functools import singledispatch
 from html import escape
@@ -62,7 +65,7 @@ def _(part: Marked):
             }
         )
         pieces = []
-        for a, b in zip(cuts, cuts[1:]):
+        for a, b in itertools.pairwise(cuts):
             closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
             closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
             edge = [

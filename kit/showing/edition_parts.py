@@ -1,11 +1,15 @@
-"""What the chapters of an annotated edition are made of; edition_html and edition_markdown show each kind."""
+"""What the chapters of an annotated edition are made of; edition_html and edition_markdown show
+each kind.
+"""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Marked:
-    """The article with the marks of one layer. shown: a Highlight; attributes: name -> title of those told in the notes."""
+    """The article with the marks of one layer. shown: a Highlight; attributes: name -> title of
+    those told in the notes.
+    """
 
     shown: object
     attributes: dict = field(default_factory=dict)
@@ -42,7 +46,9 @@ class Rating:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A title, a few words on what follows, and the parts: Marked, Table, Written, Rating, FrameTable, Described, or a str."""
+    """A title, a few words on what follows, and the parts: Marked, Table, Written, Rating,
+    FrameTable, Described, or a str.
+    """
 
     title: str
     about: str = ""

@@ -1,4 +1,6 @@
-"""Figures that can be heard as well as seen: a picture, a caption, and a description computed from what was drawn."""
+"""Figures that can be heard as well as seen: a picture, a caption, and a description computed from
+what was drawn.
+"""
 
 import base64
 import io
@@ -44,7 +46,9 @@ def figure_style():
 
 @dataclass(frozen=True)
 class Described:
-    """A figure as a notebook shows it: an image with its description as alternative text, and a caption below."""
+    """A figure as a notebook shows it: an image with its description as alternative text, and a
+    caption below.
+    """
 
     caption: str
     description: str
@@ -70,10 +74,12 @@ class Described:
 
 
 def described(fig, caption, description):
-    """Return a figure with its caption and description, ready to be the last line of a cell, and close it.
+    """Return a figure with its caption and description, ready to be the last line of a cell, and
+    close it.
 
-    fig: matplotlib Figure, or Axes of one. caption: what it shows, in a line. description: what the picture says, computed from
-    the data it draws; a screen reader says it and validation compares it. Raises KitError if one of them is missing.
+    fig: matplotlib Figure, or Axes of one. caption: what it shows, in a line. description: what the
+    picture says, computed from the data it draws; a screen reader says it and validation compares
+    it. Raises KitError if one of them is missing.
 
     >>> from matplotlib.figure import Figure
     >>> described(Figure(), "Words by speaker.", "Maren 182 words, the article 351.")

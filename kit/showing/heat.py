@@ -25,11 +25,13 @@ STYLE = """
 
 
 def draw_heat(readers, label=None, article=None, caption=""):
-    """Show an article with how many readers marked each word: the more, the darker, and the number stands after the words.
+    """Show an article with how many readers marked each word: the more, the darker, and the number
+    stands after the words.
 
-    readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a ClassWork. label: marks with
-    this label alone; None: any mark. article: needed for DataFrames. caption: a line above. Text it is, and it can be searched,
-    enlarged and listened to. Raises KitError if there is no reader or no article.
+    readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a
+    ClassWork. label: marks with this label alone; None: any mark. article: needed for DataFrames.
+    caption: a line above. Text it is, and it can be searched, enlarged and listened to. Raises
+    KitError if there is no reader or no article.
 
     >>> import pandas as pd; from kit import Article
     >>> ann, ben = pd.DataFrame({"start": [0], "end": [7], "label": ["lead"]}), pd.DataFrame({"start": [4], "end": [13], "label": ["lead"]})
@@ -60,7 +62,9 @@ def count_readers(spans, readers, article):
 
 
 class Heat:
-    """A heat map as notebooks show it. counts: for each word of the article, how many of the readers marked it."""
+    """A heat map as notebooks show it. counts: for each word of the article, how many of the
+    readers marked it.
+    """
 
     def __init__(self, article, counts, readers, label=None, caption=""):
         self.article, self.counts, self.readers, self.label, self.caption = (
@@ -100,7 +104,9 @@ class Heat:
 
 
 def painted(article, counts, readers):
-    """The paragraphs with a mark as HTML, words marked as often as their neighbours painted together."""
+    """The paragraphs with a mark as HTML, words marked as often as their neighbours painted
+    together.
+    """
     text, html, skipped = article.text, [], 0
     words = article.words.assign(count=counts)
     for paragraph in article.paragraphs.itertuples():
@@ -111,7 +117,8 @@ def painted(article, counts, readers):
         html += [_gap(skipped)] * bool(skipped)
         at, parts, skipped = paragraph.start, [], 0
         for count, run in groupby(
-            zip(own.start.tolist(), own.end.tolist(), own["count"].tolist()), key=itemgetter(2)
+            zip(own.start.tolist(), own.end.tolist(), own["count"].tolist(), strict=True),
+            key=itemgetter(2),
         ):
             if count:
                 run = list(run)

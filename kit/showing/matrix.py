@@ -1,4 +1,6 @@
-"""A matrix of numbers as discs: the larger the number, the larger the disc, and each has its number written in it."""
+"""A matrix of numbers as discs: the larger the number, the larger the disc, and each has its number
+written in it.
+"""
 
 from textwrap import wrap
 
@@ -10,11 +12,12 @@ from kit.showing.figures import PALETTE, described, figure_style
 
 
 def draw_matrix(counts, caption, heads=(), description=None):
-    """Draw a table of numbers as a matrix of discs, its rows and columns named as in the table; zeros stay empty.
+    """Draw a table of numbers as a matrix of discs, its rows and columns named as in the table;
+    zeros stay empty.
 
-    counts: DataFrame of whole numbers, such as pandas.crosstab gives. caption: what it shows. heads: names of rows that head
-    those below and have no numbers themselves. description: None makes one of the table. Returns a described figure. Raises KitError if the
-    table is empty.
+    counts: DataFrame of whole numbers, such as pandas.crosstab gives. caption: what it shows.
+    heads: names of rows that head those below and have no numbers themselves. description: None
+    makes one of the table. Returns a described figure. Raises KitError if the table is empty.
 
     >>> import pandas as pd
     >>> draw_matrix(pd.DataFrame({"praise": [2, 0], "blame": [1, 4]}, index=["mayor", "union"]), "Who is praised and blamed.")
@@ -28,7 +31,7 @@ def draw_matrix(counts, caption, heads=(), description=None):
     largest = max(1, numbers.max())
     with figure_style():
         fig, axes = blank(height=0.9 + 0.38 * len(counts))
-        for y, x in zip(*np.nonzero(numbers)):
+        for y, x in zip(*np.nonzero(numbers), strict=True):
             size = 180 + 420 * (numbers[y, x] - 1) / max(
                 17, largest - 1
             )  # square points; one has room for its number
@@ -51,7 +54,7 @@ def draw_matrix(counts, caption, heads=(), description=None):
             range(len(counts)),
             [two_lines(str(name)) if name not in heads else str(name) for name in counts.index],
         )
-        for name, tick in zip(counts.index, axes.get_yticklabels()):
+        for name, tick in zip(counts.index, axes.get_yticklabels(), strict=True):
             tick.set_fontweight("bold" if name in heads else "normal")
         room = max(
             8, 52 // len(counts.columns)

@@ -1,4 +1,6 @@
-"""Figures over time: counts of one thing side by side, and a timeline of what happened and what a text tells of it."""
+"""Figures over time: counts of one thing side by side, and a timeline of what happened and what a
+text tells of it.
+"""
 
 import datetime
 import re
@@ -19,7 +21,8 @@ BAND = "#E8E0C8"
 
 
 def when(value):
-    """Return a day for "2019-02-23", "2019-02" (its first day), 2019 (its last day, as yearly counts have it) or a date, else None.
+    """Return a day for "2019-02-23", "2019-02" (its first day), 2019 (its last day, as yearly
+    counts have it) or a date, else None.
 
     >>> when("2019-02"), when(2016)
     (datetime.date(2019, 2, 1), datetime.date(2016, 12, 31))
@@ -44,11 +47,13 @@ def draw_series(
     window_says="",
     caption="The same thing, counted in several ways.",
 ):
-    """Draw several counts of what seems the same thing side by side, each in a panel of its own with the others in grey behind it.
+    """Draw several counts of what seems the same thing side by side, each in a panel of its own
+    with the others in grey behind it.
 
-    lines: dict of title -> table (or list of pairs) whose first column is a day ("2016-12-22") or a year (its last day), the second
-    a number. level, level_says: a number somebody stated, drawn across, and its words. window, window_says: (first, last) day, drawn
-    as a band, and its words. Returns a described figure, or a note where there is nothing to draw yet.
+    lines: dict of title -> table (or list of pairs) whose first column is a day ("2016-12-22") or a
+    year (its last day), the second a number. level, level_says: a number somebody stated, drawn
+    across, and its words. window, window_says: (first, last) day, drawn as a band, and its words.
+    Returns a described figure, or a note where there is nothing to draw yet.
     """
     series = {title: pairs for title, table in lines.items() if (pairs := _pairs(table))}
     if not series:
@@ -64,7 +69,9 @@ def draw_series(
     with figure_style():
         fig = Figure(figsize=(8, 3.6))
         panels = np.atleast_1d(fig.subplots(1, len(series), sharey=True, sharex=True))
-        for (title, pairs), axes, colour in zip(series.items(), panels, PALETTE.values()):
+        for (title, pairs), axes, colour in zip(
+            series.items(), panels, PALETTE.values(), strict=False
+        ):
             for other in series.values():
                 axes.plot(*_xy(other, unit), color="#C8C8C8", linewidth=1.2, zorder=1)
             axes.plot(*_xy(pairs, unit), color=colour, marker="o", markersize=4, zorder=3)
@@ -126,10 +133,11 @@ def draw_timeline(
 ):
     """Draw events as rows in the order of time, each with how the text tells of it.
 
-    events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and told ("with its date", "without a
-    date", "can't be told", or else, such as "not told"); rows without an event are left out, so lesson.evidence will do.
-    since, until: days to begin and end at. window, window_says: (first, last) day, drawn as a band, and its words.
-    Returns a described figure, or a note where there are no such events yet.
+    events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and
+    told ("with its date", "without a date", "can't be told", or else, such as "not told"); rows
+    without an event are left out, so lesson.evidence will do. since, until: days to begin and end
+    at. window, window_says: (first, last) day, drawn as a band, and its words. Returns a described
+    figure, or a note where there are no such events yet.
     """
     table = events.reindex(columns=["date", "event", "told"])
     table = (
@@ -153,7 +161,8 @@ def draw_timeline(
         days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
         form = "%b" if days < 360 else "%b %Y"
         dated = [
-            "" if len(str(date)) == 7 else f"{day.day} " for date, day in zip(table.date, table.day)
+            "" if len(str(date)) == 7 else f"{day.day} "
+            for date, day in zip(table.date, table.day, strict=True)
         ]  # a month has no day
         for y, row in enumerate(table.itertuples()):
             colour = PALETTE["blue"] if row.told in TOLD else "white"

@@ -10,7 +10,9 @@ from kit.errors import KitError
 
 
 class AnswerBox(anywidget.AnyWidget):
-    """A labelled text box whose text is in a file a moment after it is typed. text: the answer; status: what became of it."""
+    """A labelled text box whose text is in a file a moment after it is typed. text: the answer;
+    status: what became of it.
+    """
 
     _esm = Path(__file__).parent / "answer_box.js"
     exercise = traitlets.Unicode().tag(sync=True)
@@ -48,7 +50,9 @@ class AnswerBox(anywidget.AnyWidget):
             self.status = f"Saved. {told}".strip()
 
     def _message(self, widget, content, buffers):
-        """The cursor came into the box: show what another window has saved, unless words here are still to be saved."""
+        """The cursor came into the box: show what another window has saved, unless words here are
+        still to be saved.
+        """
         if content == "focus" and self.text == self.saved:
             with self.hold_trait_notifications():
                 self.saved = self.text = self._kept.answer(self.exercise)

@@ -1,4 +1,5 @@
-"""Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's exercises.toml.
+"""Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's
+exercises.toml.
 
 Only facts of the text are checked. A question of judgement gets model answers, never "correct".
 """
@@ -9,8 +10,9 @@ from functools import cached_property
 import pandas as pd
 
 from kit.errors import KitError, LessonError
+from kit.reading.text import join_words, show
+from kit.showing.feedback import Feedback, Progress
 from kit.teaching import keys_words  # noqa: F401 - makes its functions known to exercises.toml
-from kit.teaching.feedback import Feedback, Progress, several, show
 from kit.teaching.judging import KINDS
 from kit.teaching.kept import Kept, in_order
 from kit.teaching.keys import KEYS, NoAnswer
@@ -50,7 +52,9 @@ class Exercises:
 
     @cached_property
     def exercises(self):
-        """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file, line and mend."""
+        """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file,
+        line and mend.
+        """
         path = self.folder / "exercises.toml"
         found = read_toml(path) if path.is_file() else {}
         for id, exercise in found.items():
@@ -72,9 +76,11 @@ class Exercises:
         return Kept(self.desk)
 
     def check(self, id, answer=...):
-        """Return Feedback on an answer: .correct is True, False (and what to look at), or None (nothing judged).
+        """Return Feedback on an answer: .correct is True, False (and what to look at), or None
+        (nothing judged).
 
-        id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is written. Never raises.
+        id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is
+        written. Never raises.
         """
         try:
             return self._check(id, answer)
@@ -145,7 +151,9 @@ class Exercises:
         return Feedback(title, [*lines, *self._keep(id, hints=shown)])
 
     def solution(self, id):
-        """Show the answer to a question of fact; to a question of judgement a model answer and another that can be defended."""
+        """Show the answer to a question of fact; to a question of judgement a model answer and
+        another that can be defended.
+        """
         try:
             id = self._id(id)
             exercise = self._exercise(id)
@@ -167,7 +175,9 @@ class Exercises:
         )
 
     def answer(self, id):
-        """Show a labelled text box, kept in the work folder while you type. Raises LessonError for an unknown id."""
+        """Show a labelled text box, kept in the work folder while you type. Raises LessonError for
+        an unknown id.
+        """
         from kit.teaching.answer_box import AnswerBox
 
         id = self._id(id)
@@ -184,7 +194,9 @@ class Exercises:
         return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
 
     def progress(self):
-        """Return how far you are; .table: exercise, question, state (right, not yet, written, open), hints."""
+        """Return how far you are; .table: exercise, question, state (right, not yet, written,
+        open), hints.
+        """
         rows = []
         for id, exercise in self.exercises.items():
             record = self.kept.record(id)
@@ -202,7 +214,7 @@ class Exercises:
         waiting = table.exercise[table.state == "not yet"].tolist()
         return Progress(
             "Your progress.",
-            [line, *([f"To look at again: {several(waiting)}."] if waiting else [])],
+            [line, *([f"To look at again: {join_words(waiting)}."] if waiting else [])],
             table=table,
         )
 
@@ -218,7 +230,7 @@ class Exercises:
                 self.exercises
             )
             raise LessonError(
-                f"There is no exercise {show(id, 20)!r}; there are {several(alike, 12)}"
+                f"There is no exercise {show(id, 20)!r}; there are {join_words(alike, 12)}"
             )
         return self.exercises[id]
 
@@ -255,17 +267,18 @@ class Exercises:
             return f"{round(right, 1):g}" + " per cent" * bool(exercise.get("percent"))
         if kind == "where":
             unit = exercise.get("unit", "paragraph")
-            return f"{unit}{'s' * (len(right) != 1)} {several(map(str, right))}."
+            return f"{unit}{'s' * (len(right) != 1)} {join_words(map(str, right))}."
         if kind == "spans":
-            return several(f"“{self.article.text[a:b]}”" for a, b in right) + "."
+            return join_words(f"“{self.article.text[a:b]}”" for a, b in right) + "."
         if kind == "date":
             return (
-                several(str(day) for day in (right if isinstance(right, list) else [right])) + "."
+                join_words(str(day) for day in (right if isinstance(right, list) else [right]))
+                + "."
             )
         if kind == "counts":
-            return several(f"{name}: {count}" for name, count in right.items()) + "."
+            return join_words(f"{name}: {count}" for name, count in right.items()) + "."
         if kind == "list":
-            return several(item if isinstance(item, str) else item[0] for item in right) + "."
+            return join_words(item if isinstance(item, str) else item[0] for item in right) + "."
         return right if isinstance(right, str) else right[0]
 
 

@@ -1,12 +1,13 @@
 """Judging an answer against its key, one small function a kind: right or not, and what to look at.
 
-Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line); raises Unreadable.
+Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line);
+raises Unreadable.
 """
 
 import difflib
 from datetime import date
 
-from kit.teaching.feedback import several, show
+from kit.reading.text import join_words, show
 from kit.teaching.reading_answers import Unreadable, counts, days, items, number, plain, spans
 
 
@@ -52,11 +53,11 @@ def judge_list(given, key, exercise, lesson):
     if (
         exercise.get("ordered")
         and len(said) == len(wanted)
-        and all(word in item for word, item in zip(said, wanted))
+        and all(word in item for word, item in zip(said, wanted, strict=True))
     ):
         return True, ""
     left, extra = list(wanted), []
-    for word, item in zip(said, found):
+    for word, item in zip(said, found, strict=True):
         hit = next((item for item in left if word in item), None)
         if hit is not None:
             left.remove(hit)
@@ -75,7 +76,7 @@ def judge_list(given, key, exercise, lesson):
         )
         lines.append(
             spelling
-            or f"Not asked for: {several((f'“{show(item, 40)}”' for _, item in extra), 3)}."
+            or f"Not asked for: {join_words((f'“{show(item, 40)}”' for _, item in extra), 3)}."
         )
     return False, " ".join(lines)
 
@@ -110,8 +111,8 @@ def judge_where(given, key, exercise, lesson):
     if said == {place + 1 for place in key}:
         return False, f"One too high: the first {unit} has the number 0."
     if len(key) == 1:
-        return False, f"It is not {unit} {several(map(str, sorted(said)))}."
-    wrong = f" Not asked for: {several(map(str, sorted(said - key)))}." if said - key else ""
+        return False, f"It is not {unit} {join_words(map(str, sorted(said)))}."
+    wrong = f" Not asked for: {join_words(map(str, sorted(said - key)))}." if said - key else ""
     return False, tally(len(said & key), len(key)) + wrong
 
 
@@ -152,7 +153,7 @@ def judge_spans(given, key, exercise, lesson):
     if edges:
         lines.append(f"“{show(edges[0])}” is nearly one: look where it begins and ends.")
     if extra:
-        lines.append(f"Not asked for: {several((f'“{show(item, 40)}”' for item in extra), 3)}.")
+        lines.append(f"Not asked for: {join_words((f'“{show(item, 40)}”' for item in extra), 3)}.")
     return False, " ".join(lines)
 
 
@@ -170,11 +171,15 @@ def judge_date(given, key, exercise, lesson):
             f"That is {len(said)} day{'s' * (len(said) != 1)}; the question asks for {len(key)}.",
         )
     wrong = [
-        ("later" if day < right else "earlier") for day, right in zip(said, key) if day != right
+        ("later" if day < right else "earlier")
+        for day, right in zip(said, key, strict=True)
+        if day != right
     ]
     if len(key) == 1:
         return False, f"It was {wrong[0]}."
-    which = [name for name, day, right in zip(("first", "last"), said, key) if day != right]
+    which = [
+        name for name, day, right in zip(("first", "last"), said, key, strict=True) if day != right
+    ]
     return False, f"The {which[0]} day must be {wrong[0]}." if len(
         which
     ) == 1 else "Both days are still to be moved."
@@ -208,9 +213,11 @@ def judge_counts(given, key, exercise, lesson):
     wrong = [f"{name} ({said[name]:g})" for name in key if name in said and said[name] != key[name]]
     missing = [name for name in key if name not in said and key[name]]
     extra = [name for name in said if said[name] and name not in key]
-    lines = [f"Count again: {several(map(show, wrong))}."] if wrong else []
+    lines = [f"Count again: {join_words(map(show, wrong))}."] if wrong else []
     lines += [f"Not counted yet: {len(missing)} of {len(key)}."] if missing else []
-    lines += [f"Not asked for: {several((show(name, 40) for name in extra), 3)}."] if extra else []
+    lines += (
+        [f"Not asked for: {join_words((show(name, 40) for name in extra), 3)}."] if extra else []
+    )
     return not lines, " ".join(lines)
 
 

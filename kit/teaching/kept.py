@@ -1,7 +1,9 @@
-"""What a student makes of the exercises, kept in small files: one text for each answer, one record for each check.
+"""What a student makes of the exercises, kept in small files: one text for each answer, one record
+for each check.
 
-A file belongs to one exercise, is replaced in one step, and is read again before it is written. So a restarted kernel finds
-everything, and two notebooks that are open at once don't undo each other's work.
+A file belongs to one exercise, is replaced in one step, and is read again before it is written. So
+a restarted kernel finds everything, and two notebooks that are open at once don't undo each other's
+work.
 """
 
 import itertools
@@ -40,7 +42,8 @@ class Kept:
         )
 
     def keep_answer(self, id, text, seen):
-        """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that another window's text isn't lost.
+        """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that
+        another window's text isn't lost.
 
         Raises FileError if it can't be kept.
         """
@@ -63,7 +66,9 @@ class Kept:
         return told
 
     def record(self, id):
-        """What is known of an exercise: a dict with correct (True or False), hints and tries, as far as there are any."""
+        """What is known of an exercise: a dict with correct (True or False), hints and tries, as
+        far as there are any.
+        """
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
         except (

@@ -1,7 +1,9 @@
-"""What is right, computed from the lesson: `from = "paragraphs.count"` in exercises.toml names one of these functions.
+"""What is right, computed from the lesson: `from = "paragraphs.count"` in exercises.toml names one
+of these functions.
 
-Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys follow a swapped article.
-NoAnswer says that this lesson can't tell (its key has no such layer yet, say): the student is told so, kindly.
+Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys
+follow a swapped article. NoAnswer says that this lesson can't tell (its key has no such layer yet,
+say): the student is told so, kindly.
 """
 
 import pandas as pd
@@ -119,7 +121,9 @@ def count_values(lesson, layer, column, **where):
 
 @key("key.values")
 def distinct_values(lesson, layer, column, **where):
-    """The different values of a column, each with the words that stand for it in the text (names, and speakers)."""
+    """The different values of a column, each with the words that stand for it in the text (names,
+    and speakers).
+    """
     table = rows(lesson, layer, **where).dropna(subset=[column])
     words = "speaker_text" if column == "speaker" else "text" if column == "canonical" else column
     return [
@@ -158,20 +162,25 @@ def nested_count(lesson, layer):
 
 @key("quotations.mixed")
 def mixed_marks(lesson):
-    """How many quotations open with a straight mark and close with a curly one, or the other way round."""
+    """How many quotations open with a straight mark and close with a curly one, or the other way
+    round.
+    """
     text, table = lesson.article.text, rows(lesson, "quotation", form=MARKED)
     pairs = [
-        (text[start - 1 : start], text[end : end + 1]) for start, end in zip(table.start, table.end)
+        (text[start - 1 : start], text[end : end + 1])
+        for start, end in zip(table.start, table.end, strict=True)
     ]
     return sum((a == '"') != (b == '"') for a, b in pairs)
 
 
 @key("quotations.words")
 def quoted_words(lesson, share=False, **where):
-    """How many words stand in quotation marks (where=…: of some rows); share: in per cent of the article's words."""
+    """How many words stand in quotation marks (where=…: of some rows); share: in per cent of the
+    article's words.
+    """
     words, table = lesson.article.words, rows(lesson, "quotation", form=MARKED, **where)
     quoted = pd.Series(False, index=words.index)
-    for start, end in zip(table.start, table.end):
+    for start, end in zip(table.start, table.end, strict=True):
         quoted |= (words.start >= start) & (words.end <= end)
     return 100 * quoted.mean() if share else int(quoted.sum())
 
@@ -188,7 +197,7 @@ def most_quoted(lesson):
 @key("names.top_together")
 def two_names_together(lesson):
     """In how many sentences the two names that occur in most sentences stand together."""
-    from kit.analysing.cooccurrence import cooccurrence
+    from kit.showing.cooccurrence import cooccurrence
 
     matrix = cooccurrence(
         lesson.article, rows(lesson, "entity", label=["person", "organisation", "place"])
@@ -213,7 +222,7 @@ def same_as_key(lesson, layer, reader):
 @key("paper.share")
 def share_agreed(lesson, a, b):
     """In how many of a hundred places two strings have the same letter."""
-    return 100 * sum(x == y for x, y in zip(a, b)) / len(a)
+    return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
 
 
 @key("paper.kappa")
@@ -225,7 +234,9 @@ def kappa(lesson, a, b):
 
 
 def rows(lesson, layer, **where):
-    """Return the rows of a layer's key where column = value, or one of a list; "" means empty, paragraph -1 the last."""
+    """Return the rows of a layer's key where column = value, or one of a list; "" means empty,
+    paragraph -1 the last.
+    """
     if layer not in lesson.layers:
         raise NoAnswer(f"its answer key has no {layer} layer yet")
     table = lesson.key_table(layer)

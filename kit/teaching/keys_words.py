@@ -1,4 +1,6 @@
-"""More of what is right: words in their places, evidence and numbers over time. See kit/teaching/keys.py."""
+"""More of what is right: words in their places, evidence and numbers over time. See
+kit/teaching/keys.py.
+"""
 
 from kit.reading.concordance import concordance
 from kit.teaching.keys import MARKED, NoAnswer, key, marked_spans
@@ -18,7 +20,8 @@ def places_count(lesson, query, quoted=False):
         return len(found)
     spans = marked_spans(lesson, "quotation", form=MARKED)
     return sum(
-        any(a <= start and end <= b for a, b in spans) for start, end in zip(found.start, found.end)
+        any(a <= start and end <= b for a, b in spans)
+        for start, end in zip(found.start, found.end, strict=True)
     )
 
 

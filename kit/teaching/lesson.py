@@ -1,4 +1,6 @@
-"""The lesson: one article with its codebook, answer key, evidence and exercises, and what the student makes of it."""
+"""The lesson: one article with its codebook, answer key, evidence and exercises, and what the
+student makes of it.
+"""
 
 import hashlib
 import os
@@ -46,8 +48,9 @@ EVIDENCE += ["confidence", "limits", "event", "told"]
 def open_lesson(path=None):
     """Open the lesson of the course you are in, or of another folder.
 
-    path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None looks for course.toml in
-    KIT_COURSE, then in the working folder and those above it, then where the kit is. Raises LessonError.
+    path: a lesson folder (it holds lesson.toml) or a course folder (it holds course.toml); None
+    looks for course.toml in KIT_COURSE, then in the working folder and those above it, then where
+    the kit is. Raises LessonError.
 
     >>> open_lesson().article.paragraphs.columns.tolist()
     ['start', 'end', 'text', 'paragraph']
@@ -89,7 +92,9 @@ def _lesson_of(course):
 
 
 class Lesson(Exercises, Ratings):
-    """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the student makes is kept."""
+    """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
+    student makes is kept.
+    """
 
     def __init__(self, folder, course=None):
         self.folder, self.course, self.name = Path(folder), course, Path(folder).name
@@ -145,13 +150,17 @@ class Lesson(Exercises, Ratings):
         ]
 
     def key(self, layer=None):
-        """Return the answer key of a layer (None: of all) as Annotations, empty where there is none. It can be contested."""
+        """Return the answer key of a layer (None: of all) as Annotations, empty where there is
+        none. It can be contested.
+        """
         if layer is not None:
             self.codebook.layer(layer)
         return self._read(self.folder / "key", "key", [layer] if layer else None)
 
     def key_table(self, layer):
-        """Return the answer key of a layer as a table: start, end, text, label, paragraph, then every column of its file."""
+        """Return the answer key of a layer as a table: start, end, text, label, paragraph, then
+        every column of its file.
+        """
         self.codebook.layer(layer)
         path = self.folder / "key" / f"{layer}.csv"
         if not path.is_file():
@@ -163,7 +172,9 @@ class Lesson(Exercises, Ratings):
 
     @property
     def claims(self):
-        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts, reason, doubt."""
+        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts,
+        reason, doubt.
+        """
         table = (
             self.key_table("claim")
             if "claim" in [layer.name for layer in self.codebook.layers]
@@ -173,9 +184,11 @@ class Lesson(Exercises, Ratings):
 
     @property
     def evidence(self):
-        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source, publisher, published, address, …
+        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source,
+        publisher, published, address, …
 
-        confidence and limits say how sure a fact is; event and told, for the timeline, what it is in short and how the article tells it.
+        confidence and limits say how sure a fact is; event and told, for the timeline, what it is
+        in short and how the article tells it.
         """
         path = self.folder / "evidence.csv"
         table = (
@@ -190,7 +203,9 @@ class Lesson(Exercises, Ratings):
 
     @property
     def series(self):
-        """Numbers by year or day: a dict of name -> table; lesson.about["series"][name] says what each column counts."""
+        """Numbers by year or day: a dict of name -> table; lesson.about["series"][name] says what
+        each column counts.
+        """
         tables = {}
         for path in sorted((self.folder / "series").glob("*.csv")):
             table = read_table(path).reset_index(drop=True)
@@ -202,7 +217,8 @@ class Lesson(Exercises, Ratings):
         return tables
 
     def readers(self, layer=None):
-        """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`, if one is named.
+        """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`,
+        if one is named.
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
@@ -215,10 +231,12 @@ class Lesson(Exercises, Ratings):
         return found
 
     def readings(self, layer):
-        """Return every reading of a layer that is at hand: a dict of name -> Annotations with the marks of this layer alone.
+        """Return every reading of a layer that is at hand: a dict of name -> Annotations with the
+        marks of this layer alone.
 
-        "key", the lesson's `readers`, "you" if you have marked something, and each file in the folder partners of the work folder
-        (ben.jsonld is "ben"). They are copies: changing one changes no file. Raises FileError for a partner's file that can't be read.
+        "key", the lesson's `readers`, "you" if you have marked something, and each file in the
+        folder partners of the work folder (ben.jsonld is "ben"). They are copies: changing one
+        changes no file. Raises FileError for a partner's file that can't be read.
         """
         from kit.annotating.annotations import Annotations
 
@@ -240,7 +258,9 @@ class Lesson(Exercises, Ratings):
         return read_toml(path) if path.is_file() else {}
 
     def marks(self, creator="me"):
-        """Return the student's own annotations, kept in one file for each student and lesson in the work folder."""
+        """Return the student's own annotations, kept in one file for each student and lesson in the
+        work folder.
+        """
         if creator not in self._marks:
             from kit.annotating.annotations import Annotations
 
@@ -272,7 +292,9 @@ class Lesson(Exercises, Ratings):
 
 
 def _file_name(creator):
-    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits that keep it unique."""
+    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits
+    that keep it unique.
+    """
     plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
     digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

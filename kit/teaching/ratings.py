@@ -1,6 +1,8 @@
-"""Rating cards: a claim of the article, a verdict, the reason and the facts it rests on, kept as schema.org ClaimReviews.
+"""Rating cards: a claim of the article, a verdict, the reason and the facts it rests on, kept as
+schema.org ClaimReviews.
 
-A card says its verdict in words and has no ratingValue: the verdicts are no scale ("not checkable" is not half of "wrong").
+A card says its verdict in words and has no ratingValue: the verdicts are no scale ("not checkable"
+is not half of "wrong").
 """
 
 import datetime
@@ -13,9 +15,9 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from kit.analysing.claims import fact_ids
 from kit.errors import FileError, KitError, LessonError
 from kit.files import read_text, write_text
+from kit.showing.claims import fact_ids
 
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 CITED = {
@@ -28,7 +30,9 @@ COLUMNS = ["start", "end", "text", "id", "claimed_by", "verdict", "reason", "fac
 
 
 class RatingCard(anywidget.AnyWidget):
-    """A form for the verdict on one claim, kept as it is filled in. verdict, reason, facts: what the student says; status: what became of it."""
+    """A form for the verdict on one claim, kept as it is filled in. verdict, reason, facts: what
+    the student says; status: what became of it.
+    """
 
     _esm = Path(__file__).parent / "rating_card.js"
     claim = traitlets.Unicode().tag(sync=True)
@@ -79,10 +83,12 @@ class Ratings:
     """The part of a Lesson that keeps what the student says of the article's claims."""
 
     def rate(self, claim, verdict=None, reason=None, facts=None):
-        """Show the rating card of a claim, kept in the work folder as a schema.org ClaimReview (JSON-LD) while it is filled in.
+        """Show the rating card of a claim, kept in the work folder as a schema.org ClaimReview
+        (JSON-LD) while it is filled in.
 
-        claim: the id of a row of lesson.claims, such as "c22", or words of the article. verdict: one of lesson.verdicts; reason: str;
-        facts: ids of lesson.evidence, "f34 f45" or a list; None keeps what is there. Raises LessonError for an unknown claim or verdict.
+        claim: the id of a row of lesson.claims, such as "c22", or words of the article. verdict:
+        one of lesson.verdicts; reason: str; facts: ids of lesson.evidence, "f34 f45" or a list;
+        None keeps what is there. Raises LessonError for an unknown claim or verdict.
         """
         row = self._claim(claim)
         if verdict is not None and verdict not in ["", *self.verdicts]:
@@ -123,7 +129,9 @@ class Ratings:
 
     @property
     def ratings(self):
-        """Table of the student's rating cards: start, end, text, id, claimed_by, verdict, reason, facts."""
+        """Table of the student's rating cards: start, end, text, id, claimed_by, verdict, reason,
+        facts.
+        """
         rows = [self._kept_rating(path) for path in (self.desk / "ratings").glob("*.jsonld")]
         table = (
             pd.DataFrame([row for row in rows if row], columns=COLUMNS)
@@ -203,7 +211,9 @@ class Ratings:
 
 
 def claim_review(row, verdict, reason, facts, lesson):
-    """Return a rating as a schema.org ClaimReview: a dict to be written as JSON-LD. row: a claim's start, end, text, id, claimed_by."""
+    """Return a rating as a schema.org ClaimReview: a dict to be written as JSON-LD. row: a claim's
+    start, end, text, id, claimed_by.
+    """
     about, evidence = lesson.about, lesson.evidence.drop_duplicates("id").set_index("id")
     kind = (
         "Person" if row["claimed_by"] in _people(lesson) else "Organization"

@@ -1,7 +1,8 @@
 """Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
 
-People write the same answer in many ways. `plain` makes words comparable; the others turn what was given into numbers, days,
-spans or items, and raise Unreadable with a line that says what to give instead.
+People write the same answer in many ways. `plain` makes words comparable; the others turn what was
+given into numbers, days, spans or items, and raise Unreadable with a line that says what to give
+instead.
 """
 
 import itertools
@@ -9,7 +10,7 @@ import re
 import unicodedata
 from datetime import date
 
-from kit.teaching.feedback import several, show
+from kit.reading.text import join_words, show
 
 MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
 ARTICLES = {
@@ -20,7 +21,7 @@ ARTICLES = {
 ARTICLES |= {"es": "el la los las un una"}
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 NUMBERS = [*NUMBERS.split(), "eighteen", "nineteen", "twenty"]
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
@@ -48,7 +49,9 @@ def plain(text, language="en"):
 
 
 def is_empty(given):
-    """True for what stands where nothing was answered: ..., None, blank text, an empty list, a list of such."""
+    """True for what stands where nothing was answered: ..., None, blank text, an empty list, a list
+    of such.
+    """
     if given is ... or given is None:
         return True
     if isinstance(given, (str, bytes)):
@@ -63,14 +66,16 @@ def is_empty(given):
 
 
 def items(given):
-    """Return what was given as a list: a list of its items, a table's only column, or text cut at commas and line ends."""
+    """Return what was given as a list: a list of its items, a table's only column, or text cut at
+    commas and line ends.
+    """
     given = table_of(given)
     if isinstance(given, str):
         return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
     if hasattr(given, "columns"):
         if len(given.columns) != 1:
             raise Unreadable(
-                f"That is a table with the columns {several(map(show, given.columns))}; give one of them."
+                f"That is a table with the columns {join_words(map(show, given.columns))}; give one of them."
             )
         given = given.iloc[:, 0]
     if isinstance(given, dict) or not hasattr(given, "__iter__"):
@@ -119,7 +124,8 @@ def number(given):
 
 
 def days(given, year):
-    """Return the days that were meant, as a list of datetime.date; `year` is taken where none is written.
+    """Return the days that were meant, as a list of datetime.date; `year` is taken where none is
+    written.
 
     >>> days("between 3 and 9 March 2021", 2021)
     [datetime.date(2021, 3, 3), datetime.date(2021, 3, 9)]
@@ -141,7 +147,7 @@ def days(given, year):
         (r"(\d{1,2})[./](\d{1,2})[./](\d{4})", "dmy"),
     ):
         for match in re.finditer(rf"(?<!\d){pattern}", text):
-            value = dict(zip(parts, match.groups()))
+            value = dict(zip(parts, match.groups(), strict=True))
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
             for day in (value.get("e"), value["d"]):
                 try:
@@ -164,12 +170,14 @@ def spans(given):
     if hasattr(given, "columns"):
         if "start" in given and "end" in given:
             return [
-                (int(a), int(b)) for a, b in zip(given["start"], given["end"]) if a == a and b == b
+                (int(a), int(b))
+                for a, b in zip(given["start"], given["end"], strict=True)
+                if a == a and b == b
             ]
         if "text" in given:
             return list(map(str, given["text"]))
         raise Unreadable(
-            f"That table has the columns {several(map(show, given.columns))}, and no start and end."
+            f"That table has the columns {join_words(map(show, given.columns))}, and no start and end."
         )
     if isinstance(given, str):
         return [given]
@@ -195,7 +203,9 @@ def spans(given):
 
 
 def counts(given):
-    """Return what was given as a dict of words -> number: a dict, a Series, or a table of two columns."""
+    """Return what was given as a dict of words -> number: a dict, a Series, or a table of two
+    columns.
+    """
     given = table_of(given)
     if hasattr(given, "columns"):
         if len(given.columns) not in (1, 2):
@@ -203,7 +213,7 @@ def counts(given):
         pairs = (
             given.iloc[:, 0].items()
             if len(given.columns) == 1
-            else zip(given.iloc[:, 0], given.iloc[:, 1])
+            else zip(given.iloc[:, 0], given.iloc[:, 1], strict=True)
         )
     elif hasattr(given, "items"):
         pairs = given.items()

@@ -13,7 +13,9 @@ MOST = 200  # lines; a reader of more wants another question
 
 
 class SearchBox(anywidget.AnyWidget):
-    """A box for words of an article, and the places where they stand. query: what is looked for; rows: paragraph, left, text, right."""
+    """A box for words of an article, and the places where they stand. query: what is looked for;
+    rows: paragraph, left, text, right.
+    """
 
     _esm = Path(__file__).parent / "search_box.js"
     query = traitlets.Unicode().tag(sync=True)
@@ -56,7 +58,8 @@ class SearchBox(anywidget.AnyWidget):
             for left, text, right in ([html.escape(part) for part in row[1:]] for row in self.rows)
         ]
         body = "".join(
-            f'<tr><th scope="row">{row[0]}</th>{cell}</tr>' for row, cell in zip(self.rows, cells)
+            f'<tr><th scope="row">{row[0]}</th>{cell}</tr>'
+            for row, cell in zip(self.rows, cells, strict=True)
         )
         head = "".join(
             f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "words", "after")
@@ -74,10 +77,11 @@ class SearchBox(anywidget.AnyWidget):
 
 
 def search(article, query="", width=40):
-    """Show a search box for an article: each place where the words stand, with what is left and right of it, found while you type.
+    """Show a search box for an article: each place where the words stand, with what is left and
+    right of it, found while you type.
 
-    article, query, width: as in `kit.concordance`. On paper it is the table of the query it was given. Raises KitError if width is
-    negative.
+    article, query, width: as in `kit.concordance`. On paper it is the table of the query it was
+    given. Raises KitError if width is negative.
 
     >>> from kit import Article
     >>> search(Article("No work. Many workers."), "work*", width=5)

@@ -10,7 +10,9 @@ from kit.errors import KitError, SpanError
 
 
 class Swap(anywidget.AnyWidget):
-    """A sentence with one place in it to choose words for. before, after: the text around that place; words: what can stand there."""
+    """A sentence with one place in it to choose words for. before, after: the text around that
+    place; words: what can stand there.
+    """
 
     _esm = Path(__file__).parent / "swap.js"
     before = traitlets.Unicode().tag(sync=True)
@@ -39,11 +41,12 @@ class Swap(anywidget.AnyWidget):
 
 
 def swap(article, start, end, words):
-    """Show the sentence of a span with other words in the span's place, to choose from or to type; on paper, every version in turn.
+    """Show the sentence of a span with other words in the span's place, to choose from or to type;
+    on paper, every version in turn.
 
-    article: Article. start, end: code points, half-open. words: the words to try, a list of str; what is printed comes first by
-    itself. At the beginning of a sentence a word gets its capital. Raises SpanError if the span is not in the text, KitError if
-    words is no list of words.
+    article: Article. start, end: code points, half-open. words: the words to try, a list of str;
+    what is printed comes first by itself. At the beginning of a sentence a word gets its capital.
+    Raises SpanError if the span is not in the text, KitError if words is no list of words.
 
     >>> from kit import Article
     >>> swap(Article("He pointed out the gap."), 3, 14, ["said that there was"])

@@ -1,4 +1,6 @@
-"""The lesson's files: TOML and tables of spans (CSV), read with errors that name file, line and mend."""
+"""The lesson's files: TOML and tables of spans (CSV), read with errors that name file, line and
+mend.
+"""
 
 import csv
 import io
@@ -33,9 +35,11 @@ def read_toml(path):
 
 
 def read_table(path, needed=()):
-    """Return a CSV file as a DataFrame of strings (an empty cell is <NA>), each row's line in the file as its index.
+    """Return a CSV file as a DataFrame of strings (an empty cell is <NA>), each row's line in the
+    file as its index.
 
-    needed: columns that must be there. Columns start, end, …_start and …_end are whole numbers. Raises LessonError.
+    needed: columns that must be there. Columns start, end, …_start and …_end are whole numbers.
+    Raises LessonError.
     """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     rows, lines, line = [], [], 1
@@ -55,7 +59,7 @@ def read_table(path, needed=()):
             raise LessonError(
                 f"{path}, line 1: no column {name!r}; write the columns' names there: {','.join(needed)} …"
             )
-    for row, line in zip(rows[1:], lines[1:]):
+    for row, line in zip(rows[1:], lines[1:], strict=True):
         if len(row) != len(header):
             cells = f"{len(row)} cells where line 1 names {len(header)}"
             raise LessonError(f"{path}, line {line}: {cells}; check commas and quotation marks")
@@ -76,7 +80,8 @@ def read_table(path, needed=()):
 
 
 def read_spans(path, article):
-    """Return a table of spans of the article: start, end, text, label, then the file's other columns.
+    """Return a table of spans of the article: start, end, text, label, then the file's other
+    columns.
 
     Raises LessonError if a span's words aren't those of the article, and says where they stand.
     """
@@ -98,9 +103,11 @@ def read_spans(path, article):
 
 
 def to_annotations(table, marks, path):
-    """Add the rows of a table of spans to `marks`, with the attributes that the codebook has for their labels; returns `marks`.
+    """Add the rows of a table of spans to `marks`, with the attributes that the codebook has for
+    their labels; returns `marks`.
 
-    A column `id` names the row for columns of type link; `note` becomes the note. Raises LessonError naming file and line.
+    A column `id` names the row for columns of type link; `note` becomes the note. Raises
+    LessonError naming file and line.
     """
     from kit.errors import KitError
 

@@ -1,4 +1,6 @@
-"""A line drawn through counts: who is above it and who below, and how that changes when the line is moved."""
+"""A line drawn through counts: who is above it and who below, and how that changes when the line is
+moved.
+"""
 
 import html
 from pathlib import Path
@@ -25,7 +27,9 @@ ON_PAPER = (
 
 
 class Threshold(anywidget.AnyWidget):
-    """Counts with a line through them. names, counts: the largest first; least: where the line is; unit: what was counted."""
+    """Counts with a line through them. names, counts: the largest first; least: where the line is;
+    unit: what was counted.
+    """
 
     _esm = Path(__file__).parent / "threshold.js"
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -34,10 +38,14 @@ class Threshold(anywidget.AnyWidget):
     unit = traitlets.Unicode().tag(sync=True)
 
     def lines(self):
-        """Each line on paper, with how many names it leaves above it and which: (least, how many, names)."""
+        """Each line on paper, with how many names it leaves above it and which: (least, how many,
+        names).
+        """
         most = max(self.counts, default=0)
         for least in sorted({self.least, *(line for line in ON_PAPER if line <= most)}):
-            above = [name for name, count in zip(self.names, self.counts) if count >= least]
+            above = [
+                name for name, count in zip(self.names, self.counts, strict=True) if count >= least
+            ]
             yield least, len(above), "; ".join(above) or "nobody"
 
     def __repr__(self):
@@ -66,10 +74,11 @@ class Threshold(anywidget.AnyWidget):
 
 
 def threshold(counts, least=1, unit="words"):
-    """Show who has at least so many of something, with a line that can be moved; on paper, a table of several lines.
+    """Show who has at least so many of something, with a line that can be moved; on paper, a table
+    of several lines.
 
-    counts: a Series or dict of name -> whole number, 0 or more. least: where the line is at first, 1 or more. unit: what was counted.
-    Raises KitError if the counts can't be read so.
+    counts: a Series or dict of name -> whole number, 0 or more. least: where the line is at first,
+    1 or more. unit: what was counted. Raises KitError if the counts can't be read so.
 
     >>> threshold({"the mayor": 30, "the drivers": 2, "the riders": 0}, least=5)
     1 or more words: 2 of 3 (the mayor; the drivers).

@@ -12,7 +12,7 @@ from kit.analysing import agreement as room
 
 TEXT = "one two three four five six seven eight nine ten eleven twelve"
 ARTICLE = kit.Article(TEXT)
-WORDS = list(zip(ARTICLE.words.start, ARTICLE.words.end))
+WORDS = list(zip(ARTICLE.words.start, ARTICLE.words.end, strict=True))
 
 
 def table(*rows):
@@ -149,7 +149,8 @@ def test_disagreements_show_who_said_what_the_most_split_first():
         ["three four five six", "claim", "claim: three four five", "claim"],  # where it ends
     ]
     assert all(
-        TEXT[start:end] == text for start, end, text in zip(found.start, found.end, found.text)
+        TEXT[start:end] == text
+        for start, end, text in zip(found.start, found.end, found.text, strict=True)
     )
 
 
@@ -160,7 +161,7 @@ def test_every_mark_stands_in_one_place(coders):
         answers.shape == (len(found), len(names))
         and ((answers == "") == (found[names] == "").to_numpy()).all()
     )
-    for name, coder in zip(names, coders):
+    for name, coder in zip(names, coders, strict=True):
         assert sum(found[name] != "") == len(coder.drop_duplicates(["start", "end"]))
 
 

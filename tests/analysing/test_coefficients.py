@@ -80,7 +80,8 @@ def test_kappa_gives_the_published_values():
                 for a, row in enumerate(table)
                 for b, count in enumerate(row)
                 for _ in range(count)
-            ]
+            ],
+            strict=True,
         )
 
     cohen_1960, artstein_poesio_2008 = (

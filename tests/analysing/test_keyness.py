@@ -61,7 +61,7 @@ def test_capitals_figures_full_stops_and_possessives():
         ),
         least=2,
     )
-    counts = dict(zip(table.word, table["count"]))
+    counts = dict(zip(table.word, table["count"], strict=True))
     assert (
         counts["kazakhstan"] == 2
         and counts["bus"] == 2

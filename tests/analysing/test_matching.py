@@ -9,7 +9,7 @@ from kit.analysing.matching import gather, pair_up
 ARTICLE = kit.Article(
     "“One two,” he said, three four five. Six seven; eight nine ten — eleven twelve!"
 )
-WORDS = list(zip(ARTICLE.words.start, ARTICLE.words.end))
+WORDS = list(zip(ARTICLE.words.start, ARTICLE.words.end, strict=True))
 
 
 def table(*places):
@@ -20,7 +20,7 @@ def table(*places):
 
 
 def paired(spans):
-    return sorted((int(i), int(j)) for a, b in pair_up(spans) for i, j in zip(a, b))
+    return sorted((int(i), int(j)) for a, b in pair_up(spans) for i, j in zip(a, b, strict=True))
 
 
 coders = st.lists(

@@ -22,8 +22,11 @@ BOOK = table(
         (1, 70, 150, "c"),
         (1, 205, 225, "c"),
         (1, 250, 270, "c"),
+        (0, 30, 90, "k"),
+        (0, 150, 200, "k"),
+        (1, 30, 90, "k"),
+        (1, 150, 200, "k"),
     ]
-    + [(0, 30, 90, "k"), (0, 150, 200, "k"), (1, 30, 90, "k"), (1, 150, 200, "k")]
 )
 
 
@@ -38,7 +41,8 @@ def by_the_book(units, length, coders):
                     *[
                         units[(units.label == label) & (units.coder == coder)][end]
                         for end in ("start", "end")
-                    ]
+                    ],
+                    strict=True,
                 )
             )
             at, mine = 0, []
@@ -118,7 +122,7 @@ def test_it_is_its_definition(units):
 def test_order_and_names_change_nothing(units, random):
     assume(len(units))
     coders, labels = (
-        dict(zip("abc", random.sample(["ann", "ben", "<b>"], 3))),
+        dict(zip("abc", random.sample(["ann", "ben", "<b>"], 3), strict=True)),
         {"claim": "quotation", "quotation": "Ω"},
     )
     order = list(range(len(units)))
@@ -145,10 +149,12 @@ def test_merged_spans_cover_the_same_places_and_never_overlap(units):
     merged = unitizing.merge_overlaps(units)
     for key, mine in units.groupby(["coder", "label"]):
         rows = merged[(merged.coder == key[0]) & (merged.label == key[1])].sort_values("start")
-        covered = sorted(i for start, end in zip(mine.start, mine.end) for i in range(start, end))
-        assert [i for start, end in zip(rows.start, rows.end) for i in range(start, end)] == sorted(
-            set(covered)
+        covered = sorted(
+            i for start, end in zip(mine.start, mine.end, strict=True) for i in range(start, end)
         )
+        assert [
+            i for start, end in zip(rows.start, rows.end, strict=True) for i in range(start, end)
+        ] == sorted(set(covered))
 
 
 def test_spans_that_touch_stay_two():
@@ -174,7 +180,7 @@ def test_random_marks_agree_no_more_than_chance():
     rows = []
     for coder in range(30):
         cuts = np.sort(random.choice(20000, 120, replace=False))
-        rows += [(coder, start, end, "x") for start, end in zip(cuts[::2], cuts[1::2])]
+        rows += [(coder, start, end, "x") for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     assert abs(unitizing_alpha(table(rows), 20000)) < 0.05
 
 

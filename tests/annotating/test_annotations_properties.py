@@ -172,7 +172,7 @@ def test_any_text_any_note_any_label_comes_back(article, note, label, data):
         data.draw(st.integers(start + 1, len(article.text))),
         label,
         note=note,
-        **{"speaker": note + "x"},
+        speaker=note + "x",
     )
     with tempfile.TemporaryDirectory() as folder:
         marks.save(Path(folder) / "m.json")

@@ -65,7 +65,7 @@ def test_without_styles_brackets_show_where_a_mark_is():
 def test_hostile_text_stays_text():
     nasty = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     marks = kit.Annotations(kit.Article(nasty, title=nasty, language='en"><script>'), creator=nasty)
-    marks.add(0, 8, nasty, note=nasty, **{"speaker": nasty})
+    marks.add(0, 8, nasty, note=nasty, speaker=nasty)
     tags = {tag for tag, _ in Page(kit.highlight(marks, caption=nasty).html).tags}
     assert tags == {
         "figure",

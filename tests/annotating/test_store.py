@@ -59,7 +59,11 @@ def test_the_file_is_a_line_for_each_annotation_in_text_order_and_saving_again_c
     marks.change(marks.table.id[0], note="who?")
     marks.save()
     after = path.read_bytes()
-    changed = [pair for pair in zip(before.split(b"\n"), after.split(b"\n")) if pair[0] != pair[1]]
+    changed = [
+        pair
+        for pair in zip(before.split(b"\n"), after.split(b"\n"), strict=True)
+        if pair[0] != pair[1]
+    ]
     assert len(changed) == 1  # the diff of one change is one line
 
 
@@ -142,7 +146,7 @@ def test_merging_is_the_same_from_both_sides(path):
 
 
 def test_saving_over_marks_of_the_same_article_that_were_never_read_adds_to_them(path):
-    first, _, id = two_windows(path)
+    _first, _, id = two_windows(path)
     fresh = kit.Annotations(ARTICLE, path=path)
     fresh.add(20, 25, "thing")
     fresh.save()

@@ -56,7 +56,7 @@ def a_class(coders, marks, article, places=None):
                 random.integers(0, 5, marks),
             )
         start, end = words.start.to_numpy()[a], words.end.to_numpy()[a + n - 1]
-        text = [article.text[i:j] for i, j in zip(start, end)]
+        text = [article.text[i:j] for i, j in zip(start, end, strict=True)]
         tables.append(
             pd.DataFrame(
                 {"start": start, "end": end, "text": text, "label": np.array(list("abcde"))[label]}

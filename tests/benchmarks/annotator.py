@@ -17,9 +17,30 @@ from playwright.sync_api import sync_playwright
 import kit
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
-from stage import Stage  # noqa: E402  (the tests' own stage)
+from stage import Stage
 
-WORDS = "the war in Syria has created nearly five million refugees according to the most recent estimate while talks go on".split()
+WORDS = [
+    "the",
+    "war",
+    "in",
+    "Syria",
+    "has",
+    "created",
+    "nearly",
+    "five",
+    "million",
+    "refugees",
+    "according",
+    "to",
+    "the",
+    "most",
+    "recent",
+    "estimate",
+    "while",
+    "talks",
+    "go",
+    "on",
+]
 MEASURE = """() => {
   globalThis.times = [];
   const painted = (start) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => times.push(performance.now() - start); c.port2.postMessage(0); });

@@ -11,7 +11,7 @@ import kit
 import workshop
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
-from a_class import handed_in, made_marks, make_zip  # noqa: E402
+from a_class import handed_in, made_marks, make_zip
 
 
 def main(students=500, marks=100):

@@ -13,11 +13,11 @@ from pathlib import Path
 warnings.filterwarnings("ignore")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import spacy  # noqa: E402 - the path and the filter come first
-from nltk.tokenize import TreebankWordTokenizer  # noqa: E402
-from nltk.tokenize.punkt import PunktSentenceTokenizer  # noqa: E402
+import spacy
+from nltk.tokenize import TreebankWordTokenizer
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-import kit  # noqa: E402
+import kit
 
 LESSON = (Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt").read_text(
     encoding="utf-8"

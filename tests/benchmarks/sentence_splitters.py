@@ -4,6 +4,7 @@ Run: python tests/benchmarks/sentence_splitters.py [--misses NAME]
 A case is right if every sentence of it is; spaces around a sentence don't count.
 """
 
+import itertools
 import sys
 import tomllib
 import warnings
@@ -47,7 +48,7 @@ def splitters():
 
     def syntok_alone(text, language):
         starts = [tokens[0].offset for part in analyze(text) for tokens in part] + [len(text)]
-        return [text[start:end] for start, end in zip(starts, starts[1:])]
+        return [text[start:end] for start, end in itertools.pairwise(starts)]
 
     return {
         "kit": lambda text, language: [

@@ -1,5 +1,6 @@
 """The annotated edition in a real browser: accessible, alone, deaf to what is written in it, and whole on A4, on Letter and on a phone."""
 
+import itertools
 import re
 
 import pytest
@@ -86,7 +87,7 @@ def test_no_meaning_hangs_on_colour(page, edition):
             for mark in section.locator(".legend mark").all()
         ]
         plain = [re.sub(r"rgba?\([^)]*\)", "", line) for line in lines]
-        assert all(one != two for one, two in zip(plain, plain[1:]))
+        assert all(one != two for one, two in itertools.pairwise(plain))
 
 
 @pytest.mark.parametrize(

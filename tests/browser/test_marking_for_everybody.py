@@ -1,5 +1,6 @@
 """The annotator alone on a page, for everybody: every script, touch, small screens, zoom, screen readers, and hostile text."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_python_gets_code_points(stage, look, text, quote):
     s.select(at, at + len(quote.encode("utf-16-le")) // 2)
     s.press("q")
     assert words(s) == [(quote, "quotation")]
-    mark = list(s.marks)[0]
+    mark = next(iter(s.marks))
     assert text[mark.start : mark.end] == quote
     look(f"offsets-{ord(text[0])}")
 
@@ -171,7 +172,7 @@ def test_the_caret_goes_through_a_long_text_line_by_line(stage):
     for _ in range(80):
         s.press("ArrowDown")
         places.append(s.selection[1])
-    steps = [b - a for a, b in zip(places, places[1:])]
+    steps = [b - a for a, b in itertools.pairwise(places)]
     assert all(0 < step < 200 for step in steps), steps
 
 
@@ -221,7 +222,7 @@ def test_marks_with_a_finger_and_drags_an_end(finger, tmp_path):
         (x + (right - x) * step / 4, y + ((top + bottom) / 2 + 4 - y) * step / 4)
         for step in range(5)
     ]
-    for kind, (x, y) in zip(["touchStart", *["touchMove"] * 4], points):
+    for kind, (x, y) in zip(["touchStart", *["touchMove"] * 4], points, strict=True):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     assert words(s) == [("enters its sixth", "person"), ("civil", "place")]

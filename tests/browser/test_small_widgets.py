@@ -212,8 +212,9 @@ def test_a_card_has_no_barrier(page, look, lesson, scheme):
 
 def test_card_and_search_in_the_notebook(open_notebook, look):
     cells = [
-        "import kit\nlesson = kit.open_lesson(%r)\nlesson.rate('c22')"
-        % str(ROOT / "data" / "assad-2017"),
+        "import kit\nlesson = kit.open_lesson({!r})\nlesson.rate('c22')".format(
+            str(ROOT / "data" / "assad-2017")
+        ),
         "kit.search(lesson.article, 'west')",
         "print(lesson.ratings[['verdict', 'reason']].values.tolist())",
     ]

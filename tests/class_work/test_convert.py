@@ -26,8 +26,8 @@ def run(*arguments):
 def test_what_is_lost_is_said_and_the_rest_arrives(folder, capsys):
     assert run("marks.json", "out.jsonl") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "doccano can't hold notes: 1 annotation goes without",
-        "doccano can't hold creators: 2 annotations go without",
+        "doccano can't hold notes: 1 annotation is written without",
+        "doccano can't hold creators: 2 annotations are written without",
         "out.jsonl: 2 annotations read, written as doccano",
     ]
     assert run("out.jsonl", "cas.json", "--to", "cas") == 0

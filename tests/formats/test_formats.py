@@ -85,7 +85,7 @@ def some_marks(draw):
         label = draw(st.sampled_from(["person", "place", "büro-x", "Sprecher:in"]))
         attributes = draw(st.dictionaries(NAMES, LINE, max_size=2))
         if len(marks) and draw(st.booleans()):
-            attributes["part_of"] = list(marks)[0].id
+            attributes["part_of"] = next(iter(marks)).id
         marks.add(start, end, label, note=draw(st.one_of(st.just(""), LINE)), **attributes)
     return marks
 
@@ -227,7 +227,9 @@ def test_we_read_what_cassis_wrote(tmp_path):
 
 def test_spacy_agrees_on_every_offset_and_every_tag(tmp_path):
     path, nlp = put(tmp_path, example(), "conll"), spacy.blank("xx")
-    words, tags = zip(*(line.split("\t") for line in path.read_text("utf-8").split("\n") if line))
+    words, tags = zip(
+        *(line.split("\t") for line in path.read_text("utf-8").split("\n") if line), strict=True
+    )
     spaces, at = [], 0
     for word in words:
         at = TEXT.index(word, at) + len(word)

@@ -26,7 +26,7 @@ def handed_in(article, marks, creator="me", day=1):
 def made_marks(lesson, number, seed):
     """Marks of a made student: most of the key's, some with other ends or another label, and some of their own."""
     chance, pool = random.Random(seed), _pool(lesson)
-    words = list(zip(lesson.article.words.start, lesson.article.words.end))
+    words = list(zip(lesson.article.words.start, lesson.article.words.end, strict=True))
     marks = []
     for start, end, label, layer in chance.sample(pool, min(len(pool), int(number * 0.9))):
         if chance.random() < 0.25:

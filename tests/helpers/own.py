@@ -37,7 +37,9 @@ def answers():
     lesson = kit.open_lesson(ROOT)
     said = [
         lesson.article.text[start:end]
-        for start, end in zip(lesson.article.sentences.start, lesson.article.sentences.end)
+        for start, end in zip(
+            lesson.article.sentences.start, lesson.article.sentences.end, strict=True
+        )
     ]
     for exercise in lesson.exercises.values():
         fields = (

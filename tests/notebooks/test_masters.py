@@ -1,5 +1,6 @@
 """The masters are what they should be, as far as a program can tell: saved whole, described, portable, readable."""
 
+import itertools
 import json
 import re
 import statistics
@@ -50,7 +51,7 @@ def test_screen_readers_find_their_way(path):
     prose = re.sub(r"```.*?```", "", prose, flags=re.DOTALL)
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", prose, re.MULTILINE)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in zip(levels, levels[1:])), levels
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels)), levels
     assert not re.search(r"!\[\s*\]", prose) and not re.search(r"<img(?![^>]*\balt=)", prose)
 
 

@@ -1,5 +1,6 @@
 """The teaching guide and the READMEs of editions: what they name is there, their plans add up, and they speak of no article."""
 
+import itertools
 import re
 
 import pytest
@@ -48,7 +49,7 @@ def test_tables_are_whole_and_headings_in_order():
     assert (
         levels[0] == 1
         and levels.count(1) == 1
-        and all(b - a <= 1 for a, b in zip(levels, levels[1:]))
+        and all(b - a <= 1 for a, b in itertools.pairwise(levels))
     )
 
 

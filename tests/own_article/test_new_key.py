@@ -58,7 +58,7 @@ def test_it_is_written_when_asked_and_reads_as_it_was_marked(fresh):
     table = fresh.key_table("quotation").dropna(subset=["cue"])
     assert len(table) > 3 and all(
         fresh.article.text[a:b] == cue
-        for a, b, cue in zip(table.cue_start, table.cue_end, table.cue)
+        for a, b, cue in zip(table.cue_start, table.cue_end, table.cue, strict=True)
     )
     assert fresh.check("04.1", 5).correct is True
 

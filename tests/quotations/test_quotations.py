@@ -306,8 +306,8 @@ def test_partial_piece_is_tied_to_its_clause():
 
 
 def test_lines_that_end_like_sentences_are_paragraphs_but_wrapped_lines_are_not():
-    assert list(rows("Head\n\n“We lost.\n“We sued,” said Vale.\nHe left."))[0][1] == "We lost."
-    assert list(rows("Head\n\n“We have lost the\nwhole of the\nharvest,” said Vale."))[0][
+    assert next(iter(rows("Head\n\n“We lost.\n“We sued,” said Vale.\nHe left.")))[1] == "We lost."
+    assert next(iter(rows("Head\n\n“We have lost the\nwhole of the\nharvest,” said Vale.")))[
         1
     ].endswith("harvest,")
 
@@ -363,7 +363,8 @@ def test_lesson_has_its_eight_pieces_and_their_speakers_and_cues():
         "pointed out",
     ]
     assert (
-        table.text == [article.text[start:end] for start, end in zip(table.start, table.end)]
+        table.text
+        == [article.text[start:end] for start, end in zip(table.start, table.end, strict=True)]
     ).all()
 
 

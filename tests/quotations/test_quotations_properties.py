@@ -1,5 +1,6 @@
 """find_quotations on any text at all: no exception, spans inside the text, no overlaps, no paragraph spoilt by another."""
 
+import itertools
 import time
 
 import pytest
@@ -75,12 +76,12 @@ def find(text, language="en"):
 @given(SOUP | st.text(), st.sampled_from(["en", "de", "fr", "xx"]))
 def test_any_text_gives_a_sound_table(text, language):
     table = find(text, language)
-    for start, end, piece in zip(table.start, table.end, table.text):
+    for start, end, piece in zip(table.start, table.end, table.text, strict=True):
         assert 0 <= start < end <= len(text) and text[start:end] == piece
     for role in ("speaker", "cue"):
         spans = table[[f"{role}_start", f"{role}_end"]].dropna()
         assert (
-            (0 <= spans.iloc[:, 0])
+            (spans.iloc[:, 0] >= 0)
             & (spans.iloc[:, 0] < spans.iloc[:, 1])
             & (spans.iloc[:, 1] <= len(text))
         ).all()
@@ -102,7 +103,7 @@ def test_pieces_stand_in_order_and_apart(text):
     pieces = pair(text)
     for piece in pieces:
         assert 0 <= piece.outer_start <= piece.start < piece.end <= piece.outer_end <= len(text)
-    assert all(a.outer_end <= b.outer_start for a, b in zip(pieces, pieces[1:]))
+    assert all(a.outer_end <= b.outer_start for a, b in itertools.pairwise(pieces))
 
 
 @settings(deadline=None, max_examples=100)

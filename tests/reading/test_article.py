@@ -41,9 +41,11 @@ def test_slices_equal_texts_and_nothing_overlaps_or_leaves_its_paragraph(text):
     article = kit.Article(text)
     assert article.text == text
     tables = [article.paragraphs, article.sentences, article.words]
-    for table, number in zip(tables, ["paragraph", "sentence", "word"]):
+    for table, number in zip(tables, ["paragraph", "sentence", "word"], strict=True):
         assert list(table.columns[:3]) == ["start", "end", "text"]
-        assert [text[start:end] for start, end in zip(table.start, table.end)] == list(table.text)
+        assert [text[start:end] for start, end in zip(table.start, table.end, strict=True)] == list(
+            table.text
+        )
         assert list(table[number]) == list(range(len(table)))
         assert (table.start < table.end).all()
         assert (table.start.to_numpy()[1:] >= table.end.to_numpy()[:-1]).all()
@@ -64,7 +66,7 @@ def test_slices_equal_texts_and_nothing_overlaps_or_leaves_its_paragraph(text):
 
 
 def gaps(table, length):
-    return zip([0, *table.end], [*table.start, length])
+    return zip([0, *table.end], [*table.start, length], strict=True)
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,11 @@ def light(hex_colour):
 def lab(rgb):
     """CIE L*a*b* of linear light, for the white of D65."""
     xyz = [
-        sum(a * b for a, b in zip(row, rgb)) / white
+        sum(a * b for a, b in zip(row, rgb, strict=True)) / white
         for row, white in zip(
             [(0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)],
             (0.9505, 1, 1.089),
+            strict=True,
         )
     ]
     x, y, z = (
@@ -168,10 +169,11 @@ SIGHT = {
 def test_the_palette_s_colours_are_told_apart_whatever_one_sees(sight):
     colours = [light(colour) for colour in figures.PALETTE.values()]
     seen = [
-        lab([sum(a * b for a, b in zip(row, colour)) for row in SIGHT[sight]]) for colour in colours
+        lab([sum(a * b for a, b in zip(row, colour, strict=True)) for row in SIGHT[sight]])
+        for colour in colours
     ]
     nearest = min(
-        sum((a - b) ** 2 for a, b in zip(one, other)) ** 0.5
+        sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
         for one, other in itertools.combinations(seen, 2)
     )
     assert nearest > 10  # of a distance at which one just sees a difference, about 2.3

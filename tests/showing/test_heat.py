@@ -30,7 +30,7 @@ def test_every_word_has_the_number_of_readers_who_marked_it():
         spans = marks.table
         expected += [
             ((spans.start < end) & (spans.end > start)).any()
-            for start, end in zip(words.start, words.end)
+            for start, end in zip(words.start, words.end, strict=True)
         ]
     assert counts.tolist() == expected.tolist() and 0 < counts.max() <= len(readers)
     assert workshop.ClassWork(LESSON, readers).words.quotation.tolist() == counts.tolist()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.teaching.feedback import Feedback
+from kit.showing.feedback import Feedback
 
 CURLY = {'"': 2, "“": 6, "”": 8}
 

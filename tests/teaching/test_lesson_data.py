@@ -144,7 +144,7 @@ def test_labels_of_a_layer_differ_in_key_and_colour(lesson):
         for a, b in itertools.combinations(layer.labels, 2):
             assert a.key != b.key and a.colour != b.colour and a.definition != b.definition
         for label in layer.labels:
-            assert label.key and "In: " in label.definition or label.name == "checkable"
+            assert (label.key and "In: " in label.definition) or label.name == "checkable"
 
 
 def test_provenance_says_whose_the_article_is():
@@ -158,7 +158,9 @@ def test_provenance_tells_how_far_the_two_readings_agree():
     text = (DATA / "assad-2017" / "PROVENANCE.md").read_text(encoding="utf-8")
     for layer, figure in (("quotation", "F1 0.95"), ("entity", "(0.96)"), ("naming", "(0.52)")):
         key, other = lesson.key_table(layer), lesson.readers(layer)["second-reader"].table
-        same = set(zip(key.start, key.end)) & set(zip(other.start, other.end))
+        same = set(zip(key.start, key.end, strict=True)) & set(
+            zip(other.start, other.end, strict=True)
+        )
         assert (
             f"{2 * len(same) / (len(key) + len(other)):.2f}" in figure
             and figure.replace("(", "").replace(")", "") in text

@@ -47,7 +47,7 @@ def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
         if fault not in ("reordered cells", "a deleted cell", "a missing import")
     }
     assert {fault: len(cells) for fault, cells in only_one.items() if len(cells) > 2} == {}
-    shown = dict(zip(FAULTS, (found[name][0][1] for name in names)))
+    shown = dict(zip(FAULTS, (found[name][0][1] for name in names), strict=True))
     assert "The kernel died while this cell ran" in shown["a killed kernel"]
     assert (
         "Timeout of 2 seconds" in shown["a hung cell"]

@@ -8,7 +8,7 @@ master's alone (cells tagged solution or instructor, outputs) comes along.
 import tomlkit
 
 from kit.errors import LessonError
-from kit.teaching.feedback import several
+from kit.reading.text import join_words
 from workshop.editions.editions import clear_cell, new_cell, read_notebook, write_notebook
 from workshop.editions.questions import find_question, write_model, write_question
 from workshop.editions.solutions import find_used_names, is_masters_only
@@ -41,7 +41,7 @@ def make_grader_masters(course, lesson, grader):
     for path in sorted((course / "notebooks").glob("*.ipynb")):
         cells, ungraded = _convert(path, lesson, grader)
         if ungraded:
-            line = f"{path.name}: the key has no answer to {several(ungraded)}"
+            line = f"{path.name}: the key has no answer to {join_words(ungraded)}"
             lines.append(f"{line}, so nothing is graded there.")
         if grader == "otter":
             cells = [new_cell("raw", write_otter_settings(path.stem), "settings"), *cells]

@@ -1,6 +1,8 @@
-"""What a Python, a folder or a port may have against running the kit, one line each: what, where, what to do; "" if nothing.
+"""What a Python, a folder or a port may have against running the kit, one line each: what, where,
+what to do; "" if nothing.
 
-Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an environment, doctor.py at any time.
+Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an
+environment, doctor.py at any time.
 """
 
 import importlib.util
@@ -28,7 +30,9 @@ SYNCHRONISED = {
 
 
 def python_trouble(version=sys.version_info, largest=sys.maxsize):
-    """Say whether this Python is too old, too new or 32-bit, and name one on this machine that would do."""
+    """Say whether this Python is too old, too new or 32-bit, and name one on this machine that
+    would do.
+    """
     if OLDEST <= tuple(version[:2]) <= NEWEST and largest > 2**32:
         return ""
     bits = "" if largest > 2**32 else ", 32-bit"
@@ -41,11 +45,11 @@ def python_trouble(version=sys.version_info, largest=sys.maxsize):
         try:  # a name on the path may still not start: pyenv's and Windows' placeholders don't
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             subprocess.run(
-                name.split() + ["-c", "import ensurepip"], check=True, timeout=20, **quiet
+                [*name.split(), "-c", "import ensurepip"], check=True, timeout=20, **quiet
             )
         except (OSError, subprocess.SubprocessError):
             continue
-        return line + " You have one: run {} -m kit".format(name)
+        return line + f" You have one: run {name} -m kit"
     return (
         line
         + " Install one from https://www.python.org/downloads/ and run the same command with it."
@@ -56,13 +60,9 @@ def venv_trouble(folder):
     """Say whether this Python can't make an environment, or not in this folder."""
     if importlib.util.find_spec("ensurepip") is None:
         name = "python{}.{}-venv".format(*sys.version_info)
-        return "This Python can't make environments; on Debian or Ubuntu: sudo apt install {}, then run the same command again.".format(
-            name
-        )
+        return f"This Python can't make environments; on Debian or Ubuntu: sudo apt install {name}, then run the same command again."
     if os.pathsep in str(folder):
-        return "{}: Python makes no environment in a path with {} in it; rename the folder.".format(
-            folder, os.pathsep
-        )
+        return f"{folder}: Python makes no environment in a path with {os.pathsep} in it; rename the folder."
     return ""
 
 
@@ -72,11 +72,7 @@ def writing_trouble(folder):
         with tempfile.TemporaryFile(dir=str(folder)):
             return ""
     except OSError as error:
-        return (
-            "{}: can't be written to ({}); copy it to a folder of your own and start there.".format(
-                folder, error.strerror
-            )
-        )
+        return f"{folder}: can't be written to ({error.strerror}); copy it to a folder of your own and start there."
 
 
 def space_trouble(folder, needed=MEGABYTES):
@@ -84,13 +80,12 @@ def space_trouble(folder, needed=MEGABYTES):
     free = shutil.disk_usage(str(folder)).free // 10**6
     if free >= needed:
         return ""
-    return "{}: the disk is full ({} MB left); free {} MB, then run the same command again.".format(
-        folder, free, needed
-    )
+    return f"{folder}: the disk is full ({free} MB left); free {needed} MB, then run the same command again."
 
 
 def length_trouble(folder, windows=os.name == "nt", unlimited=None):
-    """Say whether a path is too long for what .venv holds; only Windows minds, and only until it is told not to.
+    """Say whether a path is too long for what .venv holds; only Windows minds, and only until it is
+    told not to.
 
     unlimited: whether Windows' own setting for long paths is on; None asks Windows.
     """
@@ -101,9 +96,7 @@ def length_trouble(folder, windows=os.name == "nt", unlimited=None):
         or (long_paths_on() if unlimited is None else unlimited)
     ):
         return ""
-    return "{}: the path has {} letters, and Windows leaves room for {}; move the folder, for instance to C:\\close-reading.".format(
-        folder, len(str(folder)), room
-    )
+    return f"{folder}: the path has {len(str(folder))} letters, and Windows leaves room for {room}; move the folder, for instance to C:\\close-reading."
 
 
 def long_paths_on():
@@ -120,7 +113,8 @@ def long_paths_on():
 
 
 def synchronised(folder, home=None):
-    """Return the name of the service that copies a folder to other machines, "" if none is known to.
+    """Return the name of the service that copies a folder to other machines, "" if none is known
+    to.
 
     home: the reader's home folder; on a Mac its Desktop and Documents may belong to iCloud.
     """
@@ -144,22 +138,20 @@ def synchronised_trouble(folder, home=None):
     if not service:
         return ""
     return (
-        "{}: {} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
-        "if anything fails, move the folder out of it.".format(folder, service)
+        f"{folder}: {service} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
+        "if anything fails, move the folder out of it."
     )
 
 
 def port_trouble(port):
     """Say whether another program has a port."""
     if not 0 < port < 65536:
-        return "{} is no port; name a number from 1024 to 65535, or leave --port out.".format(port)
+        return f"{port} is no port; name a number from 1024 to 65535, or leave --port out."
     with socket.socket() as probe:
         if os.name != "nt":  # there the option lets two programs share a port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            return "Port {} is taken by another program; name another, or leave --port out and a free one is found.".format(
-                port
-            )
+            return f"Port {port} is taken by another program; name another, or leave --port out and a free one is found."
     return ""

@@ -1,6 +1,8 @@
-"""Say what is wrong with an installation, one line and one mend each: `python -m kit doctor`. It changes nothing.
+"""Say what is wrong with an installation, one line and one mend each: `python -m kit doctor`. It
+changes nothing.
 
-It runs without the environment, in any Python from 3.11, since a broken environment is what it is for.
+It runs without the environment, in any Python from 3.11, since a broken environment is what it is
+for.
 """
 
 import shutil
@@ -28,7 +30,9 @@ for name in ["anywidget", os.path.join("@jupyter-widgets", "jupyterlab-manager")
 
 
 def examine(course):
-    """Print what is well and what isn't, a line each; return 0 if nothing is wrong, 1 if something is."""
+    """Print what is well and what isn't, a line each; return 0 if nothing is wrong, 1 if something
+    is.
+    """
     work = work_folder(course)
     wrong = list(troubles(course, work))
     print(f"Python {sys.version.split()[0]} at {sys.executable}")

@@ -1,8 +1,10 @@
-"""Choose the environment a command runs in, make or mend .venv if need be, and run the command there.
+"""Choose the environment a command runs in, make or mend .venv if need be, and run the command
+there.
 
-`python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python 3.8 can't parse, so that the
-wrong Python gets an answer and not a SyntaxError. An environment that has what pyproject.toml asks for is used as it is (conda,
-Binder, a hub). Else there is .venv: it counts only when .venv/ready, written last, agrees with the folder, the locks and the Python.
+`python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
+3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
+has what pyproject.toml asks for is used as it is (conda, Binder, a hub). Else there is .venv: it
+counts only when .venv/ready, written last, agrees with the folder, the locks and the Python.
 """
 
 import contextlib
@@ -30,7 +32,8 @@ def refuse(trouble):
 
 
 def environment(tests=False):
-    """Return the Python to run in: this one if it has what is needed, else that of .venv, made or mended first.
+    """Return the Python to run in: this one if it has what is needed, else that of .venv, made or
+    mended first.
 
     tests: what the tests need must be there too.
     """
@@ -55,7 +58,9 @@ def environment(tests=False):
 
 
 def lacking(tests=False):
-    """Return what pyproject.toml asks for and this Python hasn't got, as it is written there: ["pandas>=3", ...]."""
+    """Return what pyproject.toml asks for and this Python hasn't got, as it is written there:
+    ["pandas>=3", ...].
+    """
     import tomllib  # Python 3.11's
     from importlib.metadata import PackageNotFoundError, version
 
@@ -77,7 +82,9 @@ def numbers(version):
 
 
 def on_a_server():
-    """Say whether this is a server that shows Jupyter in the reader's browser already: a hub, Binder, Colab."""
+    """Say whether this is a server that shows Jupyter in the reader's browser already: a hub,
+    Binder, Colab.
+    """
     return any(
         name in os.environ
         for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"]
@@ -204,16 +211,17 @@ def discard(folder, ignore_errors=False):
 
 
 def link(site_packages):
-    """Make this kit importable from every folder, by a kit.pth in the environment; say whether that could be done."""
+    """Make this kit importable from every folder, by a kit.pth in the environment; say whether that
+    could be done.
+    """
     home = str(HOME)
-    # Python below 3.13 reads the file in the system's encoding: anything but ASCII is written as an expression
+    # Python below 3.13 reads the file in the system's encoding: anything but ASCII is written as an
+    # expression
     line = home if home.isascii() else f"import sys; sys.path.append({home!a})"
     path = Path(site_packages) / "kit.pth"
     with contextlib.suppress(OSError):
-        if (
-            HOME == Path(site_packages)
-            or path.exists()
-            and path.read_text(encoding="utf-8") == line + "\n"
+        if Path(site_packages) == HOME or (
+            path.exists() and path.read_text(encoding="utf-8") == line + "\n"
         ):
             return True
         path.write_text(line + "\n", encoding="utf-8")

@@ -1,6 +1,8 @@
-"""Run other programs: install the locked packages into .venv, by uv or else by pip, and hand over to a program inside it.
+"""Run other programs: install the locked packages into .venv, by uv or else by pip, and hand over
+to a program inside it.
 
-Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else gets in.
+Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else
+gets in.
 """
 
 import os
@@ -15,10 +17,34 @@ from pathlib import Path
 from kit.errors import KitError
 from workshop.launch.checks import MEGABYTES
 
-# Settings meant for other programs that would bring another Python's packages in, or send an installation elsewhere.
-STRAY = """PYTHONHOME PYTHONPATH PYTHONSTARTUP __PYVENV_LAUNCHER__ CONDA_PREFIX PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_CONSTRAINT
-    PIP_REQUIREMENT PIP_NO_BINARY PIP_NO_DEPS PIP_DRY_RUN PIP_REQUIRE_VIRTUALENV UV_TARGET UV_PREFIX UV_PYTHON UV_SYSTEM_PYTHON
-    UV_CONSTRAINT UV_OVERRIDE UV_NO_BINARY UV_EXCLUDE_NEWER UV_NO_VERIFY_HASHES""".split()
+# Settings meant for other programs that would bring another Python's packages in, or send an
+# installation elsewhere.
+STRAY = [
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+    "__PYVENV_LAUNCHER__",
+    "CONDA_PREFIX",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_PYTHON",
+    "PIP_CONSTRAINT",
+    "PIP_REQUIREMENT",
+    "PIP_NO_BINARY",
+    "PIP_NO_DEPS",
+    "PIP_DRY_RUN",
+    "PIP_REQUIRE_VIRTUALENV",
+    "UV_TARGET",
+    "UV_PREFIX",
+    "UV_PYTHON",
+    "UV_SYSTEM_PYTHON",
+    "UV_CONSTRAINT",
+    "UV_OVERRIDE",
+    "UV_NO_BINARY",
+    "UV_EXCLUDE_NEWER",
+    "UV_NO_VERIFY_HASHES",
+]
 AGAIN = "then run the same command again"
 TROUBLES = {  # what an installer says, in any of its words, and what a reader can do about it
     r"No space left|os error (28|112)\b|Errno 28|not enough space|quota exceeded": f"the disk is full; free {MEGABYTES} MB, {AGAIN}.",
@@ -40,7 +66,9 @@ def say(text):
 
 
 def build(venv, python, lock):
-    """Make an environment and install a lock into it; python: the path its Python will have. Raises KitError in one line."""
+    """Make an environment and install a lock into it; python: the path its Python will have. Raises
+    KitError in one line.
+    """
     started = time.monotonic()
     outside = getattr(
         sys, "_base_executable", sys.executable
@@ -105,9 +133,11 @@ def pip(python):
 
 
 def run(step, command, settings={}):
-    """Run a program; show `step`, and every ten seconds what it is at. Raises KitError if it fails, in one line.
+    """Run a program; show `step`, and every ten seconds what it is at. Raises KitError if it fails,
+    in one line.
 
-    There is no bar that redraws itself: a line each is what a log, a slow connection and a screen reader can follow.
+    There is no bar that redraws itself: a line each is what a log, a slow connection and a screen
+    reader can follow.
     """
     say(step)
     started, output = time.monotonic(), []
@@ -140,7 +170,8 @@ def run(step, command, settings={}):
 
 
 def explain(output):
-    """Return what went wrong and what to do, from what an installer printed; its last line and where the rest is if nothing fits.
+    """Return what went wrong and what to do, from what an installer printed; its last line and
+    where the rest is if nothing fits.
 
     >>> explain("cause: dns error")
     'the packages could not be fetched; connect to the internet, then run the same command again.'
@@ -160,7 +191,9 @@ def explain(output):
 
 
 def inside(venv):
-    """Return the settings for a program in an environment: its own programs come first, stray ones are gone."""
+    """Return the settings for a program in an environment: its own programs come first, stray ones
+    are gone.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in STRAY}
     folder = Path(venv) / ("Scripts" if os.name == "nt" else "bin")
     path = os.pathsep.join(
@@ -179,7 +212,9 @@ def inside(venv):
 
 
 def hand_over(command, environment):
-    """Let another program take this one's place; return its exit status where the system can't do that (Windows)."""
+    """Let another program take this one's place; return its exit status where the system can't do
+    that (Windows).
+    """
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(command[0], command, environment)

@@ -1,7 +1,8 @@
 """Open the lessons in JupyterLab: `python -m kit`.
 
-JupyterLab is started with the work folder as all it shows, so that a student meets their own notebooks and nothing else; as an
-instructor, with the whole course. It asks nothing at the first start and speaks to no other machine.
+JupyterLab is started with the work folder as all it shows, so that a student meets their own
+notebooks and nothing else; as an instructor, with the whole course. It asks nothing at the first
+start and speaks to no other machine.
 """
 
 import os
@@ -22,10 +23,12 @@ SETTINGS = (
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
-    """Bring the work folder up to date and open JupyterLab on its first notebook; return the exit status when it ends.
+    """Bring the work folder up to date and open JupyterLab on its first notebook; return the exit
+    status when it ends.
 
-    course: the course folder. browser: False only prints the address. port: None finds a free one. instructor: open the instructor
-    edition and show the whole course. Raises KitError for a port that is taken.
+    course: the course folder. browser: False only prints the address. port: None finds a free one.
+    instructor: open the instructor edition and show the whole course. Raises KitError for a port
+    that is taken.
     """
     _check(port)
     from workshop.editions.work import prepare_work
@@ -44,7 +47,8 @@ def _check(port):
 
 
 def show(notebook, shown, course, browser=True, port=None):
-    """Open JupyterLab on a notebook, with the folder it shows as all it shows; return the exit status when it ends.
+    """Open JupyterLab on a notebook, with the folder it shows as all it shows; return the exit
+    status when it ends.
 
     shown: a folder that the notebook is in. course, browser, port: as for open_lessons.
     """

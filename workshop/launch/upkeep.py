@@ -11,7 +11,8 @@ from kit.paths import HOME, LOCK, TEST_LOCK
 from workshop.launch.checks import NEWEST, OLDEST
 from workshop.validation.validate import validate
 
-# Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that pyproject.toml allows.
+# Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that
+# pyproject.toml allows.
 PLATFORMS = [
     "x86_64-unknown-linux-gnu",
     "aarch64-unknown-linux-gnu",
@@ -26,7 +27,8 @@ PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 def run_tests(options=()):
     """Run every test and every notebook, or what pytest's `options` name; return 0 if all is well.
 
-    Unit and browser tests run first, a file at a time on each core; then the notebooks, compared output by output.
+    Unit and browser tests run first, a file at a time on each core; then the notebooks, compared
+    output by output.
     """
     pytest = [sys.executable, "-m", "pytest"]
     if options:
@@ -38,7 +40,8 @@ def run_tests(options=()):
 
 
 def write_locks(upgrade=False):
-    """Write the locks from pyproject.toml: exact, hashed, for every system and Python, without an index's address.
+    """Write the locks from pyproject.toml: exact, hashed, for every system and Python, without an
+    index's address.
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
@@ -67,7 +70,8 @@ def write_locks(upgrade=False):
 
 
 def check_locks(lock=HOME / LOCK):
-    """Ask the package index for a wheel of everything a student gets, for every platform and Python; nothing is installed.
+    """Ask the package index for a wheel of everything a student gets, for every platform and
+    Python; nothing is installed.
 
     Raises KitError naming the platform and Python that would have to build something.
     """
@@ -94,7 +98,7 @@ def check_locks(lock=HOME / LOCK):
         )
 
     with ThreadPoolExecutor(4) as pool:  # each of them mostly waits for the index
-        for trouble in pool.map(ask, *zip(*itertools.product(PLATFORMS, PYTHONS))):
+        for trouble in pool.map(ask, *zip(*itertools.product(PLATFORMS, PYTHONS), strict=True)):
             if trouble:
                 raise KitError(trouble)
     return [

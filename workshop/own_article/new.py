@@ -15,7 +15,7 @@ from kit.errors import FileError, KitError
 from kit.files import read_text, write_text
 from kit.paths import HOME, LOCK, TEST_LOCK
 from kit.reading.article import Article
-from kit.teaching.feedback import show
+from kit.reading.text import show
 from kit.teaching.lesson import open_lesson
 from workshop.own_article.guesses import guess_language, has_headline, name_folder
 from workshop.own_article.lesson import fill, write_lesson

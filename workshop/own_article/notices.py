@@ -1,6 +1,6 @@
 """A cell that says what is different with this article: no headline, or few rules."""
 
-from kit.quotations import language as languages
+from kit.quotations.language import load
 from workshop.own_article.guesses import has_headline
 
 HEADLINE = (
@@ -19,7 +19,7 @@ NONE = "It finds what is in quotation marks, but no speakers, no cues and no rep
 
 def describe_language(code):
     """Return half a sentence on how much the rules for quotations know of a language."""
-    known = languages.load(code)
+    known = load(code)
     if known.complete:
         return "the program finds quotations, speakers and reports"
     if known.verbs:
@@ -44,7 +44,7 @@ def add_notices(notebook, source, language):
     speaks_of_headline = any("headline" in text for text in sources)
     if speaks_of_headline and not has_headline(source.text, source.title):
         notices.append(HEADLINE)
-    known = languages.load(source.language)
+    known = load(source.language)
     if not known.complete and any("find_quotations" in text for text in sources):
         rules, scope = ("few", FEW) if known.verbs else ("no", NONE)
         notices.append(LANGUAGE.format(rules=rules, language=language, scope=scope))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.files import read_text
-from kit.teaching.feedback import show
+from kit.reading.text import show
 from kit.teaching.lesson import open_lesson
 from workshop.own_article.prompts import (
     UNWRITTEN,

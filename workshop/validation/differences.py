@@ -15,12 +15,14 @@ RED, GREEN, PLAIN = "\033[31m", "\033[32m", "\033[0m"
 
 
 def difference(expected, got, width=100, colour=False):
-    """Return lines that show two lists of outputs side by side, with the changes marked; tables are compared cell by cell.
+    r"""Return lines that show two lists of outputs side by side, with the changes marked; tables are
+    compared cell by cell.
 
-    expected, got: outputs as nbformat has them. width: of the terminal. colour: mark changes in colour rather than with carets.
+    expected, got: outputs as nbformat has them. width: of the terminal. colour: mark changes in
+    colour rather than with carets.
 
     >>> old, new = [{"output_type": "stream", "name": "stdout", "text": t} for t in ("12 words", "13 words")]
-    >>> print("\\n".join(difference([old], [new], width=40)))
+    >>> print("\n".join(difference([old], [new], width=40)))
     printed:
       expected          │ got
     ≠ 12 words          │ 13 words
@@ -46,9 +48,9 @@ def difference(expected, got, width=100, colour=False):
 
 
 def first_line(source):
-    """Return the first line of a cell that does something, which is how a person finds the cell.
+    r"""Return the first line of a cell that does something, which is how a person finds the cell.
 
-    >>> first_line("# count\\n\\nlen(words)")
+    >>> first_line("# count\n\nlen(words)")
     'len(words)'
     """
     lines = [line for line in source.splitlines() if line.strip()]
@@ -59,9 +61,13 @@ def first_line(source):
 
 
 def same_pictures(expected, got):
-    """Tell whether two lists of outputs hold the same pictures, to the eye: another version of a font is no difference."""
+    """Tell whether two lists of outputs hold the same pictures, to the eye: another version of a
+    font is no difference.
+    """
     expected, got = _pictures(expected), _pictures(got)
-    return len(expected) == len(got) and all(_alike(*pair) for pair in zip(expected, got))
+    return len(expected) == len(got) and all(
+        _alike(*pair) for pair in zip(expected, got, strict=False)
+    )
 
 
 def _pictures(outputs):
@@ -89,7 +95,9 @@ def _alike(expected, got):
 
 
 def _shown(output, other):
-    """Return what to call an output and its text: the table if both have one, else its plain text unless only the HTML differs."""
+    """Return what to call an output and its text: the table if both have one, else its plain text
+    unless only the HTML differs.
+    """
     if output is None:
         return "nothing", ""
     if output["output_type"] == "stream":
@@ -155,7 +163,8 @@ def _side_by_side(old, new, width, colour):
 def _window(left, right, half):
     """Return both lines cut to where they differ, and the positions in each that changed."""
     start = next(
-        (n for n, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right))
+        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
+        min(len(left), len(right)),
     )
     if max(len(left), len(right)) > half and start > half // 2:
         left, right = (f"…{line[start - half // 3 :]}" for line in (left, right))
@@ -180,7 +189,9 @@ def _paint(text, spans, paint):
 
 
 def _tables(old, new, width, colour):
-    """Compare two tables (lists of rows) and return those rows that differ, under the old heading, with `old → new` in the cells."""
+    """Compare two tables (lists of rows) and return those rows that differ, under the old heading,
+    with `old → new` in the cells.
+    """
     rows = [("  ", old[0])] if old and new and old[0] == new[0] else []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -209,9 +220,10 @@ def _tables(old, new, width, colour):
     lines = []
     for mark, row in rows[:LONGEST]:
         cells = [
-            text if len(text) <= size else text[: size - 1] + "…" for text, size in zip(row, widths)
+            text if len(text) <= size else text[: size - 1] + "…"
+            for text, size in zip(row, widths, strict=False)
         ]
-        padded = [f"{text:<{size}}" for text, size in zip(cells, widths)]
+        padded = [f"{text:<{size}}" for text, size in zip(cells, widths, strict=False)]
         if colour:
             padded = [
                 f"{RED}{text}{PLAIN}" if " → " in text or mark in ("- ", "+ ") else text

@@ -1,4 +1,6 @@
-"""What nbval doesn't look at in a saved notebook: counts, pictures and widgets without words, and outputs that differ elsewhere."""
+"""What nbval doesn't look at in a saved notebook: counts, pictures and widgets without words, and
+outputs that differ elsewhere.
+"""
 
 import re
 
@@ -21,8 +23,8 @@ NOT_WORDS = re.compile(
 
 
 def cell_faults(cell, number):
-    """Return what is wrong with a saved code cell, one sentence each; number: its place among the code cells that
-    aren't empty, from 1; None for an empty one, which no front end counts.
+    """Return what is wrong with a saved code cell, one sentence each; number: its place among the
+    code cells that aren't empty, from 1; None for an empty one, which no front end counts.
 
     >>> cell_faults({"execution_count": None, "outputs": []}, 3)
     ['its count is empty, not 3: it was saved without being run']
@@ -41,7 +43,9 @@ def cell_faults(cell, number):
 
 
 def output_faults(outputs):
-    """Return what no output may have: a picture or widget without words, a saved widget view, a trace of this computer or moment."""
+    """Return what no output may have: a picture or widget without words, a saved widget view, a
+    trace of this computer or moment.
+    """
     faults = []
     for output in outputs:
         data = {kind: joined(value) for kind, value in output.get("data", {}).items()}
@@ -66,7 +70,8 @@ def output_faults(outputs):
 
 
 def find_traces(text):
-    """Return (what, where) for each kind of trace of one computer, run or moment in an output's text.
+    """Return (what, where) for each kind of trace of one computer, run or moment in an output's
+    text.
 
     >>> find_traces("<Thing object at 0x7f5e2c0d1a90>")
     [('a memory address', '0x7f5e2c0d1a90>')]
@@ -90,5 +95,7 @@ def wordless(text):
 
 
 def joined(value):
-    """Return a value of an output as nbformat keeps it in a file (a list of lines) or in memory (a text), as the text."""
+    """Return a value of an output as nbformat keeps it in a file (a list of lines) or in memory (a
+    text), as the text.
+    """
     return "".join(value) if isinstance(value, list) else value

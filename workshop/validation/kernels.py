@@ -1,7 +1,8 @@
-"""The warm process: it imports what every notebook imports, once, and then forks a kernel for whoever connects to its socket.
+"""The warm process: it imports what every notebook imports, once, and then forks a kernel for
+whoever connects to its socket.
 
-A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach another. Jupyter's side is in
-validation_provisioner.py.
+A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach
+another. Jupyter's side is in validation_provisioner.py.
 """
 
 import builtins
@@ -31,7 +32,9 @@ STARTED_WITH = (
 
 @contextlib.contextmanager
 def warm_process(environment):
-    """Run a warm process while the `with` lasts; the value is `environment`, with its address if there is one."""
+    """Run a warm process while the `with` lasts; the value is `environment`, with its address if
+    there is one.
+    """
     if not CAN_FORK:
         yield environment
         return
@@ -80,12 +83,15 @@ def serve_command(address):
 
 
 def warm_up():
-    """Import what notebooks import, so that a kernel forked now can't be told from one that imports it itself."""
+    """Import what notebooks import, so that a kernel forked now can't be told from one that imports
+    it itself.
+    """
 
     class Frontend:
         kernel = True
 
-    # pandas and matplotlib ask IPython, when they're imported, where they are; the answer is to be: in a kernel.
+    # pandas and matplotlib ask IPython, when they're imported, where they are; the answer is to be:
+    # in a kernel.
     builtins.get_ipython = Frontend
     asked = {
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -118,7 +124,8 @@ def serve(address):
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)  # who connects already waits until the imports are done
-    gc.disable()  # nothing that is imported becomes garbage; looking for it takes a fifth of the time
+    # nothing that is imported becomes garbage; looking for it takes a fifth of the time
+    gc.disable()
     warm_up()
     gc.freeze()
     gc.enable()
@@ -212,7 +219,9 @@ def _ended(kernels):
 
 
 def _lead_group(pid):
-    """Make a process the head of its own group, so that a signal reaches it and whatever it starts; both sides call this."""
+    """Make a process the head of its own group, so that a signal reaches it and whatever it starts;
+    both sides call this.
+    """
     with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
 

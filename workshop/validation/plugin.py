@@ -1,26 +1,29 @@
-"""The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more and say it more plainly.
+"""The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more
+and say it more plainly.
 
-Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
-MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new outputs instead
+Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at
+once MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update
+keeps the new outputs instead
 """
 
 import re
 import sys
 from copy import deepcopy
 
-# jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs; without the package it doesn't.
+# jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs;
+# without the package it doesn't.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-import nbval.plugin  # noqa: E402
-import pytest  # noqa: E402
-from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams  # noqa: E402
+import nbval.plugin
+import pytest
+from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
-from workshop.validation import workers as validation_workers  # noqa: E402
-from workshop.validation.differences import difference, first_line, same_pictures  # noqa: E402
-from workshop.validation.guards import cell_faults, output_faults  # noqa: E402
-from workshop.validation.provisioner import use_warm_kernels  # noqa: E402
-from workshop.validation.running import FrontEnd  # noqa: E402
-from workshop.validation.update import lasting, rewrite  # noqa: E402
+from workshop.validation import workers as validation_workers
+from workshop.validation.differences import difference, first_line, same_pictures
+from workshop.validation.guards import cell_faults, output_faults
+from workshop.validation.provisioner import use_warm_kernels
+from workshop.validation.running import FrontEnd
+from workshop.validation.update import lasting, rewrite
 
 UPDATED = "what the update changed"
 SHOWN = 15  # lines at each end of a long cell and traceback
@@ -51,11 +54,13 @@ def pytest_runtestloop(session):
     if workers > 1 and not session.testsfailed and not session.config.option.collectonly:
         validation_workers.run(session, workers)
         return True
+    return None
 
 
 def pytest_collect_file(file_path, parent):
     if file_path.suffix == ".ipynb":
         return Master.from_parent(parent, path=file_path)
+    return None
 
 
 class Master(IPyNbFile):

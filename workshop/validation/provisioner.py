@@ -1,7 +1,8 @@
-"""Jupyter's own extension point for starting kernels: fork them from the warm process, which saves a second or two for each.
+"""Jupyter's own extension point for starting kernels: fork them from the warm process, which saves
+a second or two for each.
 
-WarmKernel        a forked kernel, with what Jupyter uses of subprocess.Popen
-WarmProvisioner   what Jupyter calls; where there is no warm process, or it can't help, the kernel is a stock one
+WarmKernel        a forked kernel, with what Jupyter uses of subprocess.Popen WarmProvisioner   what
+Jupyter calls; where there is no warm process, or it can't help, the kernel is a stock one
 """
 
 import asyncio
@@ -54,7 +55,9 @@ class WarmKernel:
         self.pid = int(line)
 
     def _line(self, timeout):
-        """Return the next line from the warm process; None after timeout seconds; "" if the warm process itself has gone."""
+        """Return the next line from the warm process; None after timeout seconds; "" if the warm
+        process itself has gone.
+        """
         while b"\n" not in self.received:
             if not select.select([self.connection], [], [], timeout)[0]:
                 return None
@@ -88,10 +91,13 @@ class WarmKernel:
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel by forking the warm process; everything else is Jupyter's own local provisioner."""
+    """Starts a kernel by forking the warm process; everything else is Jupyter's own local
+    provisioner.
+    """
 
     async def pre_launch(self, **options):
-        # Sockets in a folder of our own: two kernels that start at once may pick the same network port, and one of them fails.
+        # Sockets in a folder of our own: two kernels that start at once may pick the same network
+        # port, and one of them fails.
         if ADDRESS in os.environ:
             self.parent.transport = "ipc"
             self.parent.ip = os.path.join(os.path.dirname(os.environ[ADDRESS]), self.kernel_id[:13])

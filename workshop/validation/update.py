@@ -1,6 +1,7 @@
 """Write new outputs into a notebook so that its diff shows what changed and nothing else.
 
-Cell ids stay (a cell without one gets one from its text); counts run 1 to n; no times, no widget state, no version of Python.
+Cell ids stay (a cell without one gets one from its text); counts run 1 to n; no times, no widget
+state, no version of Python.
 """
 
 import hashlib
@@ -21,9 +22,11 @@ FLEETING = (
 
 
 def rewrite(path, outputs):
-    """Put outputs into a notebook's code cells and return the numbers (from 0) of those that changed.
+    """Put outputs into a notebook's code cells and return the numbers (from 0) of those that
+    changed.
 
-    outputs: number of code cell -> list of outputs, or None to keep the saved ones. The file is written only if it changes.
+    outputs: number of code cell -> list of outputs, or None to keep the saved ones. The file is
+    written only if it changes.
     """
     before = read_text(path)
     notebook = json.loads(before)
@@ -50,7 +53,9 @@ def rewrite(path, outputs):
 
 
 def tidy(notebook):
-    """Return the notebook (a dict) as the text of its file, with stable ids and without what only front ends need."""
+    """Return the notebook (a dict) as the text of its file, with stable ids and without what only
+    front ends need.
+    """
     taken = {cell["id"] for cell in notebook["cells"] if "id" in cell}
     for cell in notebook["cells"]:
         if "id" not in cell:
@@ -65,7 +70,9 @@ def tidy(notebook):
 
 
 def lasting(outputs):
-    """Return the outputs without the live views of widgets, which only the kernel that made them can show."""
+    """Return the outputs without the live views of widgets, which only the kernel that made them
+    can show.
+    """
     kept = []
     for output in outputs:
         if "data" in output:
@@ -85,3 +92,4 @@ def _new_id(cell, taken):
         if name not in taken:
             taken.add(name)
             return name
+    return None

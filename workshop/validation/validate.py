@@ -1,7 +1,7 @@
 """Run the course's notebooks and compare every output with the one saved: `python -m kit validate`.
 
-nbval does the work, in pytest, with pytest's report; validation_plugin.py adds what nbval doesn't see, and validation_kernels.py
-makes it quick. This module only starts it.
+nbval does the work, in pytest, with pytest's report; validation_plugin.py adds what nbval doesn't
+see, and validation_kernels.py makes it quick. This module only starts it.
 """
 
 import os
@@ -18,11 +18,13 @@ PLUGIN = "workshop.validation.plugin"
 
 
 def validate(course, update=False, paths=None, options=()):
-    """Return 0 if every cell of the course's masters gives the outputs saved in it, 1 if one doesn't; the report is printed.
+    """Return 0 if every cell of the course's masters gives the outputs saved in it, 1 if one
+    doesn't; the report is printed.
 
-    course: the course folder. update: save the new outputs instead of complaining, in the notebooks where something changed, and show
-    what changed; a notebook with a cell that fails is left as it was. paths: only these (files, folders, or numbers such as "03").
-    options: more of pytest's own. Raises LessonError if there is no such notebook.
+    course: the course folder. update: save the new outputs instead of complaining, in the notebooks
+    where something changed, and show what changed; a notebook with a cell that fails is left as it
+    was. paths: only these (files, folders, or numbers such as "03"). options: more of pytest's own.
+    Raises LessonError if there is no such notebook.
 
     >>> validate("no-such-course")
     Traceback (most recent call last):
@@ -34,7 +36,8 @@ def validate(course, update=False, paths=None, options=()):
     chosen = [str(path) for path in find_notebooks(notebooks, paths)]
     course = notebooks.resolve().parent
     environment = os.environ | {
-        # What notebooks/conftest.py sets too; here it is in time for the process that kernels are forked from.
+        # What notebooks/conftest.py sets too; here it is in time for the process that kernels are
+        # forked from.
         "PYTHONPATH": os.pathsep.join(dict.fromkeys([str(course), str(HOME), *_python_path()])),
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
@@ -66,7 +69,9 @@ def validate(course, update=False, paths=None, options=()):
 
 
 def _wait(process):
-    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said how far it came."""
+    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said
+    how far it came.
+    """
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -75,7 +80,9 @@ def _wait(process):
 
 
 def find_notebooks(notebooks, paths=None):
-    """Return absolute paths: the folder itself if paths is empty, else each path, or the notebook with that number."""
+    """Return absolute paths: the folder itself if paths is empty, else each path, or the notebook
+    with that number.
+    """
     if not paths:
         return [Path(notebooks).resolve()]
     found = []

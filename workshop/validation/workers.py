@@ -1,7 +1,9 @@
-"""Run a session's notebooks side by side: pytest's own process forks workers that take one notebook after the other.
+"""Run a session's notebooks side by side: pytest's own process forks workers that take one notebook
+after the other.
 
-A worker that is forked has pytest and nbval loaded already, which a worker that is started (pytest-xdist) hasn't. Its reports go
-to the first process through a pipe, and from there to pytest, so that everything that reads reports works.
+A worker that is forked has pytest and nbval loaded already, which a worker that is started
+(pytest-xdist) hasn't. Its reports go to the first process through a pipe, and from there to pytest,
+so that everything that reads reports works.
 """
 
 import json
@@ -16,9 +18,12 @@ from _pytest.runner import runtestprotocol
 
 
 def run(session, count):
-    """Run session.items in `count` forked workers, a file at a time, and log every report in this process."""
+    """Run session.items in `count` forked workers, a file at a time, and log every report in this
+    process.
+    """
     files = list(group_by_file(session.items).values())
-    # The largest first: it holds the most pictures and takes longest, and begun last it would leave the other workers idle.
+    # The largest first: it holds the most pictures and takes longest, and begun last it would leave
+    # the other workers idle.
     files.sort(key=lambda items: items[0].path.stat().st_size, reverse=True)
     queue, fill = os.pipe()
     os.write(
@@ -64,7 +69,9 @@ def group_by_file(items):
 
 
 class Worker:
-    """A forked copy of this process, and the pipe its messages come through: (node id, report or None at its start)."""
+    """A forked copy of this process, and the pipe its messages come through: (node id, report or
+    None at its start).
+    """
 
     def __init__(self, session, queue, files, others):
         self.session = session
@@ -89,7 +96,7 @@ class Worker:
         hook = self.session.config.hook
         while taken := os.read(queue, 1):
             items = files[taken[0]]
-            for item, following in zip(items, [*items[1:], None]):
+            for item, following in zip(items, [*items[1:], None], strict=True):
                 tell(item.nodeid, None)
                 for report in runtestprotocol(item, nextitem=following, log=False):
                     data = hook.pytest_report_to_serializable(
@@ -111,7 +118,9 @@ class Worker:
         return nodeid, data
 
     def obituary(self, items):
-        """Return the report of the item that this worker was at when it died; None if it ended well."""
+        """Return the report of the item that this worker was at when it died; None if it ended
+        well.
+        """
         if self.item is None:
             return None
         item = items[self.item]

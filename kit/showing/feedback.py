@@ -1,8 +1,6 @@
 """Feedback: what a check, a hint or a solution says, as a small panel and as plain text."""
 
 import html
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 COLOURS = {
@@ -57,36 +55,3 @@ class Progress(Feedback):
         head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
         table = f"<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
         return super()._repr_html_() + table
-
-
-def show(value, limit=60):
-    """Return any value as one short line that is safe to print: no line ends, no control or direction marks.
-
-    >>> show("a\\n\\u202eb" + "c" * 99, limit=5)
-    'a bc…'
-    """
-    try:
-        text = value if isinstance(value, str) else str(value)
-    except Exception:  # somebody's __str__ may do anything
-        text = f"a {type(value).__name__}"
-    text = re.sub(
-        r" at 0x[0-9a-fA-F]+", "", text[: limit * 20]
-    )  # an address says nothing, and changes
-    text = "".join(
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"
-    )
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def several(words, most=9):
-    """Join words for a sentence: "one", "one and two", "one, two and three"; of more than `most` the first ones "and more"."""
-    words = list(words)
-    words = words if len(words) <= most else [*words[:most], "more"]
-    return (
-        words[0]
-        if len(words) == 1
-        else ", ".join(words[:-1]) + " and " + words[-1]
-        if words
-        else "nothing"
-    )

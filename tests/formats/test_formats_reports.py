@@ -160,7 +160,7 @@ TABLE = "start{0}end{0}text{0}label\r\n4{0}9{0}mayor{0}role\r\n"
 )
 def test_tables_as_spreadsheets_save_them(tmp_path, table):  # oerworldmap 1142
     marks = read(tmp_path, "a.csv", table)
-    assert words(marks) == ["mayor"] and list(marks)[0].label == "role"
+    assert words(marks) == ["mayor"] and next(iter(marks)).label == "role"
 
 
 def test_one_odd_row_does_not_refuse_a_table(tmp_path):
@@ -218,7 +218,7 @@ XMI = """<?xml version="1.0" encoding="UTF-8"?>
 @pytest.mark.parametrize("name, format", [("a.xmi", None), ("a.xmi", "cas"), ("a.xml", "xmi")])
 def test_xmi(tmp_path, name, format):  # inception 1811
     marks = read(tmp_path, name, XMI, format)
-    assert words(marks) == ["Ana Roth"] and list(marks)[0].label == "PER"
+    assert words(marks) == ["Ana Roth"] and next(iter(marks)).label == "PER"
     assert "structure 13" in marks.notices[0]
 
 

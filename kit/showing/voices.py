@@ -1,4 +1,6 @@
-"""Voices: in whose words each stretch of the article is told, so that every word can be counted once and for one voice."""
+"""Voices: in whose words each stretch of the article is told, so that every word can be counted
+once and for one voice.
+"""
 
 import numpy as np
 import pandas as pd
@@ -26,10 +28,11 @@ MOST_VOICES = 6
 def voices(article, quotations, forms=FORMS):
     """Cut an article into stretches of one voice: whose words each word is, counted once.
 
-    article: Article. quotations: a table with start, end (code points, half-open), form and speaker, such as find_quotations
-    gives, or Annotations. forms: which forms count as somebody else's words; the rest stays with the article.
-    Columns: start, end, text, voice (the speaker, "nobody named", or "the article"), form ("" in the article's own voice),
-    paragraph, words (how many). Raises KitError for a form there isn't.
+    article: Article. quotations: a table with start, end (code points, half-open), form and
+    speaker, such as find_quotations gives, or Annotations. forms: which forms count as somebody
+    else's words; the rest stays with the article. Columns: start, end, text, voice (the speaker,
+    "nobody named", or "the article"), form ("" in the article's own voice), paragraph, words (how
+    many). Raises KitError for a form there isn't.
 
     >>> from kit import Article, find_quotations
     >>> article = Article('"We waited," said Ines Holt.')
@@ -70,18 +73,20 @@ def voices(article, quotations, forms=FORMS):
         paragraph=("paragraph", "first"),
         words=("word", "size"),
     )
-    found = span_table(article.text, list(zip(rows.start, rows.end)))
+    found = span_table(article.text, list(zip(rows.start, rows.end, strict=True)))
     return found.assign(
         **{name: rows[name].to_numpy() for name in ("voice", "form", "paragraph", "words")}
     )
 
 
 def spoken(table, forms):
-    """The quotations that count, the longer first, so that a report inside a report goes to the inner one."""
+    """The quotations that count, the longer first, so that a report inside a report goes to the
+    inner one.
+    """
     if not len(table) or "form" not in table:
         return []
     speakers = table["speaker"] if "speaker" in table else pd.Series(pd.NA, index=table.index)
-    rows = zip(table.start, table.end, table.form, speakers)
+    rows = zip(table.start, table.end, table.form, speakers, strict=True)
     chosen = [
         row for row in rows if not pd.isna(row[0]) and not pd.isna(row[2]) and row[2] in forms
     ]
@@ -91,7 +96,8 @@ def spoken(table, forms):
 def draw_voices(article, quotations, forms=FORMS):
     """Draw how many words of each paragraph are in which voice, as bars from left to right.
 
-    article, quotations, forms: as for `voices`. Returns a described figure; beyond six voices the smallest are one, "others".
+    article, quotations, forms: as for `voices`. Returns a described figure; beyond six voices the
+    smallest are one, "others".
 
     >>> from kit import Article, find_quotations
     >>> article = Article('"We waited," said Ines Holt.')
@@ -118,7 +124,9 @@ def draw_voices(article, quotations, forms=FORMS):
                 *[PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "grey")],
             ],
         )
-        for name, colour, hatch in zip(order, colours, ["", "", "//", "..", "\\\\", "xx", "++"]):
+        for name, colour, hatch in zip(
+            order, colours, ["", "", "//", "..", "\\\\", "xx", "++"], strict=False
+        ):
             axes.barh(
                 grid.index,
                 grid[name],

@@ -12,9 +12,9 @@ NOTHING = "No such names yet: mark some in the layer naming, and say of each who
 def names_given(marks, label="name"):
     """Return who calls whom what: one row for each target, word and user, in the order of the text.
 
-    marks: Annotations, or a DataFrame with start, text, target, used_by (and label). label: only marks with this label; None: all.
-    Capitals and a leading "the" don't make another word. Columns: target, text (as it stands first), used_by, count.
-    Raises KitError if a column is missing.
+    marks: Annotations, or a DataFrame with start, text, target, used_by (and label). label: only
+    marks with this label; None: all. Capitals and a leading "the" don't make another word. Columns:
+    target, text (as it stands first), used_by, count. Raises KitError if a column is missing.
 
     >>> names_given(pd.DataFrame({"start": [0, 9], "text": ["The mob", "mob"], "target": "crowd", "used_by": "article"}))
       target     text  used_by  count
@@ -52,10 +52,11 @@ def draw_names(
     label="name",
     caption="What the same people, groups and things are called, and by whom.",
 ):
-    """Draw who calls whom what: a row for each word, under whom it is about; a column for each user; how often, where it is used.
+    """Draw who calls whom what: a row for each word, under whom it is about; a column for each
+    user; how often, where it is used.
 
-    marks, label: as in names_given. targets: a list of those to draw; None: the eight with most words. Returns a described
-    figure, or a note where there is nothing to draw yet.
+    marks, label: as in names_given. targets: a list of those to draw; None: the eight with most
+    words. Returns a described figure, or a note where there is nothing to draw yet.
     """
     found = names_given(marks, label)
     if targets is None:

@@ -1,4 +1,6 @@
-"""Who is named beside whom: a count for every two names of the sentences (or paragraphs) that hold both."""
+"""Who is named beside whom: a count for every two names of the sentences (or paragraphs) that hold
+both.
+"""
 
 from itertools import combinations
 
@@ -14,11 +16,13 @@ MOST_PAIRS = 20
 
 
 def cooccurrence(article, spans, by="canonical", unit="sentence"):
-    """Count for every two names in how many sentences both stand; on the diagonal, in how many each one stands.
+    """Count for every two names in how many sentences both stand; on the diagonal, in how many each
+    one stands.
 
-    article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked). by: the column that has one
-    name for each actor; where it is missing the words themselves are taken. unit: "sentence" or "paragraph". Returns a square
-    DataFrame, the most often named first. Only names count, so that "he" is nobody. Raises KitError.
+    article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked).
+    by: the column that has one name for each actor; where it is missing the words themselves are
+    taken. unit: "sentence" or "paragraph". Returns a square DataFrame, the most often named first.
+    Only names count, so that "he" is nobody. Raises KitError.
 
     >>> import kit
     >>> marks = kit.Annotations(kit.Article("Ann met Bo. Ann left."))
@@ -53,10 +57,11 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
 
 
 def draw_cooccurrence(matrix, least=2):
-    """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at the head of its column.
+    """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at
+    the head of its column.
 
-    matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than twelve names the most
-    frequent are drawn. Returns a described figure.
+    matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than
+    twelve names the most frequent are drawn. Returns a described figure.
 
     >>> draw_cooccurrence(pd.DataFrame([[2, 1], [1, 2]], index=["Ann", "Bo"], columns=["Ann", "Bo"]))
     2 of 2 names, those in at least 2 sentences. Sentences with each: Ann 2, Bo 2. Together: Ann and Bo 1. Never together: none.
