@@ -31,6 +31,7 @@ CASES = {  # name: cells, and the text that a reader sees below each
     # nbconvert 1063: child processes and C print too
     "child": (["import subprocess\nsubprocess.run(['echo', 'from a child']).returncode"], None),
     "system": (["import os\nos.system('echo from C')"], None),
+    "many": ([f"import os\nos.system('echo {number}');" for number in range(4)], None),
     # molten-nvim 221: an empty cell has no count
     "empty": (["1 + 1", "", " \n ", "2 + 2"], ["2", "", "", "4"]),
     "streams": ([DISPLAY + "print(1)\ndisplay(2)\nprint(3)"], ["1\n23\n"]),
@@ -62,6 +63,10 @@ def code_cells(course, name):
 @pytest.mark.parametrize("name", [name for name, (_, texts) in CASES.items() if texts])
 def test_what_is_saved_is_what_a_reader_sees(course, name):
     assert [shown(cell) for cell in code_cells(course, name)] == CASES[name][1]
+
+
+def test_what_a_child_prints_stays_below_its_cell(course):
+    assert [shown(cell) for cell in code_cells(course, "many")] == ["0\n", "1\n", "2\n", "3\n"]
 
 
 @pytest.mark.parametrize("name", ["child", "system"])

@@ -6,22 +6,15 @@ cell's own (nbclient 24), and lets a magic that doesn't exist pass (nbval 147). 
 the first is compared, since a later one may update an earlier one's output.
 """
 
-import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty
 
 from nbformat import NotebookNode
 
 PULSE = 0.5  # seconds between two looks at whether a silent kernel still lives
 PATIENCE = 30  # seconds for a cell's last outputs after it was interrupted
-LATE = 0.1  # seconds of silence after the last cell
-# ipykernel reads what child processes print in a thread, and sends it up to 0.2 seconds later
-LATE_CHILD = 2  # seconds of silence after a cell that starts one
-STARTS_CHILD = re.compile(
-    r"subprocess|multiprocessing|os\.(system|popen|spawn|posix_spawn|fork)"
-    r"|^\s*!|=\s*!|^%%?(bash|sh|script|system|sx|cmd|perl|ruby)\b",
-    re.MULTILINE,
-)
+DRAIN = Path(__file__).with_name("drain.py").read_text(encoding="utf-8")
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 DIED = "The kernel died while this cell ran"
 NOT_RUN = "It was not run: the kernel had died, or a cell before it took too long"
@@ -77,27 +70,21 @@ class FrontEnd:
         """Run cells in order; return a CellRun for each. An empty cell isn't run."""
         runs = []
         is_alive = True
+        self.prepare()
         for source in sources:
             if not source.strip():
                 runs.append(CellRun())
             elif is_alive:
                 runs.append(self.run_cell(source))
                 is_alive = runs[-1].has_ended
-                if is_alive and STARTS_CHILD.search(source):
-                    self.take_late_messages(LATE_CHILD)
             else:
                 runs.append(CellRun(problem=NOT_RUN, has_ended=False))
-        if is_alive:
-            self.take_late_messages(LATE)
         return runs
 
-    def take_late_messages(self, silence):
-        """Take in what comes by another way than a cell's own prints, until `silence` seconds of none."""
-        while True:
-            try:
-                self.take(self.kernel.get_message("iopub", timeout=silence))
-            except Empty:
-                return
+    def prepare(self):
+        """Let each cell wait for what its child processes print: see drain.py."""
+        request = self.kernel.kc.execute(f"exec({DRAIN!r}, {{}})", silent=True)
+        self.receive_until_idle(request, PATIENCE)
 
     def run_cell(self, source):
         """Run one cell."""

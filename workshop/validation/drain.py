@@ -1,0 +1,43 @@
+"""Runs inside a kernel: no cell ends before what its child processes printed has been taken in.
+
+ipykernel reads what is written to the file descriptors 1 and 2 (by a child, by C) in a thread, so
+it may come after the cell's end, or below the next cell. After each cell one byte is written to
+each descriptor, and the cell waits until the thread has read it: a pipe keeps its order, so all
+that was written before has been read too.
+"""
+
+import os
+import sys
+import threading
+
+from IPython import get_ipython
+
+MARK = "\0"
+NEVER = 60  # seconds
+
+
+def drain(stream, descriptor):
+    """Wait until what was written to a descriptor so far has been read."""
+    thread = getattr(stream, "watch_fd_thread", None)  # Windows has none
+    if thread is None or not thread.is_alive():
+        return
+    write = stream.write
+    has_arrived = threading.Event()
+
+    def write_but_mark(text):
+        if MARK not in text or threading.current_thread() is not thread:
+            return write(text)
+        write(text.replace(MARK, ""))
+        has_arrived.set()
+        return len(text)
+
+    stream.write = write_but_mark  # only now: IPython puts its own in place for each cell
+    os.write(descriptor, MARK.encode())
+    has_arrived.wait(NEVER)
+    stream.write = write
+
+
+STREAMS = (sys.stdout, 1), (sys.stderr, 2)
+get_ipython().events.register(
+    "post_run_cell", lambda _: [drain(stream, descriptor) for stream, descriptor in STREAMS]
+)
