@@ -37,7 +37,11 @@ def drain(stream, descriptor):
     stream.write = write
 
 
-STREAMS = (sys.stdout, 1), (sys.stderr, 2)
-get_ipython().events.register(
-    "post_run_cell", lambda _: [drain(stream, descriptor) for stream, descriptor in STREAMS]
-)
+def drain_all(_result):
+    """Do it for both: IPython calls this after each cell."""
+    drain(sys.stdout, 1)
+    drain(sys.stderr, 2)
+
+
+if shell := get_ipython():  # None where a file is only imported, as pytest does for doctests
+    shell.events.register("post_run_cell", drain_all)
