@@ -114,12 +114,18 @@ def refresh(given):
         help="how an old text file is written, such as cp1251; found if this is left out",
     ),
     argument("--yes", action="store_true", help="take what was found, and don't ask"),
+    argument(
+        "--articles",
+        metavar="FOLDER",
+        help="many articles for notebook 11: .txt with articles.toml or articles.csv, or a CSV",
+    ),
 )
 def new(given):
     """Make a course on an article of your own, with every notebook, tested"""
     from workshop.own_article.new import new
 
-    return new(given.folder, given.article, given.title, given.language, given.yes, given.encoding)
+    asked = {"encoding": given.encoding, "articles": given.articles}
+    return new(given.folder, given.article, given.title, given.language, given.yes, **asked)
 
 
 @command(FOLDER)
@@ -260,6 +266,19 @@ def release(given):
     from workshop.editions.release import release
 
     return release(find_course(given.folder), given.grader, given.out)
+
+
+@command(
+    argument("source", metavar="FOLDER", help="a folder or zip of .txt, JSON Lines or Parquet"),
+    argument("--out", metavar="TABLES", required=True, help="the folder that the tables go to"),
+    argument("--workers", type=int, metavar="N", help="processes; one for each core if left out"),
+    argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.5:8786"),
+)
+def survey(given):
+    """Quotations, names and words of very many articles as Parquet tables, on Dask"""
+    from workshop.survey.running import survey
+
+    return survey(given.source, given.out, given.workers, given.cluster)
 
 
 class Parser(argparse.ArgumentParser):

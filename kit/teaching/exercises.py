@@ -4,7 +4,6 @@ exercises.toml.
 Only facts of the text are checked. A question of judgement gets model answers, never "correct".
 """
 
-import re
 from functools import cached_property
 
 import pandas as pd
@@ -12,32 +11,13 @@ import pandas as pd
 from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
 from kit.showing.feedback import Feedback, Progress
-from kit.teaching import keys_words  # noqa: F401 - makes its functions known to exercises.toml
+from kit.teaching.exercises_file import read_exercises
 from kit.teaching.judging import KINDS
 from kit.teaching.kept import Kept, in_order
 from kit.teaching.keys import KEYS, NoAnswer
 from kit.teaching.reading_answers import Unreadable, is_empty
-from kit.teaching.tables import read_toml
+from kit.teaching.several import Several
 
-FIELDS = {
-    "question": str,
-    "kind": str,
-    "from": str,
-    "with": dict,
-    "key": object,
-    "tolerance": (int, float),
-    "percent": bool,
-}
-FIELDS |= {
-    "unit": str,
-    "choices": list,
-    "ordered": bool,
-    "hints": list,
-    "clues": list,
-    "right": str,
-    "model": str,
-}
-FIELDS |= {"alternative": str, "article": bool}
 ARTICLE_ONLY = (
     "key",
     "clues",
@@ -47,7 +27,7 @@ ARTICLE_ONLY = (
 )  # what says something of one article; `kit new` leaves these out
 
 
-class Exercises:
+class Exercises(Several):
     """The part of a Lesson that asks and checks."""
 
     @cached_property
@@ -55,19 +35,9 @@ class Exercises:
         """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file,
         line and mend.
         """
-        path = self.folder / "exercises.toml"
-        found = read_toml(path) if path.is_file() else {}
-        for id, exercise in found.items():
-            if fault := _fault(id, exercise):
-                line = next(
-                    (
-                        n
-                        for n, text in enumerate(path.read_text("utf-8").splitlines(), 1)
-                        if id in text
-                    ),
-                    1,
-                )
-                raise LessonError(f"{path}, line {line}: exercise {id}: {fault}")
+        found = read_exercises(self.folder / "exercises.toml")
+        if self.articles_folder is not None:
+            found |= read_exercises(self.articles_folder / "exercises.toml")
         return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
 
     @cached_property
@@ -280,25 +250,3 @@ class Exercises:
         if kind == "list":
             return join_words(item if isinstance(item, str) else item[0] for item in right) + "."
         return right if isinstance(right, str) else right[0]
-
-
-def _fault(id, exercise):
-    """Return what is wrong with an entry of exercises.toml and how to mend it, "" if nothing is."""
-    if not re.fullmatch(r"\d\d\.\d{1,3}", id, re.ASCII):
-        return 'an id is notebook and number; write ["04.2"]'
-    if not isinstance(exercise, dict) or not exercise.get("question") or not exercise.get("kind"):
-        return "question and kind must be there; write both"
-    for name, value in exercise.items():
-        if name not in FIELDS:
-            return f"unknown entry {name!r}; it can have {', '.join(FIELDS)}"
-        if not isinstance(value, FIELDS[name]):
-            return f"{name} is {value!r}; look at the rules at the top of the file"
-    if exercise["kind"] not in {*KINDS, "written"}:
-        return f"kind is {exercise['kind']!r}; it can be {', '.join(KINDS)} or written"
-    if exercise.get("from", "paragraphs.count") not in KEYS:
-        return f"from is {exercise['from']!r}; it can be {', '.join(KEYS)}"
-    if "from" in exercise and "key" in exercise:
-        return "it has both from and key; keep one"
-    if exercise["kind"] == "choice" and not exercise.get("choices"):
-        return 'a choice needs choices = ["…", "…"]'
-    return ""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import kit
+from kit.teaching.exercises_file import read_exercises
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {path.stem: path for path in sorted((Path(__file__).parent / "texts").iterdir())}
@@ -41,7 +42,8 @@ def answers():
             lesson.article.sentences.start, lesson.article.sentences.end, strict=True
         )
     ]
-    for exercise in lesson.exercises.values():
+    own = read_exercises(lesson.folder / "exercises.toml")  # not those of the many articles
+    for exercise in own.values():
         fields = (
             "model",
             "alternative",
@@ -71,7 +73,7 @@ def second_lessons_exercises():
         kit.open_lesson(ROOT / "data" / "night-market"),
     )
     parts = [(first.folder / "exercises.toml").read_text("utf-8").split("\n[", 1)[0].rstrip()]
-    for id, exercise in first.exercises.items():
+    for id, exercise in read_exercises(first.folder / "exercises.toml").items():
         own = second.exercises.get(id, {})
         if not exercise.get("article"):
             own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}

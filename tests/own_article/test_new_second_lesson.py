@@ -24,7 +24,7 @@ def course(tmp_path_factory):
     source = read_source(TEXTS["night_market"])
     choose_title_and_language(source, None, None)
     write_course(folder, source, ROOT, "a file")
-    (made,) = (folder / "data").iterdir()
+    made = kit.open_lesson(folder).folder
     shutil.rmtree(made)
     shutil.copytree(LESSON, made)
     assert validate(folder, update=True) == 0

@@ -103,7 +103,9 @@ def collect_for_instructors(course, lesson):
 def collect_common(course, lesson, edition):
     """Return {path: bytes} of what both have: the packages, the locks, the lesson, a README."""
     home = find_home(course)
-    files = read_folder(course, find_place(lesson))
+    files = {}
+    for place in find_places(lesson):
+        files |= read_folder(course, place)
     for package in PACKAGES:
         files |= read_folder(home, package)
     for name in OWN:
@@ -123,14 +125,14 @@ def collect_for_grader(course, lesson, grader):
     """
     masters, lines = make_grader_masters(course, lesson, grader)
     home = find_home(course)
-    place = find_place(lesson)
-    files = {name: text.encode() for name, text in masters.items()}
-    files |= read_folder(home, "kit") | read_folder(course, place)
+    files = {name: text.encode() for name, text in masters.items()} | read_folder(home, "kit")
     files["course.toml"] = read_bytes(course / "course.toml")
     files["handout.html"] = make_handout(lesson).encode()
-    exercises = f"{place}/exercises.toml"
-    if exercises in files:
-        files[exercises] = strip_model_answers(files[exercises].decode()).encode()
+    for place in find_places(lesson):
+        files |= read_folder(course, place)
+        exercises = f"{place}/exercises.toml"
+        if exercises in files:
+            files[exercises] = strip_model_answers(files[exercises].decode()).encode()
     if grader == "otter":
         requirements = "\n".join(list_otter_requirements(home))
         files["requirements-otter.txt"] = f"{requirements}\n".encode()
@@ -151,12 +153,17 @@ def list_otter_requirements(home):
     return sorted(name + version for name, version in pins if name in names - NOT_FOR_OTTER)
 
 
-def find_place(lesson):
-    """Return where a lesson's folder is in its course, as course.toml says it."""
-    if not lesson.folder.is_relative_to(lesson.course / "data"):
-        problem = "the lesson isn't in the course's data folder"
-        raise LessonError(f"{lesson.folder}: {problem}; move it there, and name it in course.toml")
-    return lesson.folder.relative_to(lesson.course).as_posix()
+def find_places(lesson):
+    """Return where a lesson's folder, and that of the articles, are in their course."""
+    places = []
+    for folder in (lesson.folder, lesson.articles_folder):
+        if folder is None:
+            continue
+        if not folder.is_relative_to(lesson.course / "data"):
+            problem = "isn't in the course's data folder"
+            raise LessonError(f"{folder}: {problem}; move it there, and name it in course.toml")
+        places.append(folder.relative_to(lesson.course).as_posix())
+    return places
 
 
 def find_home(course):

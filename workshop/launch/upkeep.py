@@ -21,6 +21,7 @@ PLATFORMS = [
     "aarch64-apple-darwin",
 ]
 GRADERS_LOCK = "locks/requirements-graders.txt"
+SURVEY_LOCK = "locks/requirements-survey.txt"  # apart: with pyarrow, pandas shows other types
 PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
 
@@ -59,14 +60,17 @@ def write_locks(upgrade=False):
     compile_ += ["--no-annotate", "--no-python-downloads", "--quiet"] + ["--upgrade"] * upgrade
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python -m kit lock"}
     graders = ["pyproject.toml", "--group", "graders", "-c", LOCK, "-o", GRADERS_LOCK]
+    survey = ["pyproject.toml", "--extra", "survey", "-c", LOCK, "-o", SURVEY_LOCK]
     for lock in [
         ["pyproject.toml", "-o", LOCK],
         ["--group", "test", "-c", LOCK, "-o", TEST_LOCK],
         graders,
+        survey,
     ]:
         if subprocess.run(compile_ + lock, cwd=HOME, env=environment).returncode:
             raise KitError(f"{lock[-1]}: not written; uv says why above")
-    return [f"{LOCK}, {TEST_LOCK} and {GRADERS_LOCK} are written; python -m kit test tries them."]
+    written = f"{LOCK}, {TEST_LOCK}, {GRADERS_LOCK} and {SURVEY_LOCK}"
+    return [f"{written} are written; python -m kit test tries them."]
 
 
 def check_locks(lock=HOME / LOCK):

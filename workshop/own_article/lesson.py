@@ -4,6 +4,7 @@ from pathlib import Path
 from string import Template
 
 from kit.files import read_text, write_text
+from kit.teaching.exercises_file import read_exercises
 from kit.teaching.lesson import Lesson
 from workshop.own_article.guesses import has_headline
 from workshop.own_article.prompts import open_exercises, write_toml
@@ -32,8 +33,9 @@ def write_lesson(folder, source, model, origin):
     fill("lesson.toml", folder / "lesson.toml", **about)
     fill("PROVENANCE.md", folder / "PROVENANCE.md", title=source.title, origin=origin)
     write_text(folder / "codebook.toml", read_text(model.folder / "codebook.toml"))
-    exercises = read_text(model.folder / "exercises.toml")
-    write_text(folder / "exercises.toml", open_exercises(exercises, model.exercises))
+    path = model.folder / "exercises.toml"
+    exercises = read_text(path)
+    write_text(folder / "exercises.toml", open_exercises(exercises, read_exercises(path)))
     templates = folder / "templates"
     for layer in Lesson(folder).codebook.layers:
         attributes = [attribute.name for label in layer.labels for attribute in label.attributes]

@@ -19,6 +19,7 @@ from kit.reading.text import show
 from kit.teaching.lesson import open_lesson
 from workshop.own_article.guesses import guess_language, has_headline, name_folder
 from workshop.own_article.lesson import fill, write_lesson
+from workshop.own_article.many import mark_many, read_many, write_many
 from workshop.own_article.notices import add_notices, describe_language
 from workshop.own_article.prompts import open_cells
 from workshop.own_article.source import read_source
@@ -41,10 +42,20 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
 COURSE = """\
 # A course is the folder that holds notebooks/, data/, kit/, workshop/ and the locks.
 lesson = "data/{name}"
+articles = "data/{articles}"  # many articles on one event, for notebook 11
 """
 
 
-def new(folder, article, title=None, language=None, yes=False, encoding=None, course=HOME):
+def new(
+    folder,
+    article,
+    title=None,
+    language=None,
+    yes=False,
+    encoding=None,
+    course=HOME,
+    articles=None,
+):
     """Make a course on the article in a file; return lines that say what to do next.
 
     Parameters
@@ -59,6 +70,8 @@ def new(folder, article, title=None, language=None, yes=False, encoding=None, co
         True asks nothing.
     course : Path
         The course that notebooks are taken from.
+    articles : str or Path, optional
+        Many articles, as kit.read_articles reads them, for notebook 11; None: those of `course`.
 
     Raises
     ------
@@ -72,12 +85,13 @@ def new(folder, article, title=None, language=None, yes=False, encoding=None, co
     if language and not name_language(language):
         fix = "write two letters, such as en, ar or zh"
         raise KitError(f"--language {show(language, 20)}: not an ISO 639-1 code; {fix}")
+    many = None if articles is None else read_many(articles)
     source = read_source(article, language or "", encoding)
     choose_title_and_language(source, title, language)
     if not confirm(source, folder, yes):
         return ["Nothing was made."]
     origin = "standard input" if str(article) == "-" else f"the file {Path(article).name}"
-    has_failed = _build(folder, source, Path(course), origin)
+    has_failed = _build(folder, source, Path(course), origin, many)
     name = f'"{folder}"' if " " in str(folder) else folder
     lines = [f"{folder} is a course on “{show(source.title, 80)}”."]
     if has_failed:
@@ -92,7 +106,7 @@ def _is_empty_folder(folder):
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _build(folder, source, course, origin):
+def _build(folder, source, course, origin, many):
     """Write a course beside its place, run it and move it there; True if a notebook failed."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +115,7 @@ def _build(folder, source, course, origin):
         fix = "choose a place that you may write to"
         raise FileError(f"{folder}: can't be made ({error.strerror}); {fix}") from None
     try:
-        write_course(building, source, course, origin)
+        write_course(building, source, course, origin, many)
         print("Running every notebook, once; this takes half a minute or so.", flush=True)
         status = validate(building, update=True)
         if folder.exists():
@@ -168,7 +182,7 @@ def confirm(source, folder, yes):
     return answer.strip().lower() in ("", "y", "yes")
 
 
-def write_course(folder, source, course, origin):
+def write_course(folder, source, course, origin, many=None):
     """Write all files of a course into a folder; its notebooks are not run yet."""
     name = name_folder(source.title)
     for package in PACKAGES:
@@ -179,13 +193,16 @@ def write_course(folder, source, course, origin):
     project = read_text(course / "pyproject.toml")
     project = project.replace('testpaths = ["tests", "kit", "workshop"]', 'testpaths = ["kit"]')
     write_text(folder / "pyproject.toml", project)
-    write_text(folder / "course.toml", COURSE.format(name=name))
-    write_lesson(folder / "data" / name, source, open_lesson(course), origin)
+    model = open_lesson(course)
+    articles = write_many(folder, many, model)
+    write_text(folder / "course.toml", COURSE.format(name=name, articles=articles))
+    write_lesson(folder / "data" / name, source, model, origin)
     fill("README.md", folder / "README.md", title=source.title, slug=name)
     fill("validate.yml", folder / ".github" / "workflows" / "validate.yml")
     for path in sorted((course / "notebooks").rglob("*.ipynb")):
         if ".ipynb_checkpoints" in path.parts:
             continue
-        notebook = open_cells(json.loads(read_text(path)))
+        notebook = json.loads(read_text(path))
+        notebook = open_cells(notebook if many is None else mark_many(notebook))
         add_notices(notebook, source, name_language(source.language))
         write_text(folder / path.relative_to(course), tidy(notebook))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kit.files import read_text
 from kit.reading.text import show
+from kit.teaching.exercises_file import read_exercises
 from kit.teaching.lesson import open_lesson
 from workshop.own_article.prompts import (
     UNWRITTEN,
@@ -116,7 +117,13 @@ def cell_steps(notebooks):
 def exercise_steps(lesson):
     """Return the article's questions with their answers, and a model answer for each judgement."""
     steps = []
-    for id, exercise in lesson.exercises.items():
+    exercises = read_exercises(lesson.folder / "exercises.toml")
+    if lesson.articles_folder is not None:
+        many = read_exercises(lesson.articles_folder / "exercises.toml")
+        # those of the kit's own articles are written
+        if any(exercise["question"] == UNWRITTEN for exercise in many.values()):
+            exercises |= many
+    for id, exercise in exercises.items():
         is_written = exercise["question"] != UNWRITTEN
         if exercise.get("article"):
             steps.append(Step(is_written, f"{id}: the question, and its key"))

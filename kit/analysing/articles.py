@@ -1,0 +1,115 @@
+"""Many articles: a table with a row for each, read from a folder or a table."""
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+
+from kit.errors import FileError, KitError
+from kit.files import read_text
+
+FIRST = ["article", "outlet", "day", "author", "title", "language"]
+LISTS = "articles.toml", "articles.csv"  # what says which articles a folder has
+
+
+def read_articles(source):
+    r"""Read many articles: a folder, a CSV file, or a DataFrame.
+
+    Parameters
+    ----------
+    source : str, Path or DataFrame
+        A folder with articles.toml or articles.csv, which names each text file (`file`) and says
+        where and when it appeared; or a folder of .txt files; or a table with a column `text` or
+        `file`.
+
+    Returns
+    -------
+    DataFrame
+        article (a short name), outlet, day, author, title, language, any other column, text.
+        What is not said is <NA>; a title is then the text's first line. `.attrs` has what else
+        articles.toml says: title, names, roles (see `survey`).
+
+    Raises
+    ------
+    KitError
+        For a file that can't be read, a table without texts, and two articles of one name.
+
+    Examples
+    --------
+    >>> table = read_articles(pd.DataFrame({"outlet": ["Post"], "text": ["Rain.\n\nIt rained."]}))
+    >>> table[["article", "outlet", "title"]].values.tolist()
+    [['1', 'Post', 'Rain.']]
+    """
+    if isinstance(source, pd.DataFrame):
+        return _table(source, Path("."), "the table", {})
+    path = Path(source)
+    if path.suffix == ".csv":
+        return _table(_read_csv(path), path.parent, path, {})
+    if not path.is_dir():
+        fix = "name a folder of articles or a CSV file"
+        raise FileError(f"{path}: there is no such folder; {fix}")
+    for name in LISTS:
+        if (path / name).is_file():
+            return _listed(path / name)
+    files = sorted(path.glob("*.txt"))
+    if not files:
+        raise FileError(f"{path}: no articles.toml, articles.csv or .txt here; add one")
+    return _table(pd.DataFrame({"file": [file.name for file in files]}), path, path, {})
+
+
+def _listed(path):
+    """Read the articles that articles.toml or articles.csv names."""
+    if path.suffix == ".csv":
+        return _table(_read_csv(path), path.parent, path, {})
+    try:
+        about = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(f"{path}: not TOML ({error}); text stands in quotation marks") from None
+    rows = about.pop("article", [])
+    if not isinstance(rows, list) or not rows:
+        raise FileError(f"{path}: names no article; write [[article]] and file = ...")
+    table = pd.DataFrame(rows)
+    if "language" in about and "language" not in table:
+        table["language"] = about["language"]
+    return _table(table, path.parent / about.get("folder", "."), path, about)
+
+
+def _read_csv(path):
+    try:
+        return pd.read_csv(path, dtype="string")
+    except FileNotFoundError:
+        raise FileError(f"{path}: there is no such file; check the name") from None
+    except (ValueError, OSError) as error:
+        raise FileError(f"{path}: not a table ({error}); save it as CSV in UTF-8") from None
+
+
+def _table(table, folder, where, about):
+    """Return the table with every text in it and the columns in their order."""
+    table = table.reset_index(drop=True).copy()
+    if "text" not in table:
+        if "file" not in table or table.file.isna().any():
+            fix = "give each article one of the two"
+            raise KitError(f"{where}: no column text, and not a file for every article; {fix}")
+        table["text"] = [read_text(folder / file) for file in table.file]
+        if "article" not in table:
+            table["article"] = [Path(file).stem for file in table.file]
+    if "article" not in table:
+        table["article"] = [str(number) for number in range(1, len(table) + 1)]
+    table["article"] = table.article.astype("str")
+    twice = table.article[table.article.duplicated()]
+    if len(twice):
+        raise KitError(f"{where}: two articles are called {twice.iloc[0]}; rename one")
+    if table.text.isna().any():
+        bad = table.article[table.text.isna()].iloc[0]
+        raise KitError(f"{where}: article {bad} has no text; write it, or take its row out")
+    table["text"] = table.text.astype("str")
+    table = table.reindex(columns=list(dict.fromkeys([*FIRST, *table.columns])))
+    # an article's first line is what readers know it by
+    lines = table.text.str.strip().str.split("\n", n=1).str[0]
+    table["title"] = table.title.astype("object").where(table.title.notna(), lines)
+    table["language"] = table.language.astype("object").where(table.language.notna(), "en")
+    order = [name for name in table.columns if name not in ("text", "file")]
+    table = table[[*order, "text"]]
+    table.attrs = {name: about.get(name, {}) for name in ("names", "roles")}
+    table.attrs["title"] = about.get("title", "")
+    return table

@@ -1,0 +1,127 @@
+"""Two articles side by side, with what they share marked."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from kit.analysing.passages import shared_passages
+from kit.errors import KitError
+from kit.reading.article import Article
+from kit.reading.text import pluralise, show
+
+TEMPLATES = Path(__file__).with_name("templates")
+SIDES = ("start", "end"), ("other_start", "other_end")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a paragraph; number: of the passage it belongs to, 0 for none."""
+
+    text: str
+    number: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class SideBySide:
+    """What `side_by_side` shows."""
+
+    names: tuple
+    articles: tuple
+    shared: pd.DataFrame
+
+    @property
+    def summary(self):
+        """How much is shared, as a sentence."""
+        if not len(self.shared):
+            return "Nothing is shared that is long enough to tell."
+        words = self.shared.words.sum()
+        parts = []
+        for name, article, (start, end) in zip(self.names, self.articles, SIDES, strict=True):
+            whole = article.words
+            inside = sum(
+                ((whole.start >= a) & (whole.end <= b)).sum()
+                for a, b in zip(self.shared[start], self.shared[end], strict=True)
+            )
+            parts.append(f"{inside / len(whole):.0%} of {name}".replace("%", " %"))
+        passages = pluralise(len(self.shared), "shared passage")
+        return f"{passages} with {words} words in common: {' and '.join(parts)}."
+
+    def __repr__(self):
+        lines = [self.summary]
+        for number, row in enumerate(self.shared.itertuples(), 1):
+            text = " ".join(row.text.split())
+            lines.append(f"{number}. {row.kind}, {row.words} words: {show(text, 200)}")
+            if row.kind == "near":
+                lines.append(
+                    f"   in {self.names[1]}: {show(' '.join(row.other_text.split()), 200)}"
+                )
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        sides = []
+        for name, article, columns in zip(self.names, self.articles, SIDES, strict=True):
+            sides.append({"name": name, "paragraphs": cut(article, self.shared, *columns)})
+        html = _template().render(sides=sides, summary=self.summary)
+        return {"text/plain": repr(self), "text/html": html}
+
+
+@cache
+def _template():
+    from jinja2 import Environment, FileSystemLoader
+
+    settings = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), **settings)
+    return environment.get_template("side_by_side.html")
+
+
+def side_by_side(articles, a, b, least=8):
+    """Show two articles next to each other, with the passages they share marked and numbered.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As read_articles gives it.
+    a, b : str
+        The two, by their names in the column article.
+    least : int
+        Words in common that a passage has at least.
+
+    Examples
+    --------
+    >>> texts = ["Rain fell on the town and on the hills.", "On Monday rain fell on the town."]
+    >>> side_by_side(pd.DataFrame({"article": ["a", "b"], "text": texts}), "a", "b", least=5)
+    1 shared passage with 5 words in common: 56 % of a and 71 % of b.
+    1. exact, 5 words: Rain fell on the town
+    """
+    known = articles.set_index("article")
+    for name in (a, b):
+        if name not in known.index:
+            few = ", ".join(map(str, known.index[:12]))
+            raise KitError(f"side_by_side: there is no article {name!r}; there are {few} …")
+    pair = tuple(Article(known.text[name]) for name in (a, b))
+    return SideBySide((a, b), pair, shared_passages(*pair, least=least))
+
+
+def cut(article, shared, start, end):
+    """Return a list of paragraphs, each a list of Pieces, cut where shared passages begin and end."""
+    numbered = [
+        (a, b, number, kind)
+        for number, (a, b, kind) in enumerate(
+            zip(shared[start], shared[end], shared.kind, strict=True), 1
+        )
+    ]
+    result = []
+    for paragraph in article.paragraphs.itertuples():
+        pieces, at = [], paragraph.start
+        for a, b, number, kind in sorted(numbered):
+            first, last = max(a, paragraph.start), min(b, paragraph.end)
+            if first < last:
+                pieces.append(Piece(article.text[at:first]))
+                pieces.append(Piece(article.text[first:last], number, kind))
+                at = last
+        pieces.append(Piece(article.text[at : paragraph.end]))
+        result.append([piece for piece in pieces if piece.text])
+    return result

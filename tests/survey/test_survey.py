@@ -1,0 +1,217 @@
+"""python -m kit survey, as somebody with a folder of articles uses it.
+
+It runs in an environment of its own, made from locks/requirements-survey.txt and kept for the next
+run: with pyarrow installed pandas shows other types, which would change what the notebooks print.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from workshop.launch.environment import python_in
+
+ROOT = Path(__file__).parents[2]
+PRESS = ROOT / "data" / "bridge-press"
+LOCK = ROOT / "locks" / "requirements-survey.txt"
+SMALL = 4000  # bytes in a part: many parts from few articles
+
+
+@pytest.fixture(scope="session")
+def python():
+    """The Python of an environment with Dask."""
+    fcntl = pytest.importorskip("fcntl")
+    state = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:16]
+    venv = Path(tempfile.gettempdir()) / f"close-reading-kit-survey-{state}"
+    with open(f"{venv}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another checkout's tests may be making it just now
+        if not (venv / "ready").exists():
+            shutil.rmtree(venv, ignore_errors=True)
+            uv = [sys.executable, "-m", "uv", "-q"]
+            subprocess.run([*uv, "venv", venv, "--python", sys.executable], check=True)
+            install = ["pip", "install", "--require-hashes", "--no-build", "-r", LOCK]
+            subprocess.run([*uv, *install, "--python", python_in(venv)], check=True)
+            (venv / "ready").touch()
+    return python_in(venv)
+
+
+@pytest.fixture
+def run(python):
+    """run(source, out, ...): a survey in a process of its own; returns what it printed."""
+
+    def start(source, out, workers=1, **more):
+        code = "import sys, json; from workshop.survey.running import survey\n"
+        code += "if __name__ == '__main__':\n"
+        code += "    print('\\n'.join(survey(*sys.argv[1:3], **json.loads(sys.argv[3]))))"
+        settings = json.dumps({"workers": workers, "part_bytes": SMALL, **more})
+        script = Path(f"{out}.py")
+        script.write_text(code)
+        command = [python, script, source, out, settings]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(
+            command,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def finish(*arguments, **more):
+        process = start(*arguments, **more)
+        output, errors = process.communicate(timeout=300)
+        assert process.returncode == 0, errors
+        return output
+
+    finish.start = start
+    return finish
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """120 articles as JSON Lines, three of them bad."""
+    texts = [path.read_text("utf-8") for path in sorted(PRESS.rglob("*.txt"))]
+    path = tmp_path / "articles.jsonl"
+    rows = [json.dumps({"id": n, "outlet": "A", "text": texts[n % 24]}) for n in range(120)]
+    rows[30] = "{not json"
+    rows[60] = json.dumps({"id": "no text"})
+    rows[90] = json.dumps({"id": "half a letter", "text": "It rained \ud800 all day."})
+    path.write_text("\n".join([*rows, json.dumps({"id": "empty", "text": " "})]), "utf-8")
+    return path
+
+
+def files(out):
+    """Every table's file with its bytes."""
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*.parquet")}
+
+
+def read(python, out, table):
+    """The rows of a table, read as anybody would: by pandas, from the folder."""
+    code = "import sys, pandas as pd; print(pd.read_parquet(sys.argv[1]).to_json(orient='records'))"
+    output = subprocess.run(
+        [python, "-c", code, Path(out) / table], check=True, capture_output=True, text=True
+    )
+    return json.loads(output.stdout)
+
+
+def test_every_article_is_in_the_index_or_named_in_problems(run, python, lines, tmp_path):
+    said = run(lines, tmp_path / "out")
+    index, problems = (read(python, tmp_path / "out", name) for name in ("index", "problems"))
+    assert len(index) == 118 and len({row["article"] for row in index}) == 118
+    assert [row["problem"] for row in problems] == [
+        "not JSON (JSONDecodeError)",
+        "it has no text",
+        "its text is empty",
+    ]
+    assert problems[0]["article"].startswith("articles.jsonl, byte ")
+    assert "118 articles in" in said and "3 articles could not be read" in said
+    words = read(python, tmp_path / "out", "words")
+    assert sum(row["words"] for row in index) == sum(row["count"] for row in words)
+
+
+def test_any_number_of_workers_gives_the_same_files(run, lines, tmp_path):
+    for workers in (1, 2):
+        run(lines, tmp_path / str(workers), workers=workers)
+    assert files(tmp_path / "1") == files(tmp_path / "2") != {}
+
+
+def test_killed_and_started_again_it_goes_on_and_gives_the_same_files(run, lines, tmp_path):
+    run(lines, tmp_path / "whole")
+    parts = len(list((tmp_path / "whole" / "index").iterdir()))
+    process = run.start(lines, tmp_path / "broken")
+    index = tmp_path / "broken" / "index"
+    while process.poll() is None and not (index.is_dir() and list(index.glob("*.parquet"))):
+        time.sleep(0.01)  # until the first part is there
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    there = len(list(index.glob("*.parquet")))
+    assert 0 < there < parts
+    said = run(lines, tmp_path / "broken", workers=2)
+    assert f"of {parts} parts were there from before" in said
+    assert files(tmp_path / "broken") == files(tmp_path / "whole")
+
+
+def test_a_killed_worker_loses_nothing(run, lines, tmp_path, python):
+    run(lines, tmp_path / "whole")
+    process = run.start(lines, tmp_path / "out", workers=2)
+    index = tmp_path / "out" / "index"
+    while process.poll() is None and not (index.is_dir() and list(index.glob("*.parquet"))):
+        time.sleep(0.01)
+    os.kill(workers_of(process.pid)[0], signal.SIGKILL)
+    output, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors
+    assert "stopped their worker" not in output
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
+def workers_of(pid):
+    """Processes below this one that read parts: Dask starts them by spawn."""
+    children = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            command = (stat.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == pid and b"spawn_main" in command:
+            children.append(int(stat.parent.name))
+    return sorted(children)
+
+
+def test_a_cluster_with_workers_that_have_their_own_addresses(run, python, lines, tmp_path):
+    run(lines, tmp_path / "whole")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    address = tmp_path / "scheduler.json"
+    dask = [python, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    dask += ["--no-dashboard", "--scheduler-file", address]
+    quiet = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    started = [subprocess.Popen(dask, **quiet)]
+    try:
+        while started[0].poll() is None and not address.is_file():
+            time.sleep(0.05)
+        for host in ("127.0.0.2", "127.0.0.3"):
+            worker = [python, "-m", "distributed.cli.dask_worker", "--scheduler-file", address]
+            worker += ["--host", host, "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+            started.append(subprocess.Popen(worker, **quiet))
+        place = json.loads(address.read_text())["address"]
+        run(lines, tmp_path / "out", workers=None, cluster=place)
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
+def test_a_folder_and_its_zip_have_the_same_quotations(run, python, tmp_path):
+    with zipfile.ZipFile(tmp_path / "press.zip", "w") as archive:
+        for path in sorted((PRESS / "articles").glob("*.txt")):
+            archive.write(path, path.name)
+    run(PRESS, tmp_path / "folder")
+    run(tmp_path / "press.zip", tmp_path / "zip")
+    one, two = (read(python, tmp_path / name, "quotations") for name in ("folder", "zip"))
+    assert one == two and len(one) > 100
+    index = read(python, tmp_path / "folder", "index")
+    assert {row["outlet"] for row in index} == {"Northern Wire", "Ostmere Courier", "Daily Flare"}
+
+
+def test_parquet_is_read_and_other_articles_are_refused(run, python, lines, tmp_path):
+    code = "import sys, pandas as pd; pd.read_json(sys.argv[1], dtype=str).to_parquet(sys.argv[2])"
+    source = tmp_path / "a.parquet"
+    good = tmp_path / "good.json"
+    texts = [path.read_text("utf-8") for path in sorted(PRESS.rglob("*.txt"))]
+    good.write_text(json.dumps([{"id": f"n{n}", "text": text} for n, text in enumerate(texts)]))
+    subprocess.run([python, "-c", code, good, source], check=True)
+    run(source, tmp_path / "out")
+    assert len(read(python, tmp_path / "out", "index")) == 24
+    process = run.start(lines, tmp_path / "out")
+    _, errors = process.communicate(timeout=100)
+    assert "has the tables of other articles" in errors

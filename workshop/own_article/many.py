@@ -1,0 +1,78 @@
+"""Many articles of an instructor's own, for the notebook that compares papers."""
+
+import shutil
+
+import pandas as pd
+import tomlkit
+
+from kit.analysing.articles import read_articles
+from kit.errors import KitError
+from kit.files import read_text, write_text
+from kit.teaching.exercises_file import read_exercises
+from workshop.own_article.prompts import open_exercises
+
+KEPT = "outlet", "day", "author", "language"
+FEWEST = 2
+NOTE = " [names]: which words are used for somebody; [roles]: who each speaker is."
+
+
+def read_many(place):
+    """Return the table of an instructor's articles; KitError for what a notebook can't use."""
+    table = read_articles(place)
+    if table.outlet.nunique() < FEWEST:
+        fix = "say in articles.csv (file,outlet,day) where each article appeared"
+        raise KitError(f"{place}: articles of at least two outlets are needed; {fix}")
+    return table
+
+
+def write_many(folder, table, model):
+    """Write the articles of a new course, and return their folder's name in data/.
+
+    Parameters
+    ----------
+    folder : Path
+        The course.
+    table : DataFrame or None
+        As read_many gives it; None keeps the articles of `model`.
+    model : Lesson
+        A lesson of the course that notebooks are taken from.
+    """
+    source = model.articles_folder
+    if table is None:
+        shutil.copytree(source, folder / "data" / source.name)
+        return source.name
+    target = folder / "data" / "articles"
+    document = tomlkit.document()
+    document.add("folder", "texts")
+    rows = tomlkit.aot()
+    for number, row in enumerate(table.to_dict("records"), 1):
+        file = f"{number:04}.txt"
+        write_text(target / "texts" / file, row["text"])
+        said = {name: row[name] for name in KEPT if pd.notna(row[name])}
+        rows.append(tomlkit.item({"article": row["article"], "file": file} | tidy(said)))
+    document.add("article", rows)
+    for name in ("names", "roles"):
+        document.add(name, tomlkit.item(dict(table.attrs[name])))
+    write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(document)}")
+    path = source / "exercises.toml"
+    write_text(target / "exercises.toml", open_exercises(read_text(path), read_exercises(path)))
+    return target.name
+
+
+def tidy(said):
+    """Return metadata as TOML can hold it: dates stay dates, all else is text."""
+    return {name: value if hasattr(value, "year") else str(value) for name, value in said.items()}
+
+
+def mark_many(notebook):
+    """Tag what holds only for the course's many articles as `article`: it will be a prompt.
+
+    Cells say in their metadata (kit.articles) what belongs there with other articles. Returns the
+    notebook (a dict).
+    """
+    for cell in notebook["cells"]:
+        request = cell["metadata"].get("kit", {}).pop("articles", None)
+        if request:
+            cell["metadata"]["kit"]["write"] = request
+            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "article"]
+    return notebook
