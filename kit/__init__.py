@@ -22,6 +22,7 @@ ROOMS = {  # where each public name is written
     "locate_quote": "kit.annotating.anchoring",
     "read_annotations": "kit.formats",
     "write_annotations": "kit.formats",
+    "find_pattern": "kit.quotations",
     "find_quotations": "kit.quotations",
     "show_rule": "kit.analysing.rules",
     "agreement": "kit.analysing.agreement",

@@ -22,11 +22,6 @@ TOO_LONG = {
     "kit/annotating/js/marks.js": 283,
     "kit/annotating/js/panel.js": 502,
     "kit/annotating/w3c.py": 284,
-    "kit/quotations/finding.py": 278,
-    "kit/quotations/indirect.py": 337,
-    "kit/quotations/marks.py": 280,
-    "kit/quotations/names.py": 262,
-    "kit/quotations/pieces.py": 355,
     "kit/showing/edition_html.css": 283,
     "kit/teaching/exercises.py": 252,
     "kit/teaching/judging.py": 262,
@@ -38,7 +33,7 @@ TOO_LONG = {
     "workshop/validation/differences.py": 265,
 }
 # lines of Python: the aim is 8,000 and 5,000, and what is there now may only shrink
-PACKAGES = {"kit": 14900, "workshop": 7462}
+PACKAGES = {"kit": 14835, "workshop": 7462}
 SCRIPTS = [
     path
     for package in PACKAGES

@@ -1,21 +1,20 @@
 """Quotations: who is quoted, how, and with which words.
 
 - language.py: words of a language (languages/*.toml)
-- marks.py: which mark opens, which closes
-- tokens.py: words, signs, quoted pieces
-- phrases.py: noun phrases without a parser
-- cues.py: verbs of saying
-- speakers.py: who the subject of a verb is
-- pieces.py: what a quoted piece is
-- clauses.py: where a reported clause begins and ends
-- indirect.py: reported clauses
+- marks.py, single_marks.py: which mark opens, which closes
+- classes.py: what may be asked about a word
+- letters.py: one letter for each word, and patterns over letters
+- phrases.py: what the patterns' words in capitals stand for
+- rules.py, reports.py: every rule: its name, its pattern, an example
+- sentences.py: words, signs and quoted pieces of a sentence
+- matching.py: the rules on one sentence
 - memory.py: who spoke in the sentence before
-- names.py: one name for everybody
-- rules.py: every rule by its name
-- finding.py: the whole, and the table
+- people.py, cast.py: one name for everybody
+- finding.py: the whole; quotation.py: its table
+- trying.py: a rule shown, a pattern of your own tried
 """
 
 from kit.quotations.finding import find_quotations
-from kit.quotations.rules import RULES
+from kit.quotations.trying import RULES, find_pattern, mark_example
 
-__all__ = ["RULES", "find_quotations"]
+__all__ = ["RULES", "find_pattern", "find_quotations", "mark_example"]

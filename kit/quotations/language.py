@@ -1,6 +1,4 @@
-"""What a language's file says: verbs with their forms and what they may report, and small classes
-of words.
-"""
+"""What a language's file says: verbs with their forms and frames, and small classes of words."""
 
 import re
 import tomllib
@@ -8,36 +6,27 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+FORMS = ("base", "s", "past", "participle", "ing")
+# a word of several classes gets the first of these
+KINDS = (
+    "pronoun",
+    "possessive",
+    "determiner",
+    "auxiliary",
+    "conjunction",
+    "preposition",
+    "subordinator",
+    "adverb",
+)
+
 
 @dataclass(frozen=True)
 class Verb:
-    """One form of a reporting verb: its base form, which form it is, and the frames it may stand
-    in.
-    """
+    """A form of a reporting verb: its base form, which form it is, and what it may stand with."""
 
     base: str
-    form: str  # base, s, past, participle, ing; past also where past and participle are the same
-    frames: frozenset  # say clause tell to gerund object call of
-
-
-@dataclass(frozen=True, eq=False)
-class Language:
-    """The words of one language that the rules ask about."""
-
-    code: str
-    name: str
-    complete: bool
-    verbs: dict = field(repr=False)  # form -> Verb
-    phrases: dict = field(repr=False)  # base of the first word -> {second word: frame}
-    kinds: dict = field(repr=False)  # word -> its main class
-    words: dict = field(repr=False)  # class -> frozenset of words
-    foreign_marks: dict = field(
-        repr=False
-    )  # opening mark -> the language a paragraph with it is read in
-    abbreviations: frozenset = field(repr=False)
-    adverb_endings: tuple = field(repr=False)
-    participle_endings: tuple = field(repr=False)
-    past_endings: tuple = field(repr=False)
+    form: str  # of FORMS; past also where past and participle are the same
+    frames: frozenset  # say beside clause tell to gerund object shows call called
 
 
 class Words(dict):
@@ -47,79 +36,114 @@ class Words(dict):
         return frozenset()
 
 
-# a word of several classes gets the first of these
-KINDS = [
-    "pronoun",
-    "possessive",
-    "determiner",
-    "auxiliary",
-    "conjunction",
-    "preposition",
-    "subordinator",
-    "adverb",
-]
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language, and where its patterns differ."""
 
+    code: str
+    name: str = ""
+    complete: bool = False
+    verbs: dict = field(default_factory=dict, repr=False)  # form -> Verb
+    pairs: dict = field(default_factory=dict, repr=False)  # first word -> {second word: frame}
+    kinds: dict = field(default_factory=dict, repr=False)  # word -> its kind
+    words: Words = field(default_factory=Words, repr=False)  # classes that patterns ask about
+    classes: dict = field(default_factory=dict, repr=False)  # word -> the names of its classes
+    people: Words = field(default_factory=Words, repr=False)  # titles, roles, men and women
+    foreign_marks: dict = field(default_factory=dict, repr=False)  # opening mark -> language
+    patterns: dict = field(default_factory=dict, repr=False)  # phrases that differ from English
+    endings: dict = field(default_factory=dict, repr=False)  # adverb, past, participle
 
-def _inflected(base, data):
-    """The five forms of a verb: base, s, past, participle, -ing."""
-    if base in data.get("irregular", {}):
-        return [base, *data["irregular"][base].split()]
-    for pattern in data.get("inflect", []):
-        match = re.fullmatch(pattern["base"], base)
-        if match:
-            return [base, *(match.expand(form) for form in pattern["forms"])]
-    return [base]
+    def ends_as(self, name, word):
+        """Has the word the ending of an adverb, a past form or a participle?"""
+        return word.endswith(tuple(self.endings.get(name, ())))
 
 
 @cache
 def load(code):
-    """The Language of an ISO 639-1 code; a language without a file gets an empty one that knows
-    marks only.
+    """Return the Language of an ISO 639-1 code; without a file it knows marks only.
+
+    >>> load("en").verbs["said"].base
+    'say'
     """
-    file = files(__package__) / "languages" / f"{code}.toml"
+    if not re.fullmatch(r"[a-z]{2,3}", code):
+        return Language(code)
     try:
-        data = (
-            tomllib.loads(file.read_text(encoding="utf-8"))
-            if re.fullmatch(r"[a-z]{2,3}", code)
-            else {}
-        )
+        text = (files(__package__) / "languages" / f"{code}.toml").read_text(encoding="utf-8")
     except FileNotFoundError:
-        data = {}
-    frames = {}
-    for frame, listed in data.get("verbs", {}).items():
-        for base in listed.split():
-            frames.setdefault(base, set()).add(frame)
-    for base in (phrase.split()[0] for phrase in sum(data.get("phrases", {}).values(), [])):
-        frames.setdefault(base, set())
-    verbs = {}
-    for base, its in frames.items():
-        for form, name in zip(
-            _inflected(base, data), ["base", "s", "past", "participle", "ing"], strict=True
-        ):
-            verbs.setdefault(form, Verb(base, name, frozenset(its)))
-    words = Words(
-        (name, frozenset(listed.split())) for name, listed in data.get("words", {}).items()
-    )
-    kinds = {}
-    for name in KINDS:
-        for word in words[name]:
-            kinds.setdefault(word, name)
-    phrases = {}
-    for frame, listed in data.get("phrases", {}).items():
-        for first, second in (phrase.split() for phrase in listed):
-            phrases.setdefault(first, {})[second] = frame
+        return Language(code)
+    data = tomllib.loads(text)
+    words = _read_words(data.get("words", {}))
     return Language(
         code,
-        data.get("name", code),
-        data.get("complete", False),
-        verbs,
-        phrases,
-        kinds,
+        data["name"],
+        data["complete"],
+        _read_verbs(data),
+        _read_pairs(data),
+        _read_kinds(words),
         words,
+        _read_classes(words),
+        _read_words(data.get("people", {})),
         data.get("foreign_marks", {}),
-        frozenset(data.get("abbreviations", "").split()),
-        *(
-            tuple(data.get(name, ()))
-            for name in ("adverb_endings", "participle_endings", "past_endings")
-        ),
+        data.get("patterns", {}),
+        data.get("endings", {}),
     )
+
+
+def _read_words(lists):
+    return Words((name, frozenset(words.split())) for name, words in lists.items())
+
+
+def _read_kinds(words):
+    kinds = {}
+    for kind in KINDS:
+        for word in words[kind]:
+            kinds.setdefault(word, kind)
+    return kinds
+
+
+def _read_classes(words):
+    classes = {}
+    for name in words.keys() - set(KINDS):
+        for word in words[name]:
+            classes.setdefault(word, set()).add(name.upper())
+    return classes
+
+
+def _read_pairs(data):
+    pairs = {}
+    for frame, phrases in data.get("phrases", {}).items():
+        for first, second in (phrase.split() for phrase in phrases):
+            pairs.setdefault(first, {})[second] = frame
+    return pairs
+
+
+def _read_verbs(data):
+    frames = {}
+    for frame, bases in data.get("verbs", {}).items():
+        for base in bases.split():
+            frames.setdefault(base, set()).add(frame)
+    for base in _read_pairs(data):
+        frames.setdefault(base, set())
+    verbs = {}
+    for base, its_frames in frames.items():
+        for form, name in inflect(base, data):
+            verbs.setdefault(form, Verb(base, name, frozenset(its_frames)))
+    return verbs
+
+
+def inflect(base, data):
+    """Return the forms of a verb with their names; of several forms for one, "/" parts them."""
+    forms = [base]
+    if base in data.get("irregular", {}):
+        forms += data["irregular"][base].split()
+    else:
+        for pattern in data.get("inflect", []):
+            match = re.fullmatch(pattern["base"], base)
+            if match:
+                forms += [match.expand(form) for form in pattern["forms"]]
+                break
+    return [
+        (form, name)
+        for name, variants in zip(FORMS, forms, strict=False)
+        for form in variants.split("/")
+    ]

@@ -7,8 +7,10 @@ disagree the neighbours win, because people mistype shapes.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
+
+from kit.quotations.single_marks import Piece, is_inside, pair_single
 
 OPEN, CLOSE, BOTH = "open", "close", "both"
 SHAPES = {
@@ -37,27 +39,16 @@ PARTNERS = {
     "「": "」",
 }  # any other opening mark may be closed by any other closing mark
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
-_SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"  # an HTML tag's attributes; feet and inches
+# an HTML tag's attributes; feet and inches
+_SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")
 ATTRIBUTION = 60  # characters, at most, of words that say who spoke
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
-SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
-SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
-
-
-class Piece(NamedTuple):
-    """One quoted piece: start and end inside the marks, outer_start and outer_end with them, and
-    the rule that paired it.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    rule: str
 
 
 class Mark(NamedTuple):
+    """A double mark and what it may do where it stands."""
+
     start: int
     end: int
     sign: str
@@ -197,61 +188,11 @@ def _trim(text, start, end):
     return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
-def pair_single(text, doubles, elisions):
-    """Pair single marks: ‘ or ' before a word, and the first ’ or ' after it that is not an
-    apostrophe.
-
-    After s a closing mark may be a plural's apostrophe (the voters’ money): it closes only if no
-    better one follows. A word such as ’n’ or ’70s begins with an apostrophe.
-    """
-    openings = [
-        m
-        for m in SINGLE_OPEN.finditer(text)
-        if not _elided(text, m.end(), elisions) and not _holds(doubles, m.start())
-    ]
-    if not openings:
-        return []
-    sure, doubtful = [], []
-    for match in SINGLE_CLOSE.finditer(text):
-        if not _holds(doubles, match.start()):
-            plural = (
-                text[match.start() - 1] in "sS"
-                and match.group() != "›"
-                and re.match(r" [a-z]", text[match.end() : match.end() + 2])
-            )
-            (doubtful if plural else sure).append(match.start())
-    pieces, reached = [], 0
-    for match in openings:
-        if match.start() < reached:
-            continue
-        for closings in (sure, doubtful):
-            index = bisect_left(closings, match.end() + 1)
-            if index < len(closings):
-                reached = closings[index] + 1
-                pieces.append(
-                    Piece(match.end(), closings[index], match.start(), reached, "marks.single")
-                )
-                break
-    return pieces
-
-
-def _holds(pieces, at):
-    """Is the place `at` inside one of these pieces (sorted, none inside another)?"""
-    index = bisect_right(pieces, at, key=lambda piece: piece.outer_start) - 1
-    return index >= 0 and at < pieces[index].outer_end
-
-
-def _elided(text, at, elisions):
-    """Is the apostrophe before `at` a letter left out: ’n’, ’70s, ’twas?"""
-    word = re.match(r"\w+", text[at : at + 20])
-    return bool(word) and (word.group().lower() in elisions or word.group()[0].isdigit())
-
-
 def unopened(text, stray, pieces):
     """The piece before a closing mark that nothing opened: its sentence, from the last point or
     piece before it.
     """
-    if text[stray.start - 1] not in ",.!?…" or _holds(pieces, stray.start):
+    if text[stray.start - 1] not in ",.!?…" or is_inside(pieces, stray.start):
         return None
     start = max((piece.outer_end for piece in pieces if piece.outer_end <= stray.start), default=0)
     begins = start
@@ -273,7 +214,7 @@ def pair(text, elisions=frozenset()):
     doubles, strays = pair_double(text)
     singles = pair_single(text, doubles, elisions)
     if singles:
-        doubles = [double for double in doubles if not _holds(singles, double.outer_start)]
+        doubles = [double for double in doubles if not is_inside(singles, double.outer_start)]
     if strays:
         lost = unopened(text, strays[0], sorted(doubles + singles))
         doubles += [lost] if lost else []

@@ -1,164 +1,159 @@
-"""What is remembered from the sentences before: who spoke, so that a quotation with no cue of its
-own finds its speaker.
-"""
+"""Memory: who spoke in the sentences before, for a quoted piece without a cue of its own."""
 
-from kit.quotations.phrases import phrase_before, sentence_subject
-from kit.quotations.rules import rule
-from kit.quotations.speakers import nobody
-from kit.quotations.tokens import END
+from kit.quotations.classes import END
+from kit.quotations.matching import NOBODY
+from kit.quotations.quotation import Quotation
+from kit.quotations.rules import Rule
+
+CASES = [  # what no pattern of one sentence can say: each with the words that explain it
+    Rule(
+        "quote.marks-only",
+        "(a language without lists of words: a piece of three words or more is direct)",
+        "",
+    ),
+    Rule(
+        "quote.turn",
+        "(after a question and an answer by two people nobody says whose turn it is)",
+        "“Will you go?” asked Farr.\n\n“No,” said Vale.\n\n“Then we vote tonight.”",
+    ),
+    Rule(
+        "quote.continued",
+        "(a piece right after an attributed one has the same speaker and cue)",
+        "“It is over,” he said. “We lost.”",
+    ),
+    Rule(
+        "quote.floating",
+        "(sentences stand between the piece and the last speaker, who is carried)",
+        "“It failed,” Ames said. The hall fell silent. “Next time we sue.”",
+    ),
+    Rule(
+        "quote.split",
+        "(the second half has the first half's speaker and cue)",
+        "“The road,” Tan said, “was never safe.”",
+    ),
+    Rule(
+        "quote.headline",
+        "(a line without a stop, more than two words in marks: it does not say whose)",
+        "Minister ‘knew of leak in March’",
+    ),
+    Rule(
+        "quote.in-clause",
+        "(a piece inside a reported clause has the clause's speaker and cue)",
+        "Vale said the plan was “dead on arrival” and over.",
+    ),
+    Rule(
+        "scare.title",
+        "(inside a reported clause, a title or a word held at a distance)",
+        "Vale said he had read “Open Doors” twice in June.",
+    ),
+    Rule(
+        "scare.no-speaker",
+        "(nobody is reported to say the piece)",
+        "The so-called “people’s budget” passed by one vote.",
+    ),
+    Rule(
+        "speaker.carried",
+        "(who spoke last goes on speaking)",
+        "Vale dismissed the claim.\n\n“It is nonsense.”",
+    ),
+    Rule("speaker.named", "(the rule's own pattern has the speaker)", "“No,” said Vale."),
+    Rule("speaker.none", "(no rule knows who speaks)", "It was reported that three aides left."),
+]
+CARRIED = "speaker.carried"
+OPENING = (
+    r"^[CONJUNCTION ADVERB ()\-,*]*(?:[PREPOSITION SUBORDINATOR ENDING VERB&PAST] [^,]{0,30},)?"
+    r" speaker=NP_AFTER"
+)
 
 
 class Memory:
     """Who spoke last (spans in the text), and how near that was."""
 
     def __init__(self):
-        self.speaker = self.cue = None
-        self.near = False  # the sentence before held, or announced, a quotation with this speaker
-        self.open = False  # the paragraph before ended inside a quotation
-        self.begun = False  # has this paragraph had a sentence yet?
-        self.asked = None  # the words for whoever asked the question that was the last quotation
-        self.answered = (
-            False  # a question and its answer, by two speakers: whose turn it is now, nobody says
-        )
+        self.speaker = None
+        self.cue = None
+        self.is_near = False  # the sentence before held, or announced, a piece of this speaker
+        self.is_open = False  # the paragraph before ended inside a quotation
+        self.is_begun = False  # this paragraph had a sentence already
+        self.asker = None  # words for who asked the question that was the last quotation
+        self.is_answered = False  # a question and an answer by two people: whose turn is it now?
 
-    def unattributed(self, sentence, at, language):
-        """The row of a piece with no cue of its own: the first rule that knows who said it, or a
-        scare quote.
-        """
-        found = next(
-            row for row in (look(sentence, at, self, language) for look in MEMORY_RULES) if row
-        )
-        return dict(start=sentence[at].start, end=sentence[at].end, **found)
+    def attribute(self, sentence, at, alphabet):
+        """Return the Quotation of a piece without a cue: the first of CASES that fits decides."""
+        piece = sentence.pieces[at]
+        text = sentence.text[piece.start : piece.end]
+        alone = _stands_alone(sentence, at, text)
+        if not alphabet.language.verbs:
+            is_direct = len(text.split()) > 2 or text[-1] in END + ","
+            return _unnamed(piece, "direct" if is_direct else "scare", "quote.marks-only")
+        if alone and self.is_answered and not self.is_begun:
+            return _unnamed(piece, "direct", "quote.turn")
+        if alone and (self.is_near or (self.is_open and not self.is_begun)):
+            rule = f"quote.continued; {CARRIED}"
+            return Quotation(piece.start, piece.end, "direct", self.speaker, self.cue, rule)
+        if alone:
+            rule = f"quote.floating; {CARRIED if self.speaker else NOBODY}"
+            return Quotation(piece.start, piece.end, "direct", self.speaker, None, rule)
+        if self._is_headline(sentence, at, text):
+            return _unnamed(piece, "partial", "quote.headline")
+        return _unnamed(piece, "scare", "scare.no-speaker")
 
-    def after_sentence(self, sentence, rows, language):
+    def _is_headline(self, sentence, at, text):
+        if self.speaker or self.is_begun or sentence.letters[-1] == ".":
+            return False
+        is_last = at == len(sentence.letters) - 1
+        return is_last and len(text.split()) > 2 and text[0].islower()
+
+    def after_sentence(self, sentence, found, alphabet):
         """Remember who spoke in this sentence, or else whom it is about."""
-        pieces = [row for row in rows if row["form"] in ("direct", "partial") and row["speaker"]]
-        spoken = (
-            pieces[-1:] or [row for row in rows if row["speaker"] and row["form"] == "indirect"][:1]
-        )
+        spoken = [row for row in found if row.form in ("direct", "partial") and row.speaker]
+        reported = [row for row in found if row.form == "indirect" and row.speaker]
+        last = spoken[-1:] or reported[:1]
+        if last:
+            self.speaker = _before_who(last[0].speaker, sentence, alphabet)
+            self.cue = last[0].cue
+        elif alphabet.language.verbs and not sentence.pieces:
+            self._remember_subject(sentence, alphabet)
         if spoken:
-            self.speaker, self.cue = (
-                self._antecedent(spoken[0]["speaker"], sentence, language),
-                spoken[0]["cue"],
-            )
-        elif language.complete and not any(token.kind == "quote" for token in sentence):
-            subject = sentence_subject(sentence, language)
-            if subject and sentence[subject[1] - 1].kind in ("name", "pronoun"):
-                self.speaker, self.cue = (
-                    (sentence[subject[0]].start, sentence[subject[1] - 1].end),
-                    None,
-                )
-        if pieces:
-            words = [
-                token.text for token in sentence if self.speaker[0] <= token.start < self.speaker[1]
-            ]
-            self.answered = bool(self.asked) and words != self.asked and not self.begun
-            self.asked = (
-                words
-                if any(token.kind == "quote" and token.text[-1] in "?؟" for token in sentence)
-                else None
-            )
-        announced = sentence[-1].kind == ":"
-        if announced and not spoken:
-            self.cue = sentence[-1].start, sentence[-1].end
-        self.near, self.begun = bool(pieces) or announced, True
+            self._remember_turn(sentence)
+        is_announced = sentence.letters[-1] == ":"
+        if is_announced and not spoken:
+            self.cue = sentence.starts[-1], sentence.ends[-1]
+        self.is_near = bool(spoken) or is_announced
+        self.is_begun = True
 
-    def _antecedent(self, speaker, sentence, language):
-        """For "who": the phrase before it, which is a better name to carry on."""
-        at = next((i for i, token in enumerate(sentence) if token.start == speaker[0]), 0)
-        if at and sentence[at].lower in language.words["relative"]:
-            phrase = phrase_before(sentence, at - (sentence[at - 1].kind == ","), language)
-            if phrase:
-                return sentence[phrase[0]].start, sentence[phrase[1] - 1].end
+    def _remember_subject(self, sentence, alphabet):
+        match = alphabet.compile(OPENING).match(sentence.letters)
+        if match:
+            first, after = match.span("speaker")
+            if sentence.letters[after - 1] in alphabet.members("SOMEBODY"):
+                self.speaker = sentence.starts[first], sentence.ends[after - 1]
+                self.cue = None
+
+    def _remember_turn(self, sentence):
+        words = sentence.text[slice(*self.speaker)].split()
+        self.is_answered = bool(self.asker) and words != self.asker and not self.is_begun
+        asks = any(sentence.text[piece.end - 1] in "?؟" for piece in sentence.pieces.values())
+        self.asker = words if asks else None
+
+
+def _unnamed(piece, form, rule):
+    return Quotation(piece.start, piece.end, form, None, None, f"{rule}; {NOBODY}")
+
+
+def _stands_alone(sentence, at, text):
+    """Is the piece a whole sentence, or several: nothing before it, its own stop at the end?"""
+    if at > 0 or len(text.split()) < 2:
+        return False
+    return len(sentence.letters) == 1 or text.rstrip("”’' ")[-1:] in END
+
+
+def _before_who(speaker, sentence, alphabet):
+    """Return, for "who", the phrase before it, which is a better name to carry on."""
+    if speaker[0] not in sentence.starts:
         return speaker
-
-
-@rule("speaker.carried")
-def carried(memory):
-    """The speaker of the quotation or the sentence before goes on speaking."""
-    return memory.speaker
-
-
-def _stands_alone(sentence, at):
-    """Is the piece a whole sentence, or several: nothing before it, its own point at the end?"""
-    piece = sentence[at]
-    return (
-        at == 0
-        and len(piece.text.split()) > 1
-        and (len(sentence) == 1 or piece.text.rstrip("”’' ")[-1:] in END)
-    )
-
-
-@rule("quote.marks-only")
-def marks_only(sentence, at, memory, language):
-    """In a language without lists of words the marks are all there is: a piece that is more than
-    two words, or a sentence, is direct.
-    """
-    if not language.verbs:
-        piece = sentence[at].text
-        form = "direct" if len(piece.split()) > 2 or piece[-1] in END + "," else "scare"
-        return dict(form=form, speaker=None, cue=None, rule=f"{marks_only.rule}; {nobody.rule}")
-    return None
-
-
-@rule("quote.turn")
-def turn(sentence, at, memory, language):
-    """A question, an answer by somebody else, and then a quotation that opens a paragraph: whose
-    turn it is, nobody says.
-    """
-    if memory.answered and not memory.begun and _stands_alone(sentence, at):
-        return dict(form="direct", speaker=None, cue=None, rule=f"{turn.rule}; {nobody.rule}")
-    return None
-
-
-@rule("quote.continued")
-def continued(sentence, at, memory, language):
-    """ "…," Farr said. "…": a piece right after an attributed one, or opened again in the next
-    paragraph, has the same speaker and cue.
-    """
-    if _stands_alone(sentence, at) and (memory.near or (memory.open and not memory.begun)):
-        return dict(
-            form="direct",
-            speaker=carried(memory),
-            cue=memory.cue,
-            rule=f"{continued.rule}; {carried.rule}",
-        )
-    return None
-
-
-@rule("quote.floating")
-def floating(sentence, at, memory, language):
-    """A piece that is a whole sentence, with other sentences between it and the last speaker: the
-    speaker is carried, the cue is not.
-    """
-    if _stands_alone(sentence, at):
-        by = carried.rule if memory.speaker else nobody.rule
-        return dict(form="direct", speaker=carried(memory), cue=None, rule=f"{floating.rule}; {by}")
-    return None
-
-
-@rule("quote.headline")
-def headline(sentence, at, memory, language):
-    """Minister ‘knew of leak in March’: a line without a point, and more than a word or two in
-    marks; it does not say whose they are.
-    """
-    words = sentence[at].text.split()
-    if (
-        memory.speaker is None
-        and not memory.begun
-        and len(words) > 2
-        and sentence[-1].kind != "."
-        and words[0][0].islower()
-        and at == len(sentence) - 1
-    ):
-        return dict(form="partial", speaker=None, cue=None, rule=f"{headline.rule}; {nobody.rule}")
-    return None
-
-
-@rule("scare.no-speaker")
-def scare(sentence, at, memory, language):
-    """Nobody is reported to say the piece: a title, a nickname, a word held at a distance."""
-    return dict(form="scare", speaker=None, cue=None, rule=f"{scare.rule}; {nobody.rule}")
-
-
-MEMORY_RULES = [marks_only, turn, continued, floating, headline, scare]
+    at = sentence.starts.index(speaker[0])
+    if sentence.letters[at] not in alphabet.members("RELATIVE"):
+        return speaker
+    match = alphabet.compile(r"speaker=NP ,?\Z").search(sentence.letters[:at])
+    return sentence.span(match.span("speaker")) if match else speaker

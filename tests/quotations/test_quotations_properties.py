@@ -148,8 +148,9 @@ def test_time_is_linear_on_adversarial_text(name):
         return time.process_time() - began
 
     seconds(1000)
-    small, large = min(seconds(6_000), seconds(6_000)), seconds(48_000)
-    assert large < 8 * 3 * small + 0.3  # eight times the text; quadratic time would be 64 times
+    # eight times the text: quadratic time would be 64 times, on every try; a busy machine only some
+    tries = (seconds(48_000) < 8 * 3 * seconds(6_000) + 0.3 for _ in range(5))
+    assert any(tries)
 
 
 def test_a_hundred_thousand_opening_marks():

@@ -13,7 +13,7 @@ LANGUAGE = (
     "columns stay empty, yours are the better ones. Marking, counting, searching, figures and "
     "comparison with the key work in every language."
 )
-FEW = "It finds quotations in marks and most of their speakers and cues, no reports without marks."
+FEW = "It finds quotations in marks, most of their speakers and cues, and the plainest reports."
 NONE = "It finds what is in quotation marks, but no speakers, no cues and no reports without marks."
 
 
@@ -23,7 +23,7 @@ def describe_language(code):
     if known.complete:
         return "the program finds quotations, speakers and reports"
     if known.verbs:
-        return "the program finds quotations in marks and most of their speakers, no reports"
+        return "the program finds quotations, most of their speakers, and the plainest reports"
     return "the program finds quotations in marks, and not who speaks"
 
 

@@ -8,67 +8,21 @@ whom a sentence began.
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
-from kit.quotations.tokens import MARKS, is_headline
-
-INITIALS = r"(?:[^\W\d_a-z]\.)+(?!\w)"  # J.R. Lind
-PART = rf"(?:{INITIALS}|[^\W\d_a-z][\w{MARKS}’'-]*[\w{MARKS}]|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
-NAME = re.compile(
-    rf"(?<![\w’'-]){PART}(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}"
+from kit.quotations.language import Words
+from kit.quotations.people import (
+    APPOSITION,
+    LINK,
+    NAME,
+    NAMED_AFTER,
+    OWNER,
+    SENTENCE_BEGIN,
+    SENTENCE_START,
+    Person,
+    capital_words,
+    last_name,
+    untitled,
 )
-APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
-SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
-SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
-OWNER = re.compile(r"['’]s?$")
-LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
-NAMED_AFTER = re.compile(
-    rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)"
-)  # not a list: "the north, Velm, and the coast"
-
-
-class Person:
-    """Somebody the text names or describes: the name to count by, what else they are called, he or
-    she, named in full?
-    """
-
-    def __init__(self, name, sure=True):
-        self.name, self.sure, self.count, self.met, self.roles, self.gender = (
-            name,
-            sure,
-            0,
-            0,
-            set(),
-            None,
-        )
-
-
-def last_name(name):
-    """How names are compared: the last word without al-, possessive and capitals."""
-    return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())
-
-
-@lru_cache(maxsize=10_000)
-def untitled(name, language):
-    """A name's words without titles, or a capital "On" and "The", before it; a date is no name."""
-    words = name.split()
-    while words and (
-        words[0].strip(".").casefold() in language.words["title"]
-        or words[0].casefold() in language.kinds
-    ):
-        words = words[1:]
-    return (
-        tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
-    )
-
-
-def capital_words(text):
-    """Every run of capital words and where it starts; in a headline capitals say nothing."""
-    for line in re.finditer(r"[^\n]+", text):
-        if not is_headline(line.group()):
-            for match in NAME.finditer(text, *line.span()):
-                if match.group()[0].isupper() or "-" in match.group():
-                    yield match.start(), match.group()
 
 
 class Cast:
@@ -77,7 +31,11 @@ class Cast:
     """
 
     def __init__(self, text, language, quoted):
-        self.text, self.language, self.words = text, language, language.words
+        self.text, self.language, self.words = (
+            text,
+            language,
+            Words(language.words | language.people),
+        )
         self.full, self.by_last, self.groups, self.last_group, self.spoken = {}, {}, {}, {}, []
         self.article = re.compile(
             r"^(?:{})\s+".format("|".join(sorted(self.words["article"]) or ["(?!)"])), re.I

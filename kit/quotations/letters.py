@@ -1,0 +1,188 @@
+"""Letters: every word of a sentence becomes one letter, and a rule is a pattern over letters.
+
+What the rules may ask about a word (is it a name? a past form of a verb of saying?) are its
+classes. All words of the same classes get the same letter, so a class of words is a set of letters,
+and a pattern such as `speaker=NP GROUP cue=SAID` becomes an ordinary regular expression:
+
+- a word in capitals is a class (NAME, SAID) or a phrase that phrases.py defines (NP, GROUP);
+- A&B is what is in both classes, A~B what is in A and not in B;
+- `speaker=` in front of a class, a phrase or a bracket makes it a group of that name;
+- signs are their own letters, and spaces mean nothing.
+"""
+
+import re
+from functools import cache
+
+from kit.quotations.classes import (
+    classify,
+    noun,
+    pair_classes,
+    piece_classes,
+    variants_of,
+    without_frames,
+)
+from kit.quotations.language import load
+
+SIGNS = {"،": ",", "؛": ";", "[": "(", "]": ")"} | dict.fromkeys("—–―-", "-")
+PLAIN = frozenset(",:;()-.*")
+FIRST_LETTER = 0xE000  # of Unicode's private use area: no text has these
+STRANGERS = "² xu xued xuing xuly xus 5 5-xu $5 al-xu"  # words that no list has
+MOST_KNOWN = 100_000  # words
+NAMED = r"[A-Z_]{2,}(?:[&~][A-Z_]+)*"
+BRACKET = r"\[[^\]]*\]"
+PATTERN_PART = re.compile(rf"(\w+)=(\((?:\?:)?|{BRACKET}|{NAMED}|.)|{BRACKET}|({NAMED})")
+CLASS = re.compile(NAMED)
+CLASS_PHRASE = re.compile(r"\[[^\]^]*\]")
+
+
+class Known(dict):
+    """The letters of words met so far; a new word's letter is found when it is asked for."""
+
+    def __init__(self, alphabet, is_first):
+        self.alphabet = alphabet
+        self.is_first = is_first
+
+    def __missing__(self, word):
+        classes = classify(word, self.alphabet.language, self.is_first)
+        letters = self.alphabet.letters
+        letter = letters.get(classes) or letters[classify("xu", self.alphabet.language, False)]
+        if len(self) < MOST_KNOWN:
+            self[word] = letter
+        return letter
+
+
+class Alphabet:
+    """The letters of a language, and its patterns as regular expressions."""
+
+    def __init__(self, language, phrases):
+        self.language = language
+        self.phrases = phrases | language.patterns
+        self.classes = {}  # letter -> classes
+        self.letters = {}  # classes -> letter
+        self.expanded = {}  # name of a class or phrase -> its source
+        self.compiled = {}  # pattern -> regular expression
+        for classes in sorted(set(self._all_classes()), key=sorted):
+            letter = chr(FIRST_LETTER + len(self.letters))
+            if self.letters.setdefault(classes, letter) == letter:
+                self.classes[letter] = classes
+        self.index = {}  # class -> its letters
+        for letter, classes in self.classes.items():
+            for name in classes:
+                self.index.setdefault(name, set()).add(letter)
+        self.first = Known(self, True)  # word -> letter, where a capital means nothing
+        self.later = Known(self, False)
+        self.pairs = self._read_pairs()
+        self.parts = self._read_parts()
+        self.noun = self._variants(noun)
+        self.denied = self._variants(without_frames)
+        self.passive = self._variants(lambda classes: classes | {"PASSIVE"})
+
+    def _all_classes(self):
+        """Yield the classes that a word, or a quoted piece, of this language may have."""
+        vocabulary = {*STRANGERS.split(), *self.language.verbs}
+        vocabulary.update(*self.language.words.values())
+        for word in sorted(vocabulary):
+            for form in (word, word[0].upper() + word[1:], f"{word}'s", f"{word.title()}'s"):
+                for first in (True, False):
+                    yield from variants_of(classify(form, self.language, first))
+        for verb in self.language.verbs.values():
+            for frame in self.language.pairs.get(verb.base, {}).values():
+                yield from variants_of(pair_classes(verb, frame))
+        yield from piece_classes()
+
+    def _variants(self, change):
+        return {
+            letter: self.letters[change(classes)]
+            for letter, classes in self.classes.items()
+            if "VERB" in classes and change(classes) in self.letters
+        }
+
+    def _read_parts(self):
+        """Return the pattern of a word that is two: qu’il, dit-elle; None if there are none."""
+        before = "|".join(map(re.escape, sorted(self.language.words["elided"])))
+        after = "|".join(map(re.escape, sorted(self.language.words["clitic"])))
+        if not before and not after:
+            return None
+        pattern = rf"((?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
+        return re.compile(pattern, re.IGNORECASE)
+
+    def _read_pairs(self):
+        """Return, for each first word of a cue of two words, the letters by its second word."""
+        pairs = {}
+        for form, verb in self.language.verbs.items():
+            for second, frame in self.language.pairs.get(verb.base, {}).items():
+                letter = self.letters[pair_classes(verb, frame)]
+                pairs.setdefault(form, {})[second] = letter
+        return pairs
+
+    def members(self, name):
+        """Return the letters of a class such as SAID, SAID&PAST or NOUN~TIME."""
+        parts = re.split(r"([&~])", name)
+        found = self._named(parts[0])
+        for sign, part in zip(parts[1::2], parts[2::2], strict=True):
+            found = found & self._named(part) if sign == "&" else found - self._named(part)
+        return found
+
+    def members_of(self, source):
+        """Return the letters of a class or of a bracket with classes."""
+        return frozenset().union(*(self.members(name) for name in CLASS.findall(source)))
+
+    def _named(self, name):
+        phrase = self.phrases.get(name, "")
+        if CLASS_PHRASE.fullmatch(phrase):
+            return self.members_of(phrase)
+        return self.index.get(name, frozenset())
+
+    def expand(self, pattern):
+        """Return the source of a pattern, as Python's re understands it."""
+        return PATTERN_PART.sub(self._expand_part, pattern).replace(" ", "").replace("\n", "")
+
+    def _expand_part(self, match):
+        group, content, name = match[1], match[2], match[3]
+        if name:
+            return self._expand_name(name)
+        if group is None:
+            return self._expand_bracket(match[0])
+        if content[0] == "(":
+            return f"(?P<{group}>"
+        return f"(?P<{group}>{self.expand(content)})"
+
+    def _expand_bracket(self, bracket):
+        inside = CLASS.sub(lambda part: as_ranges(self.members(part[0])), bracket)
+        inside = inside.replace(" ", "")
+        return "(?!)" if inside == "[]" else inside.replace("[^]", ".")
+
+    def _expand_name(self, name):
+        if name not in self.expanded:
+            phrase = self.phrases.get(name)
+            if phrase is not None and not CLASS_PHRASE.fullmatch(phrase):
+                self.expanded[name] = f"(?:{self.expand(phrase)})"
+            else:
+                letters = as_ranges(self.members(name))
+                self.expanded[name] = f"[{letters}]" if letters else "(?!)"
+        return self.expanded[name]
+
+    def compile(self, pattern):
+        """Return a pattern as a compiled regular expression."""
+        if pattern not in self.compiled:
+            self.compiled[pattern] = re.compile(self.expand(pattern), re.DOTALL)
+        return self.compiled[pattern]
+
+
+def as_ranges(letters):
+    """Return letters as the inside of a regular expression's bracket: a-d, f."""
+    runs = []
+    for letter in sorted(letters):
+        if runs and ord(letter) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = letter
+        else:
+            runs.append([letter, letter])
+    return "".join(first if first == last else f"{first}-{last}" for first, last in runs)
+
+
+@cache
+def alphabet(code):
+    """Return the Alphabet of a language."""
+    from kit.quotations.phrases import PHRASES
+
+    return Alphabet(load(code), PHRASES)

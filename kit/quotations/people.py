@@ -1,0 +1,65 @@
+"""People: names in a text, and who bears them."""
+
+import re
+from functools import lru_cache
+
+from kit.quotations.sentences import is_headline
+
+MARKS = "\u0300-\u036f\u0483-\u0487\u05b0-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
+
+INITIALS = r"(?:[^\W\d_a-z]\.)+(?!\w)"  # J.R. Lind
+PART = rf"(?:{INITIALS}|[^\W\d_a-z][\w{MARKS}’'-]*[\w{MARKS}]|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
+NAME = re.compile(
+    rf"(?<![\w’'-]){PART}"
+    rf"(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}"
+)
+APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
+SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
+OWNER = re.compile(r"['’]s?$")
+LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
+NAMED_AFTER = re.compile(
+    rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)"
+)  # not a list: "the north, Velm, and the coast"
+
+
+class Person:
+    """Somebody the text names or describes: the name to count by, what else they are called, he or
+    she, named in full?
+    """
+
+    def __init__(self, name, sure=True):
+        self.name = name
+        self.sure = sure
+        self.count = 0
+        self.met = 0
+        self.roles = set()
+        self.gender = None
+
+
+def last_name(name):
+    """How names are compared: the last word without al-, possessive and capitals."""
+    return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())
+
+
+@lru_cache(maxsize=10_000)
+def untitled(name, language):
+    """A name's words without titles, or a capital "On" and "The", before it; a date is no name."""
+    words = name.split()
+    while words and (
+        words[0].strip(".").casefold() in language.people["title"]
+        or words[0].casefold() in language.kinds
+    ):
+        words = words[1:]
+    return (
+        tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
+    )
+
+
+def capital_words(text):
+    """Every run of capital words and where it starts; in a headline capitals say nothing."""
+    for line in re.finditer(r"[^\n]+", text):
+        if not is_headline(line.group()):
+            for match in NAME.finditer(text, *line.span()):
+                if match.group()[0].isupper() or "-" in match.group():
+                    yield match.start(), match.group()

@@ -1,0 +1,100 @@
+"""Try a rule: what it says, what it matches in its example, and what a pattern of yours finds."""
+
+import re
+
+import pandas as pd
+
+from kit.errors import KitError
+from kit.quotations.finding import find_blocks, find_quotations, read_paragraph
+from kit.quotations.matching import Pattern, matcher
+from kit.quotations.memory import CASES
+from kit.quotations.reports import REPORTS
+from kit.quotations.rules import PIECES, SUBJECTS, Rule
+from kit.reading import paragraphs
+from kit.reading.article import Article
+
+RULES = {rule.name: rule for rule in [*CASES, *SUBJECTS, *PIECES, *REPORTS]}
+
+
+def mark_example(rule):
+    """Return a rule's example with the groups of its match marked.
+
+    >>> mark_example(RULES["quote.called-it"])
+    '[speaker Farr] [cue called] it “[quote a gift]”.'
+    """
+    rows = find_quotations(Article(rule.example))
+    rows = rows[[rule.name in names.split("; ") for names in rows.rule]]
+    if rows.empty:
+        return rule.example
+    row = rows.iloc[-1]
+    name = "clause" if row.form == "indirect" else "quote"
+    spans = [(row.start, row.end, name)]
+    for group in ("speaker", "cue"):
+        if not pd.isna(row[f"{group}_start"]):
+            spans.append((row[f"{group}_start"], row[f"{group}_end"], group))
+    text = rule.example
+    for start, end, group in sorted(spans, reverse=True):
+        text = f"{text[:start]}[{group} {text[start:end]}]{text[end:]}"
+    return text
+
+
+def find_pattern(article, pattern):
+    """Find what a pattern of your own matches in an article.
+
+    Parameters
+    ----------
+    article : Article
+    pattern : str
+        As the rules write it: `kit.show_rule("quote.said-after")` shows one.
+
+    Returns
+    -------
+    DataFrame
+        start, end, text (code points; of the group `quote`, or `clause`, or else of the whole
+        match), speaker, cue.
+
+    Raises
+    ------
+    KitError
+        If the pattern can't be read.
+
+    Examples
+    --------
+    >>> article = Article("“We waited,” said Ines Holt.")
+    >>> find_pattern(article, "quote=QUOTE cue=SAID speaker=NP").speaker.tolist()
+    ['Ines Holt']
+    """
+    rules = matcher(article.language)
+    try:
+        own = Pattern(Rule("yours", pattern, ""), rules.alphabet)
+        rules.alphabet.compile(own.source)
+    except re.error as error:
+        raise KitError(
+            f"the pattern can't be read: {error.msg}; look at kit.show_rule('quote.said-after')"
+        ) from error
+    rows = []
+    for start, end in paragraphs.split(article.text):
+        for block in find_blocks(article.text, start, end):
+            for sentence in read_paragraph(article.text, *block, rules.alphabet)[0]:
+                found = [
+                    _row(sentence, match, own, rules) for match in own.matches(sentence.letters)
+                ]
+                rows += [row for row in found if row[3] or not own.needs_subject]
+    return pd.DataFrame(rows, columns=["start", "end", "text", "speaker", "cue"])
+
+
+def _row(sentence, match, own, rules):
+    groups = match.re.groupindex
+    first, after = match.span()
+    for name in ("quote", "clause"):
+        if name in groups:
+            first, after = match.span(name)
+    if "clause" in groups:
+        first, after = rules.clause_span(own, match, sentence.letters)
+    speaker = match.span("speaker") if "speaker" in groups else None
+    if own.asks_subject and "cue" in groups:
+        speaker = rules.find_subject(sentence.letters, match.start("cue"))[0]
+    cue = match.span("cue") if "cue" in groups else None
+    start, end = sentence.starts[first], sentence.ends[after - 1]
+    words = [sentence.words(*places) if places else None for places in (speaker, cue)]
+    return [start, end, sentence.text[start:end], *words]
