@@ -63,7 +63,7 @@ def draw_series(
     unit, word = _unit(
         max([value for pairs in series.values() for _, value in pairs] + [level or 0])
     )
-    window = [when(day) for day in window] if window else None
+    window = [when(day) for day in window or []]
     from matplotlib.figure import Figure
 
     with figure_style():
@@ -153,10 +153,10 @@ def draw_timeline(
             "No events with a date yet: fill the columns date, event and told of the lesson's evidence.csv."
         )
     table = table.assign(told=table.told.astype("object").where(table.told.notna(), "not told"))
-    window = [when(day) for day in window] if window else None
+    window = [when(day) for day in window or []]
     with figure_style():
         fig, axes = blank(height=0.9 + 0.36 * len(table))
-        if window:
+        if window and not any(pd.isna(day) for day in window):
             axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
         days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
         form = "%b" if days < 360 else "%b %Y"

@@ -14,6 +14,23 @@ function make(tag, attributes = {}, style = {}) {
   return element;
 }
 
+// A closed box with a model answer and another that can be defended.
+function makeModels(texts) {
+  const details = make("details", { dir: "auto" }, { margin: "0.3em 0" });
+  const summary = make("summary", {}, { cursor: "pointer" });
+  summary.textContent = "Compare with a model answer";
+  details.append(summary);
+  texts.forEach((text, place) => {
+    const paragraph = make("p", { dir: "auto" }, { margin: "0.4em 0", whiteSpace: "pre-line" });
+    paragraph.textContent = (place ? "Also to be defended: " : "") + text;
+    details.append(paragraph);
+  });
+  const last = make("p", {}, { margin: "0.4em 0" });
+  last.textContent = "Yours may differ, if the text carries it.";
+  details.append(last);
+  return details;
+}
+
 function render({ model, el }) {
   const id = `kit-answer-${Date.now().toString(36)}-${++boxes}`;
   const root = make(
@@ -65,11 +82,18 @@ function render({ model, el }) {
   label.append(number, model.get("question"));
   area.value = model.get("text");
   state.textContent = model.get("status");
-  root.append(label, area, state, spoken);
+  const models = makeModels(model.get("models"));
+  root.append(label, area, state, spoken, models);
   root.style.position = "relative"; // the hidden status stays inside it
   el.append(root);
 
   let sending, worrying, speaking;
+
+  // One's own words first: the model answer is offered once there are some.
+  function offerModels() {
+    models.hidden = !model.get("models").length || !area.value.trim();
+  }
+  offerModels();
 
   function say(text) {
     state.textContent = text;
@@ -88,6 +112,7 @@ function render({ model, el }) {
   }
 
   function typed() {
+    offerModels();
     state.textContent = "Saving …";
     sending ??= setTimeout(send, SEND_AFTER);
     clearTimeout(worrying);
@@ -112,6 +137,7 @@ function render({ model, el }) {
   function onText() {
     // sent from here, or come from the file because another window had written
     if (sending === undefined && area.value === previous) area.value = model.get("text");
+    offerModels();
     previous = model.get("text");
     heard();
   }

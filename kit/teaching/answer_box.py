@@ -23,8 +23,10 @@ class AnswerBox(anywidget.AnyWidget):
         sync=True
     )  # what the file holds, so that the box knows when it is behind
     status = traitlets.Unicode().tag(sync=True)
+    # offered under the box once something is written: a model answer, and another
+    models = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, exercise, question, kept, language="en"):
+    def __init__(self, exercise, question, kept, language="en", models=()):
         self._kept = kept
         text = kept.answer(exercise)
         status = "This is your saved answer." if text else "Nothing written yet."
@@ -35,6 +37,7 @@ class AnswerBox(anywidget.AnyWidget):
             text=text,
             saved=text,
             status=status,
+            models=list(models),
         )
         self.observe(self._typed, "text")
         self.on_msg(self._message)

@@ -12,19 +12,15 @@ from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
 from kit.showing.feedback import Feedback, Progress
 from kit.teaching.exercises_file import read_exercises
-from kit.teaching.judging import KINDS
+from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
 from kit.teaching.keys import KEYS, NoAnswer
-from kit.teaching.reading_answers import Unreadable, is_empty
+from kit.teaching.quiz import ask_quiz
+from kit.teaching.reading_answers import is_empty
 from kit.teaching.several import Several
+from kit.teaching.verdicts import judge
 
-ARTICLE_ONLY = (
-    "key",
-    "clues",
-    "right",
-    "model",
-    "alternative",
-)  # what says something of one article; `kit new` leaves these out
+SOLUTION_AT = 3  # the try at which the solution is named
 
 
 class Exercises(Several):
@@ -77,18 +73,41 @@ class Exercises(Several):
         ):  # [] may be right: nobody is named, say
             mend = f'Put your answer in place of ..., or ask lesson.hint("{id}").'
             return Feedback("Not answered yet.", [exercise["question"], mend])
+        verdict = judge(answer, right, exercise, self)
+        title = "Not yet."
+        lines = [verdict.line]
+        if verdict.other:
+            title = "Also right."
+        elif verdict.correct:
+            title = "Correct."
+            lines = [exercise.get("right", ""), verdict.line]
+        kept = self.keep_result(id, verdict.correct)
+        if not verdict.correct:
+            lines += self._next_rung(id, exercise)
+        lines = [line for line in lines if line] or [""]
+        return Feedback(title, [*lines, *kept], verdict.correct)
+
+    def _next_rung(self, id, exercise):
+        """Return the hint for this try, and from the third on where the solution is."""
+        rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
+        tries = max(1, self.kept.record(id).get("tries", 1))
+        lines = []
+        if rungs:
+            number = min(tries, len(rungs))
+            lines.append(f"Hint {number} of {len(rungs)}: {rungs[number - 1]}")
+        if tries >= SOLUTION_AT:
+            lines.append(f'lesson.solution("{id}") shows the answer, whenever you like.')
+        return lines
+
+    def quiz(self, notebook, answers=...):
+        """Show the quiz of a notebook, or judge the letters given: lesson.quiz("01", "b a c")."""
         try:
-            correct, line = KINDS[exercise["kind"]](answer, right, exercise, self)
-        except Unreadable as what:
-            correct, line = False, str(what)
-        if correct:
-            lines = [exercise.get("right", "")]
-        else:
-            hint = next(iter(exercise.get("hints", [])), "")
-            lines = [line, *([f"Hint: {hint}"] if hint else [])]
-        return Feedback(
-            "Correct." if correct else "Not yet.", [*lines, *self._keep(id, correct)], correct
-        )
+            return ask_quiz(self, notebook, answers)
+        except KitError as error:
+            return Feedback("No quiz.", [str(error)])
+        except Exception as error:  # whatever somebody's object does when it is looked at
+            what = type(error).__name__
+            return Feedback("Not checked.", [f"These answers can't be read ({what})."])
 
     def hint(self, id):
         """Show the next hint; each call goes one further, and the kit remembers where you are."""
@@ -118,7 +137,7 @@ class Exercises(Several):
             if shown == len(rungs)
             else []
         )
-        return Feedback(title, [*lines, *self._keep(id, hints=shown)])
+        return Feedback(title, [*lines, *self.keep_result(id, hints=shown)])
 
     def solution(self, id):
         """Show the answer to a question of fact; to a question of judgement a model answer and
@@ -129,7 +148,9 @@ class Exercises(Several):
             exercise = self._exercise(id)
             if exercise["kind"] != "written":
                 right = [exercise["right"]] if "right" in exercise else []
-                return Feedback("Answer:", [self._in_words(exercise, self._answer_key(id)), *right])
+                return Feedback(
+                    "Answer:", [key_in_words(exercise, self._answer_key(id), self.article), *right]
+                )
             if not exercise.get("model"):
                 raise NoAnswer("nobody has written a model answer yet")
         except (KitError, NoAnswer) as reason:
@@ -151,7 +172,15 @@ class Exercises(Several):
         from kit.teaching.answer_box import AnswerBox
 
         id = self._id(id)
-        return AnswerBox(id, self._exercise(id)["question"], self.kept, self.article.language)
+        exercise = self._exercise(id)
+        models = [exercise.get("model", ""), exercise.get("alternative", "")]
+        return AnswerBox(
+            id,
+            exercise["question"],
+            self.kept,
+            self.article.language,
+            models=[model for model in models if model],
+        )
 
     @property
     def answers(self):
@@ -218,7 +247,7 @@ class Exercises(Several):
                 f"{where}: with = … doesn't suit {exercise['from']} ({error}); mend it"
             ) from None
 
-    def _keep(self, id, correct=None, **changes):
+    def keep_result(self, id, correct=None, **changes):
         """Keep a result; returns [] or a line that says why it could not be kept."""
         try:
             if correct is not None:
@@ -230,23 +259,3 @@ class Exercises(Several):
             return []
         except KitError as error:
             return [f"Your result was not kept: {error}"]
-
-    def _in_words(self, exercise, right):
-        kind = exercise["kind"]
-        if kind == "number":
-            return f"{round(right, 1):g}" + " per cent" * bool(exercise.get("percent"))
-        if kind == "where":
-            unit = exercise.get("unit", "paragraph")
-            return f"{unit}{'s' * (len(right) != 1)} {join_words(map(str, right))}."
-        if kind == "spans":
-            return join_words(f"“{self.article.text[a:b]}”" for a, b in right) + "."
-        if kind == "date":
-            return (
-                join_words(str(day) for day in (right if isinstance(right, list) else [right]))
-                + "."
-            )
-        if kind == "counts":
-            return join_words(f"{name}: {count}" for name, count in right.items()) + "."
-        if kind == "list":
-            return join_words(item if isinstance(item, str) else item[0] for item in right) + "."
-        return right if isinstance(right, str) else right[0]

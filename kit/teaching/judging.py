@@ -1,262 +1,146 @@
 """Judging an answer against its key, one small function a kind: right or not, and what to look at.
 
 Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line);
-raises Unreadable.
+raises Unreadable. Words and places are judged in judging_words.py.
 """
 
-import difflib
+import math
 from datetime import date
 
 from kit.reading.text import join_words, show
-from kit.teaching.reading_answers import Unreadable, counts, days, items, number, plain, spans
+from kit.teaching.judging_words import judge_list, judge_spans, judge_text, judge_where
+from kit.teaching.reading_answers import Unreadable, days, plain
+from kit.teaching.reading_counts import counts
+from kit.teaching.reading_numbers import read_figure
+
+ALMOST = 1e-9
+FEWEST_DIGITS = 0.05  # a rounded number must have about two digits: 5.5 million, not 6 million
+YEARS = 1000  # from here on, one more or one less is no miscount
 
 
 def judge_number(given, key, exercise, lesson):
-    value, key = number(given), float(key)
-    if exercise.get("percent") and 0 < abs(value) <= 1:
-        value *= 100
+    """Judge a number. rounded: a number that is rounded with care is right."""
+    figure = read_figure(given)
+    key = float(key)
+    value = _value_asked_for(figure, key, exercise)
+    if math.isnan(value):
+        return False, "That is not a number (NaN)."
     away = value - key
-    if abs(away) <= exercise.get("tolerance", 0) + 1e-9:
+    step = figure.step * (value / figure.value if figure.value else 1)
+    careful = step if exercise.get("rounded") and step <= FEWEST_DIGITS * abs(key) else 0
+    if abs(away) <= max(exercise.get("tolerance", 0), careful / 2) + ALMOST:
         return True, ""
-    if abs(away) == 1 and key == int(key):
-        return False, f"{value:g} is one too {'many' if away > 0 else 'few'}."
-    return (
-        False,
-        f"{value:g} is too {'high' if away > 0 else 'low'}."
-        if value == value
-        else "That is not a number (NaN).",
-    )
+    written = f"{value:,.10g}"
+    if exercise.get("rounded"):
+        for scale, name in ((1e6, "million"), (1e3, "thousand")):
+            if abs(value * scale - key) <= figure.step * scale / 2:
+                return False, f"{written} what? Write the unit too: {written} {name}?"
+    if abs(away) == 1 and key == int(key) and abs(key) < YEARS:
+        return False, f"{written} is one too {'many' if away > 0 else 'few'}."
+    return False, f"{written} is too {'high' if away > 0 else 'low'}."
 
 
-def judge_text(given, key, exercise, lesson):
-    if not isinstance(given, str):
-        found = items(given)
-        if len(found) != 1:
-            raise Unreadable(f"That is {len(found)} things; the question asks for one.")
-        given = found[0]
-    language = lesson.article.language
-    said, wanted = plain(given, language), [plain(word, language) for word in alternatives(key)]
-    if said in wanted:
-        return True, ""
-    return False, near(said, given, wanted) or f"“{show(given)}” is not it."
-
-
-def judge_list(given, key, exercise, lesson):
-    language = lesson.article.language
-    wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
-    found = (
-        [given]
-        if isinstance(given, str) and any(plain(given, language) in item for item in wanted)
-        else items(given)
-    )
-    said = [plain(item, language) for item in found]
-    if (
-        exercise.get("ordered")
-        and len(said) == len(wanted)
-        and all(word in item for word, item in zip(said, wanted, strict=True))
-    ):
-        return True, ""
-    left, extra = list(wanted), []
-    for word, item in zip(said, found, strict=True):
-        hit = next((item for item in left if word in item), None)
-        if hit is not None:
-            left.remove(hit)
-        elif not any(word in item for item in wanted):  # saying one twice does no harm
-            extra.append((word, item))
-    if not left and not extra:
-        return (
-            (False, "All of them are there; now their order.")
-            if exercise.get("ordered")
-            else (True, "")
-        )
-    lines = [tally(len(wanted) - len(left), len(wanted))]
-    if extra:
-        spelling = next(
-            (line for word, item in extra[:20] if (line := near(word, item, sum(left, [])))), ""
-        )
-        lines.append(
-            spelling
-            or f"Not asked for: {join_words((f'“{show(item, 40)}”' for _, item in extra), 3)}."
-        )
-    return False, " ".join(lines)
-
-
-def judge_where(given, key, exercise, lesson):
-    unit = exercise.get("unit", "paragraph")
-    texts = [
-        plain(text, lesson.article.language) for text in getattr(lesson.article, unit + "s").text
-    ]
-    key, said, unknown = set(key), set(), []
-    for item in items([given] if isinstance(given, (int, float)) else given):
-        words = plain(item, lesson.article.language)
-        places = (
-            {i for i, text in enumerate(texts) if f" {words} " in f" {text} "}
-            if isinstance(item, str)
-            else set()
-        )
-        if places and not words.isdigit():
-            said |= places & key or places
-        else:
-            try:
-                said.add(int(number(item)))
-            except Unreadable:
-                unknown.append(item)
-    if unknown:
-        return (
-            False,
-            f"“{show(unknown[0])}” stands in no {unit}; give its number, or words as they stand in the article.",
-        )
-    if said == key:
-        return True, ""
-    if said == {place + 1 for place in key}:
-        return False, f"One too high: the first {unit} has the number 0."
-    if len(key) == 1:
-        return False, f"It is not {unit} {join_words(map(str, sorted(said)))}."
-    wrong = f" Not asked for: {join_words(map(str, sorted(said - key)))}." if said - key else ""
-    return False, tally(len(said & key), len(key)) + wrong
-
-
-def judge_spans(given, key, exercise, lesson):
-    text, language = lesson.article.text, lesson.article.language
-    left, edges, extra, hits = [trimmed(a, b, text) for a, b in key], [], [], 0
-    wanted = list(left)
-    for item in spans(given):
-        if isinstance(item, str):
-            hit = next(
-                (
-                    span
-                    for span in left
-                    if plain(text[slice(*span)], language) == plain(item, language)
-                ),
-                None,
-            )
-            known = any(
-                plain(text[slice(*span)], language) == plain(item, language) for span in wanted
-            )
-            words = f" {plain(item, language)} "
-            there = [f" {plain(text[slice(*span)], language)} " for span in left]
-            inside = any(words in its or its in words for its in there)
-        else:
-            hit = next((span for span in left if span == trimmed(*item, text)), None)
-            known = trimmed(*item, text) in wanted
-            inside = any(span[0] < item[1] and item[0] < span[1] for span in left)
-        if hit:
-            left.remove(hit)
-            hits += 1
-        elif not known:
-            (edges if inside else extra).append(
-                item if isinstance(item, str) else text[slice(*item)]
-            )
-    if not left and not edges and not extra:
-        return True, ""
-    lines = [tally(hits, len(wanted))]
-    if edges:
-        lines.append(f"“{show(edges[0])}” is nearly one: look where it begins and ends.")
-    if extra:
-        lines.append(f"Not asked for: {join_words((f'“{show(item, 40)}”' for item in extra), 3)}.")
-    return False, " ".join(lines)
+def _value_asked_for(figure, key, exercise):
+    """Return the number in the unit of the key: 80 for 0.8 of a hundred, 0.8 for 80 %."""
+    if exercise.get("percent"):
+        if figure.whole:
+            return 100 * figure.value / figure.whole
+        return 100 * figure.value if 0 < abs(figure.value) <= 1 < key else figure.value
+    if key != int(key) or abs(key) < 1:
+        if figure.whole:
+            return figure.value / figure.whole
+        if figure.percent:
+            return figure.value / 100
+    return figure.value
 
 
 def judge_date(given, key, exercise, lesson):
-    key = sorted(
-        day if isinstance(day, date) else date.fromisoformat(day)
-        for day in (key if isinstance(key, list) else [key])
-    )
+    """Judge one day, or the first and the last possible one."""
+    keys = key if isinstance(key, list) else [key]
+    key = sorted(day if isinstance(day, date) else date.fromisoformat(day) for day in keys)
     said = sorted(set(days(given, key[0].year)))
     if said == key:
         return True, ""
     if len(said) != len(key):
-        return (
-            False,
-            f"That is {len(said)} day{'s' * (len(said) != 1)}; the question asks for {len(key)}.",
-        )
-    wrong = [
-        ("later" if day < right else "earlier")
-        for day, right in zip(said, key, strict=True)
-        if day != right
-    ]
+        plural = "s" if len(said) != 1 else ""
+        return False, f"That is {len(said)} day{plural}; the question asks for {len(key)}."
+    wrong = []
+    for name, day, right in zip(("first", "last"), said, key, strict=False):
+        if day != right:
+            wrong.append((name, "later" if day < right else "earlier"))
     if len(key) == 1:
-        return False, f"It was {wrong[0]}."
-    which = [
-        name for name, day, right in zip(("first", "last"), said, key, strict=True) if day != right
-    ]
-    return False, f"The {which[0]} day must be {wrong[0]}." if len(
-        which
-    ) == 1 else "Both days are still to be moved."
+        return False, f"It was {wrong[0][1]}."
+    if len(wrong) == 2:
+        return False, "Both days are still to be moved."
+    name, where = wrong[0]
+    return False, f"The {name} day must be {where}."
 
 
 def judge_choice(given, key, exercise, lesson):
-    choices, language = exercise["choices"], lesson.article.language
-    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < len(choices):
-        given = choices[given]
-    said = plain(
-        {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given, language
-    )
+    """Judge one of the choices: its letter, its number or its words."""
+    meant = find_choice(given, exercise["choices"], lesson.article.language)
+    return (True, "") if meant == key else (False, f"It is not “{meant}”.")
+
+
+def find_choice(given, choices, language="en"):
+    """Return the choice that was meant; raises Unreadable if it is none or several.
+
+    >>> find_choice("b", ["a mark", "a word"]), find_choice("A WORD.", ["a mark", "a word"])
+    ('a word', 'a word')
+    """
+    if isinstance(given, bool):
+        given = "yes" if given else "no"
+    if isinstance(given, int) and 0 <= given < len(choices):
+        return choices[given]
+    letter = str(given).strip().strip("().").casefold()
+    if len(letter) == 1 and 0 <= ord(letter) - ord("a") < len(choices):
+        return choices[ord(letter) - ord("a")]
+    said = plain(given, language)
     meant = [choice for choice in choices if plain(choice, language) == said]
-    meant = meant or [
-        choice for choice in choices if said and plain(choice, language).startswith(said)
-    ]
+    if not meant and said:
+        meant = [choice for choice in choices if plain(choice, language).startswith(said)]
     if len(meant) != 1:
-        raise Unreadable(f"Choose one of these: {', '.join(choices)}.")
-    return (True, "") if meant[0] == key else (False, f"It is not “{meant[0]}”.")
+        letters = [f"“{chr(ord('a') + place)}”" for place in range(len(choices))]
+        raise Unreadable(f"Choose one letter: {join_words(letters)}.")
+    return meant[0]
 
 
 def judge_counts(given, key, exercise, lesson):
+    """Judge how many of each."""
     language = lesson.article.language
-    names = {
-        plain(name, language): name for name in key
-    }  # marks have no plain form: they are looked up as they are
-    said = {
-        name if name in key else names.get(plain(name, language), name): count
-        for name, count in counts(given).items()
-    }
+    names = {plain(name, language): name for name in key}  # marks have no plain form
+    said = {}
+    for name, count in counts(given, _order_of(exercise, key)).items():
+        own = name if name in key else names.get(plain(name, language), name)
+        if own == name or own not in said:
+            said[own] = count
     wrong = [f"{name} ({said[name]:g})" for name in key if name in said and said[name] != key[name]]
     missing = [name for name in key if name not in said and key[name]]
     extra = [name for name in said if said[name] and name not in key]
-    lines = [f"Count again: {join_words(map(show, wrong))}."] if wrong else []
-    lines += [f"Not counted yet: {len(missing)} of {len(key)}."] if missing else []
-    lines += (
-        [f"Not asked for: {join_words((show(name, 40) for name in extra), 3)}."] if extra else []
-    )
+    lines = []
+    if wrong:
+        lines.append(f"Count again: {join_words(map(show, wrong))}.")
+    if missing:
+        lines.append(f"Not counted yet: {len(missing)} of {len(key)}.")
+    if extra:
+        lines.append(f"Not asked for: {join_words((show(name, 40) for name in extra), 3)}.")
     return not lines, " ".join(lines)
 
 
+def _order_of(exercise, key):
+    """Return the names in the order in which the question has them."""
+    told = exercise.get("with", {})
+    named = told.get("form") or told.get("characters") or list(key)
+    return [name for name in named if name in key]
+
+
 KINDS = {
-    name.removeprefix("judge_"): function
-    for name, function in list(globals().items())
-    if name.startswith("judge_")
+    "number": judge_number,
+    "text": judge_text,
+    "list": judge_list,
+    "where": judge_where,
+    "spans": judge_spans,
+    "date": judge_date,
+    "choice": judge_choice,
+    "counts": judge_counts,
 }
-
-
-def alternatives(key):
-    """A key's ways of saying the same, as a list."""
-    return [key] if isinstance(key, str) else list(key)
-
-
-def near(said, given, wanted):
-    """A line when the words are nearly those wanted, else ""."""
-    close = len(said) > 3 and any(
-        difflib.SequenceMatcher(None, said[:200], word[:200]).ratio() > 0.8 for word in wanted
-    )
-    return f"“{show(given)}” is close: look at its spelling and its ends." if close else ""
-
-
-def tally(hits, all_):
-    """How many are there already, without saying which are missing."""
-    return (
-        f"{hits} of {all_} are there."
-        if hits
-        else f"None of the {all_} is there yet."
-        if all_ > 1
-        else "Not it yet."
-    )
-
-
-def trimmed(start, end, text):
-    """The span without marks and spaces at its edges, as (start, end)."""
-    start, end = max(0, start), min(end, len(text))
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end

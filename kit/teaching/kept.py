@@ -6,6 +6,7 @@ a restarted kernel finds everything, and two notebooks that are open at once don
 work.
 """
 
+import hashlib
 import itertools
 import json
 import re
@@ -94,3 +95,12 @@ def in_order(id):
 
 def _is_id(text):
     return re.fullmatch(r"\d\d\.\d{1,3}", text, re.ASCII)
+
+
+def file_name(creator):
+    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits
+    that keep it unique.
+    """
+    plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
+    digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

@@ -3,7 +3,7 @@ kit/teaching/keys.py.
 """
 
 from kit.reading.concordance import concordance
-from kit.teaching.keys import MARKED, NoAnswer, key, marked_spans
+from kit.teaching.keys import MARKED, NoAnswer, key, marked_spans, rows
 
 
 @key("words.once")
@@ -45,3 +45,30 @@ def series_value(lesson, name, column, **where):
     if len(table) != 1:
         raise NoAnswer(f"its numbers called {name} have no such row")
     return float(table[column].iloc[0])
+
+
+@key("paper.share")
+def share_agreed(lesson, a, b):
+    """In how many of a hundred places two strings have the same letter."""
+    return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+@key("paper.kappa")
+def kappa(lesson, a, b):
+    """Cohen's kappa of two strings, a letter for each unit."""
+    from kit.analysing.coefficients import cohen_kappa
+
+    return cohen_kappa(list(a), list(b))
+
+
+@key("names.top_together")
+def two_names_together(lesson):
+    """In how many sentences the first two names of the figure stand together."""
+    from kit.showing.cooccurrence import cooccurrence
+
+    matrix = cooccurrence(
+        lesson.article, rows(lesson, "entity", label=["person", "organisation", "place"])
+    )
+    if len(matrix) < 2:
+        raise NoAnswer("its answer key names fewer than two")
+    return int(matrix.iloc[0, 1])

@@ -2,9 +2,7 @@
 student makes of it.
 """
 
-import hashlib
 import os
-import re
 from functools import cached_property
 from pathlib import Path
 
@@ -12,8 +10,9 @@ import pandas as pd
 
 from kit.errors import LessonError
 from kit.paths import work_folder
-from kit.reading.article import read_article
+from kit.reading.article import Article, read_article
 from kit.teaching.exercises import Exercises
+from kit.teaching.kept import file_name
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
@@ -261,19 +260,26 @@ class Lesson(Exercises, Ratings):
         """Return the student's own annotations, kept in one file for each student and lesson in the
         work folder.
         """
-        if creator not in self._marks:
+        path = self.desk / f"marks-{file_name(creator)}.jsonld"
+        return self._open_marks(path, self.article, creator)
+
+    def practice(self):
+        """Return annotations on the first paragraph alone, so that a first mark gives nothing away."""
+        article = self.article
+        end = article.paragraphs.end[0] if len(article.paragraphs) else 0
+        first = Article(article.text[:end], article.title, article.language)
+        return self._open_marks(self.desk / "practice" / "first.marks", first, "me")
+
+    def _open_marks(self, path, article, creator):
+        if path not in self._marks:
             from kit.annotating.annotations import Annotations
 
-            path = self.desk / f"marks-{_file_name(creator)}.jsonld"
+            about = {"codebook": self.codebook, "creator": creator}
             if path.is_file():
-                self._marks[creator] = Annotations.load(
-                    path, self.article, codebook=self.codebook, creator=creator
-                )
+                self._marks[path] = Annotations.load(path, article, **about)
             else:
-                self._marks[creator] = Annotations(
-                    self.article, codebook=self.codebook, creator=creator, path=path
-                )
-        return self._marks[creator]
+                self._marks[path] = Annotations(article, path=path, **about)
+        return self._marks[path]
 
     @property
     def desk(self):
@@ -289,12 +295,3 @@ class Lesson(Exercises, Ratings):
             if path.is_file():
                 to_annotations(read_spans(path, self.article), marks, path)
         return marks
-
-
-def _file_name(creator):
-    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits
-    that keep it unique.
-    """
-    plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
-    digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

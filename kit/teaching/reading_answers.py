@@ -1,8 +1,8 @@
 """Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
 
 People write the same answer in many ways. `plain` makes words comparable; the others turn what was
-given into numbers, days, spans or items, and raise Unreadable with a line that says what to give
-instead.
+given into days, spans or items (numbers are read in reading_numbers.py), and raise Unreadable with a
+line that says what to give instead.
 """
 
 import itertools
@@ -19,8 +19,6 @@ ARTICLES = {
     "fr": "le la les l un une des",
 }
 ARTICLES |= {"es": "el la los las un una"}
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-NUMBERS = [*NUMBERS.split(), "eighteen", "nineteen", "twenty"]
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
@@ -90,39 +88,6 @@ def table_of(given):
     return given.table if type(given).__name__ == "Annotations" else given
 
 
-def number(given):
-    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9].
-
-    >>> number("about 1,200 words"), number("Nine"), number([9])
-    (1200.0, 9.0, 9.0)
-    """
-    if hasattr(given, "columns"):
-        raise Unreadable(f"That is a table of {len(given)} rows; the question asks for one number.")
-    if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
-        found = items(given)
-        if len(found) != 1:
-            raise Unreadable(
-                f"That is {len(found)} things; the question asks for one number (len(…) counts them)."
-            )
-        given = found[0]
-    if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
-        raise Unreadable("True and False aren't numbers; give the number itself.")
-    if isinstance(given, str):
-        words = [w for w in given.casefold().split() if w.strip(".") in NUMBERS]
-        figures = re.findall(r"[-−+]?\d+(?:[,\u202f\u00a0 ]\d{3})*(?:\.\d+)?", given[:200])
-        if len(figures) == 1:
-            return float(re.sub(r"[,\u202f\u00a0 ]", "", figures[0]).replace("−", "-"))
-        if len(words) == 1 and not figures:
-            return float(NUMBERS.index(words[0].strip(".")))
-        raise Unreadable("No single number stands in that; give a number, such as 12.")
-    try:
-        return float(given)
-    except (TypeError, ValueError, OverflowError):
-        raise Unreadable(
-            f"That is a {type(given).__name__}; the question asks for a number, such as 12."
-        ) from None
-
-
 def days(given, year):
     """Return the days that were meant, as a list of datetime.date; `year` is taken where none is
     written.
@@ -141,13 +106,15 @@ def days(given, year):
     text, found = given[:500].casefold(), []
     joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|or)\s*)?"
     for pattern, parts in (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", "ymd"),
+        (r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", "ymd"),
         (rf"{joined}{DAY}\s*(?:of\s+)?{MONTH}(?:,?\s+(\d{{4}}))?", "edmy"),
         (rf"{MONTH}\s+{joined}{DAY}(?!\d)(?:,?\s+(\d{{4}}))?", "medy"),
         (r"(\d{1,2})[./](\d{1,2})[./](\d{4})", "dmy"),
     ):
         for match in re.finditer(rf"(?<!\d){pattern}", text):
             value = dict(zip(parts, match.groups(), strict=True))
+            if parts == "dmy" and int(value["m"]) > 12:  # 02/13/2017, as Americans write it
+                value |= {"m": value["d"], "d": value["m"]}
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
             for day in (value.get("e"), value["d"]):
                 try:
@@ -180,7 +147,7 @@ def spans(given):
             f"That table has the columns {join_words(map(show, given.columns))}, and no start and end."
         )
     if isinstance(given, str):
-        return [given]
+        return [part.strip() for part in re.split(r"[;\n]", given) if part.strip()]
     if (
         isinstance(given, (tuple, list))
         and len(given) == 2
@@ -189,8 +156,8 @@ def spans(given):
         return [tuple(given)]
     found = []
     for item in items([given] if hasattr(given, "start") and hasattr(given, "end") else given):
-        if isinstance(item, str):
-            found.append(item)
+        if isinstance(item, (str, int)):
+            found.append(str(item))
         elif hasattr(item, "start") and hasattr(item, "end"):
             found.append((int(item.start), int(item.end)))
         elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
@@ -200,30 +167,3 @@ def spans(given):
                 f"“{show(item, 40)}” is neither words nor (start, end); give words as they stand in the article."
             )
     return found
-
-
-def counts(given):
-    """Return what was given as a dict of words -> number: a dict, a Series, or a table of two
-    columns.
-    """
-    given = table_of(given)
-    if hasattr(given, "columns"):
-        if len(given.columns) not in (1, 2):
-            raise Unreadable("Give two columns: what is counted, and how many.")
-        pairs = (
-            given.iloc[:, 0].items()
-            if len(given.columns) == 1
-            else zip(given.iloc[:, 0], given.iloc[:, 1], strict=True)
-        )
-    elif hasattr(given, "items"):
-        pairs = given.items()
-    elif not isinstance(given, str) and hasattr(given, "__iter__"):
-        listed = list(itertools.islice(given, MOST))
-        if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
-            raise Unreadable(
-                'Give what is counted and how many, such as {"direct": 3, "indirect": 2}.'
-            )
-        pairs = listed
-    else:
-        raise Unreadable('Give what is counted and how many, such as {"direct": 3, "indirect": 2}.')
-    return {name: number(count) for name, count in itertools.islice(pairs, MOST)}

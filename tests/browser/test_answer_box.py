@@ -63,12 +63,12 @@ def open_box(browser, box, scheme="light", width=800, python=True):
 
 
 def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
-    page = open_box(browser, lesson.answer("01.3"))
-    page.get_by_label(lesson.exercises["01.3"]["question"]).press_sequentially(
+    page = open_box(browser, lesson.answer("01.1"))
+    page.get_by_label(lesson.exercises["01.1"]["question"]).press_sequentially(
         "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15
     )
     page.wait_for_timeout(500)
-    assert (lesson.desk / "answers" / "01.3.txt").read_text(
+    assert (lesson.desk / "answers" / "01.1.txt").read_text(
         encoding="utf-8"
     ) == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
     assert page.locator("p").first.inner_text() == "Saved." and not page.faults
@@ -79,7 +79,7 @@ def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
 
 
 def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
-    page = open_box(browser, lesson.answer("01.3"), python=False)
+    page = open_box(browser, lesson.answer("01.1"), python=False)
     page.get_by_role("textbox").fill("never saved")
     assert page.locator("p").first.inner_text() == "Saving …"
     page.wait_for_timeout(4300)
@@ -92,7 +92,7 @@ def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
 
 def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
     (tmp_path / "work").write_text("in the way")
-    page = open_box(browser, lesson.answer("01.3"))
+    page = open_box(browser, lesson.answer("01.1"))
     for letter in "ab":
         page.get_by_role("textbox").press_sequentially(letter)
         page.wait_for_timeout(450)
@@ -100,7 +100,7 @@ def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
 
 
 def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser):
-    here, there = open_box(browser, lesson.answer("01.3")), lesson.answer("01.3")
+    here, there = open_box(browser, lesson.answer("01.1")), lesson.answer("01.1")
     there.text = "from the other window"
     here.get_by_role("textbox").focus()
     here.wait_for_timeout(100)
@@ -108,11 +108,11 @@ def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser)
     here.get_by_role("textbox").press("End")
     here.get_by_role("textbox").press_sequentially(", and here")
     here.wait_for_timeout(450)
-    assert lesson.kept.answer("01.3") == "from the other window, and here"
+    assert lesson.kept.answer("01.1") == "from the other window, and here"
 
 
 def test_hostile_words_stay_words(lesson, browser):
-    box = lesson.answer("01.3")
+    box = lesson.answer("01.1")
     box.question = "<img src=x onerror=\"document.title='broken'\">"
     box.text = "</textarea><script>document.title='broken'</script>"
     page = open_box(browser, box)
@@ -135,7 +135,7 @@ def test_no_barrier(lesson, browser, scheme):
     page.close()
 
 
-@pytest.mark.parametrize("id,answer", [("01.1", 9), ("01.1", 8), ("01.1", ...)])
+@pytest.mark.parametrize("id,answer", [("01.2", 9), ("01.2", 8), ("01.2", ...)])
 def test_the_panel_has_no_barrier(lesson, browser, id, answer):
     for scheme in ("light", "dark"):
         page = browser.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
@@ -160,7 +160,7 @@ def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_e
     """In a real front end: typed, saved, the kernel restarted, the cell run again: the words are there."""
     setup = f"import os; os.environ['KIT_WORK'] = {str(tmp_path / 'work')!r}; import kit; lesson = kit.open_lesson({str(ROOT)!r})"
     notebook = open_notebook(
-        [setup, 'lesson.answer("01.3")', 'lesson.check("01.1", 8)', "lesson.progress()"],
+        [setup, 'lesson.answer("01.1")', 'lesson.check("01.2", 8)', "lesson.progress()"],
         front_end=front_end,
     )
     notebook.run(0, 1, 2, 3)
@@ -168,7 +168,7 @@ def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_e
     box.click()
     box.press_sequentially("Confident, dd 00 xx.\nOne-sided.", delay=20)
     notebook.page.wait_for_timeout(500)
-    file = tmp_path / "work" / "assad-2017" / "answers" / "01.3.txt"
+    file = tmp_path / "work" / "assad-2017" / "answers" / "01.1.txt"
     assert file.read_text(encoding="utf-8") == "Confident, dd 00 xx.\nOne-sided."
     box.press("Shift+Enter")  # a new line in the box; the notebook does not run the cell
     box.press_sequentially("Crowded.")

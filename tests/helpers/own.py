@@ -65,7 +65,7 @@ def second_lessons_exercises():
 
     `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
     """
-    from kit.teaching.exercises import ARTICLE_ONLY
+    from kit.teaching.entries import ARTICLE_ONLY, fields_of_article
     from workshop.own_article.prompts import write_toml
 
     first, second = (
@@ -78,7 +78,9 @@ def second_lessons_exercises():
         if not exercise.get("article"):
             own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}
             own = {
-                name: value for name, value in exercise.items() if name not in ARTICLE_ONLY
+                name: value
+                for name, value in exercise.items()
+                if name not in fields_of_article(exercise)
             } | own
         parts.append(
             "\n".join(

@@ -10,6 +10,7 @@ import pytest
 
 import kit
 from kit.analysing.noted import Note
+from workshop.own_article.prompts import write_toml
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {
@@ -48,17 +49,18 @@ def bare(request, tmp_path, monkeypatch):
 
 
 def any_article(exercises):
-    """The part of exercises.toml that suits any article, as TOML (JSON's texts, numbers and lists are TOML's)."""
+    """The part of exercises.toml that suits any article."""
+    of_article = {"key", "accept", "known", "clues", "right", "model", "alternative"}
     lines = []
     for id, exercise in exercises.items():
         if not exercise.get("article"):
             lines.append(f'["{id}"]')
-            for name in exercise.keys() - {"key", "clues", "right", "model", "alternative", "with"}:
-                lines.append(f"{name} = {json.dumps(exercise[name], ensure_ascii=False)}")
-            inside = ", ".join(
-                f"{name} = {json.dumps(value)}" for name, value in exercise.get("with", {}).items()
-            )
-            lines += [f"with = {{ {inside} }}"] if inside else []
+            own = () if exercise["kind"] == "choice" else of_article
+            lines += [
+                f"{name} = {write_toml(value)}"
+                for name, value in exercise.items()
+                if name not in own
+            ]
     return "\n".join(lines)
 
 

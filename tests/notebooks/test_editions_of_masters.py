@@ -54,6 +54,12 @@ def test_every_exercise_is_asked_in_its_notebook(lesson):
         )
         asked = set(re.findall(r"""lesson\.(?:check|answer)\(\s*["'](\d\d\.\d+)""", text))
         number = path.name[:2]
+        for quiz in re.findall(r"""lesson\.quiz\(\s*["'](\d\d)""", text):
+            asked |= {
+                id
+                for id, exercise in lesson.exercises.items()
+                if id.startswith(quiz) and exercise["kind"] == "choice"
+            }
         assert asked <= set(lesson.exercises)  # an earlier notebook's answer may be shown again
         assert {id for id in asked if id.startswith(number)} == {
             id for id in lesson.exercises if id.startswith(number)

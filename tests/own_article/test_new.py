@@ -106,9 +106,9 @@ def test_what_held_for_the_old_article_asks_to_be_written_and_everything_else_is
 def test_no_answer_is_taken_for_wrong_while_there_is_no_key(course, monkeypatch, tmp_path):
     monkeypatch.setenv("KIT_WORK", str(tmp_path))
     lesson = kit.open_lesson(course)
-    for id in ("04.1", "02.1", "03.1", "02.4"):
+    for id in ("04.1", "02.1", "03.1", "02.5"):
         assert lesson.check(id, 3).correct is None, id
-    assert "still to be written" in lesson.exercises["02.4"]["question"]
+    assert "still to be written" in lesson.exercises["02.5"]["question"]
 
 
 def test_a_notebook_says_what_works_in_a_language_without_rules_and_without_a_headline(course):

@@ -50,8 +50,8 @@ def full(lesson):
     marks.add_all(lesson.key())
     marks.add(0, 5, "problem", note=HOSTILE, voice=HOSTILE)
     marks.add(6, 14, "person", canonical=HOSTILE)
-    lesson.kept.keep_answer("01.3", f"One.\n\nTwo: {HOSTILE}", seen="")
-    lesson.kept.keep_answer("02.7", "As f12 says.", seen="")
+    lesson.kept.keep_answer("01.1", f"One.\n\nTwo: {HOSTILE}", seen="")
+    lesson.kept.keep_answer("02.8", "As f12 says.", seen="")
     lesson.rate("c22", "misleading", "It depends.", "f34")
     hostile = {
         "claimReviewed": HOSTILE,
@@ -145,7 +145,7 @@ def test_with_nothing_marked_it_is_the_article_and_says_what_is_missing(lesson):
         and "No claim rated yet (notebook 08)." in edition.missing
     )
     assert any(
-        line.startswith("Written answers still open: 00.3, 01.3") for line in edition.missing
+        line.startswith("Written answers still open: 00.1, 01.1") for line in edition.missing
     )
     text = Page(edition.html).text
     assert (

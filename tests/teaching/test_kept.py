@@ -31,32 +31,32 @@ def test_hints_go_one_further_and_survive_a_restart(lesson):
 
 
 def test_results_survive_a_restart_and_not_answering_leaves_them(lesson):
-    lesson.check("01.1", 9)
-    lesson.check("01.2", 3)
-    lesson.check("01.1", ...)
+    lesson.check("01.2", 9)
+    lesson.check("01.3", 3)
+    lesson.check("01.2", ...)
     table = again(lesson).progress().table.set_index("exercise")
     assert (
-        table.state["01.1"] == "right"
-        and table.state["01.2"] == "not yet"
+        table.state["01.2"] == "right"
+        and table.state["01.3"] == "not yet"
         and table.state["02.1"] == "open"
     )
 
 
 def test_progress_reads_as_text_and_as_a_table(lesson):
-    lesson.check("01.2", 3)
-    box = lesson.answer("01.3")
+    lesson.check("01.3", 3)
+    box = lesson.answer("01.1")
     box.text = "Three words."
     progress = lesson.progress()
     written = sum(exercise["kind"] == "written" for exercise in lesson.exercises.values())
     assert f"1 of {written} answers are written" in str(
         progress
-    ) and "To look at again: 01.2" in str(progress)
+    ) and "To look at again: 01.3" in str(progress)
     page = progress._repr_html_()
-    assert '<th scope="row">01</th><td>1 of 11</td><td>1</td>' in page and "<caption>" in page
+    assert '<th scope="row">01</th><td>1 of 15</td><td>1</td>' in page and "<caption>" in page
 
 
 def test_a_written_answer_is_in_the_file_at_once_and_comes_back(lesson):
-    box = lesson.answer("01.3")
+    box = lesson.answer("01.1")
     assert box.status == "Nothing written yet." and repr(box).endswith("(nothing written yet)")
     start = time.perf_counter()
     box.text = "Confident.\nمرحبا 👩‍👩‍👧 e\u0301"
@@ -64,23 +64,23 @@ def test_a_written_answer_is_in_the_file_at_once_and_comes_back(lesson):
         "half a second from typing: the box waits 0.25 s at most, the rest is ours"
     )
     assert (
-        (lesson.desk / "answers" / "01.3.txt").read_text(encoding="utf-8") == box.text == box.saved
+        (lesson.desk / "answers" / "01.1.txt").read_text(encoding="utf-8") == box.text == box.saved
     )
     assert box.status == "Saved."
     later = again(lesson)
     assert (
-        later.answer("01.3").text == box.text
-        and later.answer("01.3").status == "This is your saved answer."
+        later.answer("01.1").text == box.text
+        and later.answer("01.1").status == "This is your saved answer."
     )
-    assert later.answers.set_index("exercise").answer["01.3"] == box.text
+    assert later.answers.set_index("exercise").answer["01.1"] == box.text
     assert list(later.answers.columns) == ["exercise", "question", "answer"]
 
 
 def test_an_emptied_answer_is_empty(lesson):
-    box = lesson.answer("01.3")
+    box = lesson.answer("01.1")
     box.text = "x"
     box.text = ""
-    assert again(lesson).answer("01.3").text == ""
+    assert again(lesson).answer("01.1").text == ""
 
 
 @pytest.mark.parametrize(
@@ -95,20 +95,20 @@ def test_an_emptied_answer_is_empty(lesson):
     ],
 )
 def test_any_text_can_be_kept(lesson, text):
-    box = lesson.answer("01.3")
+    box = lesson.answer("01.1")
     box.text = text
     assert box.status == "Saved."
-    assert len(again(lesson).answer("01.3").text) >= len(text) - 1
+    assert len(again(lesson).answer("01.1").text) >= len(text) - 1
 
 
 def test_two_boxes_on_one_question_lose_nothing(lesson):
-    here, there = lesson.answer("01.3"), again(lesson).answer("01.3")
+    here, there = lesson.answer("01.1"), again(lesson).answer("01.1")
     here.text = "from here"
     there.text = "from there"  # typed without having seen what was written here
     assert "other window 1" in there.status
     texts = {path.name: path.read_text() for path in (lesson.desk / "answers").iterdir()}
-    assert texts == {"01.3.txt": "from there", "01.3 (other window 1).txt": "from here"}
-    assert list(again(lesson).answers.exercise).count("01.3") == 1
+    assert texts == {"01.1.txt": "from there", "01.1 (other window 1).txt": "from here"}
+    assert list(again(lesson).answers.exercise).count("01.1") == 1
     here._message(here, "focus", None)  # the cursor comes back into the first box
     assert here.text == "from there"
     here.text = "from there, and here"
@@ -116,7 +116,7 @@ def test_two_boxes_on_one_question_lose_nothing(lesson):
 
 
 def test_a_box_with_unsaved_words_is_not_overwritten_by_the_file(lesson, monkeypatch):
-    box, other = lesson.answer("01.3"), again(lesson).answer("01.3")
+    box, other = lesson.answer("01.1"), again(lesson).answer("01.1")
 
     def full(*arguments, **names):
         raise kit.KitError("the disk is full; free some space")
@@ -131,11 +131,11 @@ def test_a_box_with_unsaved_words_is_not_overwritten_by_the_file(lesson, monkeyp
 def test_a_folder_that_can_not_be_written_is_said(lesson, tmp_path):
     (tmp_path / "work").write_text("a file where the work folder should be")
     assert (
-        "Your result was not kept" in str(lesson.check("01.1", 9))
-        and lesson.check("01.1", 9).correct
+        "Your result was not kept" in str(lesson.check("01.2", 9))
+        and lesson.check("01.2", 9).correct
     )
-    assert "Your result was not kept" in str(lesson.hint("01.1"))
-    box = lesson.answer("01.3")
+    assert "Your result was not kept" in str(lesson.hint("01.2"))
+    box = lesson.answer("01.1")
     box.text = "x"
     assert box.status.startswith("Not saved: ")
     assert lesson.answers.answer.eq("").all() and lesson.progress().table.state.eq("open").all()
@@ -156,26 +156,26 @@ RUBBISH = [
 @pytest.mark.parametrize("rubbish", RUBBISH)
 def test_a_spoilt_record_is_no_record(lesson, rubbish):
     (lesson.desk / "checks").mkdir(parents=True)
-    (lesson.desk / "checks" / "01.1.json").write_text(rubbish)
-    assert str(lesson.hint("01.1")).startswith("Hint 1 of 2.")
-    assert lesson.check("01.1", 9).correct and lesson.progress().table.state.eq("right").sum() == 1
+    (lesson.desk / "checks" / "01.2.json").write_text(rubbish)
+    assert str(lesson.hint("01.2")).startswith("Hint 1 of 2.")
+    assert lesson.check("01.2", 9).correct and lesson.progress().table.state.eq("right").sum() == 1
 
 
 WORKER = """
 import sys, kit
 lesson = kit.open_lesson(sys.argv[1])
 for round in range(15):
-    for id in ("01.1", "01.2", "02.1", "02.3", "03.2"):
+    for id in ("01.2", "01.3", "02.1", "02.4", "03.2"):
         lesson.check(id, {answer})
     lesson.hint("{hint}")
     lesson.answer("{box}").text = f"round {{round}}"
-print(lesson.check("01.1", 9).correct)
+print(lesson.check("01.2", 9).correct)
 """
 
 
 def test_two_processes_at_once(lesson):
     """Two notebooks check the same exercises and write their own answers: every file is whole, nothing of either is missing."""
-    made = [("9", "01.8", "01.3"), ("8", "01.6", "01.4")]
+    made = [("9", "01.8", "01.1"), ("8", "01.6", "01.4")]
     scripts = [WORKER.format(answer=answer, hint=hint, box=box) for answer, hint, box in made]
     commands = [[sys.executable, "-c", script, str(lesson.folder)] for script in scripts]
     running = [
@@ -188,22 +188,22 @@ def test_two_processes_at_once(lesson):
     for path in (lesson.desk / "checks").iterdir():
         assert json.loads(path.read_text()), path
     state = lesson.progress().table.set_index("exercise")
-    assert state.state["01.1"] == "right" and state.hints["01.8"] == 3 and state.hints["01.6"] == 3
-    assert lesson.kept.answer("01.3") == lesson.kept.answer("01.4") == "round 14"
+    assert state.state["01.2"] == "right" and state.hints["01.8"] == 3 and state.hints["01.6"] == 3
+    assert lesson.kept.answer("01.1") == lesson.kept.answer("01.4") == "round 14"
     assert {path.name for path in (lesson.desk / "answers").iterdir()} == {
-        "01.3.txt",
+        "01.1.txt",
         "01.4.txt",
     }, "no temporary file is left"
 
 
 def test_the_saved_notebook_shows_the_answer_as_text(lesson):
-    box = lesson.answer("01.3")
+    box = lesson.answer("01.1")
     box.text = "<script>alert(1)</script> & “so”"
     data, _ = box._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     assert (
         data["text/plain"]
-        == "01.3 " + lesson.exercises["01.3"]["question"] + "\n<script>alert(1)</script> & “so”"
+        == "01.1 " + lesson.exercises["01.1"]["question"] + "\n<script>alert(1)</script> & “so”"
     )
     assert "<script>" not in data["text/html"] and "&lt;script&gt;" in data["text/html"]
 
@@ -218,13 +218,13 @@ def test_ids_can_not_leave_the_folder(tmp_path):
 
 
 def test_box_says_its_question(lesson):
-    box = AnswerBox("01.3", "What?", lesson.kept)
-    assert (box.exercise, box.question, box.language) == ("01.3", "What?", "en")
+    box = AnswerBox("01.1", "What?", lesson.kept)
+    assert (box.exercise, box.question, box.language) == ("01.1", "What?", "en")
 
 
 def test_an_answer_that_an_editor_saved_in_another_encoding_is_read(lesson):
-    lesson.answer("01.3").text = "x"
-    (lesson.desk / "answers" / "01.3.txt").write_bytes("Zoë sagt: naïf".encode("cp1252"))
-    assert again(lesson).answer("01.3").text == "Zoë sagt: naïf" and len(
+    lesson.answer("01.1").text = "x"
+    (lesson.desk / "answers" / "01.1.txt").write_bytes("Zoë sagt: naïf".encode("cp1252"))
+    assert again(lesson).answer("01.1").text == "Zoë sagt: naïf" and len(
         again(lesson).progress().table
     )

@@ -9,7 +9,7 @@ import textwrap
 
 import tomlkit
 
-from kit.teaching.exercises import ARTICLE_ONLY
+from kit.teaching.entries import fields_of_article
 
 WAITS = "Still to be written for this article"
 UNWRITTEN = "(This question is still to be written for this article.)"
@@ -87,11 +87,11 @@ def open_exercises(text, exercises):
     """
     parts = [text.split("\n[", 1)[0].rstrip()]
     for id, exercise in exercises.items():
-        kept = {name: value for name, value in exercise.items() if name not in ARTICLE_ONLY}
+        missing = fields_of_article(exercise)
+        kept = {name: value for name, value in exercise.items() if name not in missing}
         if exercise.get("article"):
             kind = "written" if exercise["kind"] == "choice" else exercise["kind"]
             kept = {"question": UNWRITTEN, "kind": kind, "article": True}
-        missing = [name for name in ARTICLE_ONLY if name in exercise]
         if exercise["kind"] == "written" and "model" not in missing:
             missing.append("model")
         lines = [f'["{id}"]', *(f"{name} = {write_toml(value)}" for name, value in kept.items())]
@@ -110,4 +110,6 @@ def write_toml(value):
         table = tomlkit.inline_table()
         table.update(value)
         return table.as_string()
+    if isinstance(value, list):
+        return f"[{', '.join(map(write_toml, value))}]"
     return tomlkit.item(value).as_string()

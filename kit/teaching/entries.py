@@ -1,0 +1,81 @@
+"""The entries of exercises.toml: which fields an exercise can have, and what is wrong with one."""
+
+import re
+
+from kit.teaching.judging import KINDS
+from kit.teaching.keys import KEYS
+
+FIELDS = {
+    "question": str,
+    "kind": str,
+    "from": str,
+    "with": dict,
+    "key": object,
+    "accept": list,
+    "known": list,
+    "tolerance": (int, float),
+    "percent": bool,
+    "rounded": bool,
+    "names": bool,
+    "verbs": bool,
+    "edges": bool,
+    "unit": str,
+    "choices": list,
+    "ordered": bool,
+    "hints": list,
+    "clues": list,
+    "right": str,
+    "model": str,
+    "alternative": str,
+    "article": bool,
+    "own_text": bool,
+}
+# what says something of one article: `kit new` leaves these out
+ARTICLE_ONLY = ("key", "accept", "known", "clues", "right", "model", "alternative")
+OF_ANY_ARTICLE = ("choice",)  # kinds that ask about the method, so that their key stays
+
+
+def fields_of_article(exercise) -> list[str]:
+    """Return the fields of an exercise that say something of its article.
+
+    >>> fields_of_article({"kind": "number", "from": "paragraphs.count", "right": "Nine."})
+    ['right']
+    """
+    of_any = exercise["kind"] in OF_ANY_ARTICLE or exercise.get("own_text")
+    if of_any and not exercise.get("article"):
+        return []
+    return [name for name in ARTICLE_ONLY if name in exercise]
+
+
+def find_fault(id, exercise) -> str:
+    """Return what is wrong with an entry of exercises.toml and how to mend it, "" if nothing is."""
+    if not re.fullmatch(r"\d\d\.\d{1,3}", id, re.ASCII):
+        return 'an id is notebook and number; write ["04.2"]'
+    if not isinstance(exercise, dict) or not exercise.get("question") or not exercise.get("kind"):
+        return "question and kind must be there; write both"
+    for name, value in exercise.items():
+        if name not in FIELDS:
+            return f"unknown entry {name!r}; it can have {', '.join(FIELDS)}"
+        if not isinstance(value, FIELDS[name]):
+            return f"{name} is {value!r}; look at the rules at the top of the file"
+    for name in ("accept", "known"):
+        if fault := _fault_of_answers(name, exercise.get(name, [])):
+            return fault
+    if exercise["kind"] not in {*KINDS, "written"}:
+        return f"kind is {exercise['kind']!r}; it can be {', '.join(KINDS)} or written"
+    if exercise.get("from", "paragraphs.count") not in KEYS:
+        return f"from is {exercise['from']!r}; it can be {', '.join(KEYS)}"
+    if "from" in exercise and "key" in exercise:
+        return "it has both from and key; keep one"
+    if exercise["kind"] == "choice" and not exercise.get("choices"):
+        return 'a choice needs choices = ["…", "…"]'
+    return ""
+
+
+def _fault_of_answers(name, answers):
+    for answer in answers:
+        if not isinstance(answer, dict) or set(answer) != {"answer", "line"}:
+            return f'an entry of {name} is {{answer = …, line = "…"}}; write both'
+        if not isinstance(answer["line"], str) or not answer["line"]:
+            return f"a line of {name} is {answer['line']!r}; write a sentence"
+    return ""

@@ -1,0 +1,67 @@
+"""The quiz at the end of a notebook: questions with choices, each wrong choice with its own line."""
+
+import re
+
+from kit.errors import LessonError
+from kit.showing.feedback import Feedback
+from kit.teaching.judging import find_choice
+from kit.teaching.reading_answers import Unreadable, is_empty
+from kit.teaching.verdicts import judge
+
+
+def ask_quiz(lesson, notebook, answers) -> Feedback:
+    """Show a quiz, or what is right and wrong about the answers.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Its exercises of the kind "choice" are the questions.
+    notebook : str
+        The notebook's number, such as "04".
+    answers : str or list
+        A letter for each question: "b a c". ... shows the questions.
+    """
+    notebook = f"{notebook:0>2}"
+    asked = {
+        id: exercise
+        for id, exercise in lesson.exercises.items()
+        if exercise["kind"] == "choice" and id.startswith(f"{notebook}.")
+    }
+    if not asked:
+        raise LessonError(f"Notebook {notebook} has no quiz; write exercises of the kind choice")
+    if is_empty(answers):
+        mend = f"Write one letter for each of the {len(asked)} questions, such as answers = "
+        letters = " ".join("abc"[: len(asked)])
+        lines = [text for exercise in asked.values() for text in _lines_of_question(exercise)]
+        return Feedback("Quiz.", [f'{mend}"{letters}".', *lines])
+    given = re.findall(r"[a-z]", answers.casefold()) if isinstance(answers, str) else list(answers)
+    lines = []
+    right = 0
+    for (id, exercise), letter in zip(asked.items(), given, strict=False):
+        correct, line = _say(lesson, id, exercise, letter)
+        right += int(correct)
+        lines.append(line)
+    if len(given) < len(asked):
+        lines.append(f"{len(asked) - len(given)} still to be answered.")
+    return Feedback(f"{right} of {len(asked)} right.", lines, right == len(asked))
+
+
+def _lines_of_question(exercise):
+    return [exercise["question"], *_lettered(exercise["choices"])]
+
+
+def _lettered(choices):
+    return [f"   {chr(ord('a') + place)}) {choice}" for place, choice in enumerate(choices)]
+
+
+def _say(lesson, id, exercise, letter):
+    verdict = judge(letter, exercise["key"], exercise, lesson)
+    try:
+        meant = find_choice(letter, exercise["choices"], lesson.article.language)
+    except Unreadable as what:
+        return False, f"{exercise['question']} {what}"
+    lesson.keep_result(id, verdict.correct)
+    word = "Right" if verdict.correct else "Not yet"
+    why = exercise.get("right", "") if verdict.correct else verdict.line
+    stop = "" if meant.endswith(("?", "!", ".")) else "."
+    return verdict.correct, f"{exercise['question']} {word}: {meant}{stop} {why}".rstrip()

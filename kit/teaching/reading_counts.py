@@ -1,0 +1,74 @@
+"""Reading counts from what somebody gave: a dict, a Series, a table, a list in order, or a line of
+text.
+"""
+
+import ast
+import itertools
+import re
+
+from kit.teaching.reading_answers import MOST, Unreadable, table_of
+from kit.teaching.reading_numbers import number, words_to_figures
+
+MEND = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
+
+
+def counts(given, order=()):
+    """Return what was given as a dict of words to numbers.
+
+    Parameters
+    ----------
+    given : dict, Series, DataFrame, list or str
+        Pairs of a name and a number; or the numbers alone, in the order of the question.
+    order : list of str
+        The names in the order in which the question has them.
+
+    >>> counts("direct 5, partial two"), counts([2, 6], ["a", "b"])
+    ({'direct': 5.0, 'partial': 2.0}, {'a': 2.0, 'b': 6.0})
+    """
+    given = table_of(given)
+    if isinstance(given, str):
+        given = _from_text(given)
+    if hasattr(given, "columns"):
+        pairs = _from_table(given)
+    elif hasattr(given, "items"):
+        pairs = given.items()
+    elif hasattr(given, "__iter__"):
+        pairs = _from_list(list(itertools.islice(given, MOST)), order)
+    else:
+        raise Unreadable(MEND)
+    return {name: number(count) for name, count in itertools.islice(pairs, MOST)}
+
+
+def _from_table(table):
+    if len(table.columns) not in (1, 2):
+        raise Unreadable("Give two columns: what is counted, and how many.")
+    if len(table.columns) == 1:
+        return table.iloc[:, 0].items()
+    return zip(table.iloc[:, 0], table.iloc[:, 1], strict=True)
+
+
+def _from_list(listed, order):
+    if all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
+        return listed
+    if order and len(listed) == len(order):
+        return list(zip(order, listed, strict=True))
+    raise Unreadable(MEND)
+
+
+def _from_text(text):
+    """Return the pairs of "direct 5, partial 2", of "5 direct", or of a dict in quotation marks."""
+    text = text[:2000].strip()
+    if text.startswith("{"):
+        try:
+            return ast.literal_eval(text)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            raise Unreadable(MEND) from None
+    pairs = []
+    for part in re.split(r"[,;\n]|\band\b", words_to_figures(text)):
+        if match := re.fullmatch(r"\s*(.+?)\s*[:=]?\s*(\d+)\s*", part):
+            pairs.append((match[1], match[2]))
+        elif match := re.fullmatch(r"\s*(\d+)\s*(\D+?)\s*", part):
+            pairs.append((match[2], match[1]))
+        elif part.strip():
+            pairs.append(part.strip())
+    return pairs

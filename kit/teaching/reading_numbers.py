@@ -1,0 +1,171 @@
+"""Reading a number from what somebody gave: figures, words, fractions, "5.5 million", "0,8".
+
+People write one number in many ways, and none of these should be refused for its form.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kit.reading.text import join_words, show
+from kit.teaching.reading_answers import Unreadable, items
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+ONES = [*ONES.split(), "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = dict(zip(ONES, range(20), strict=True))
+WORDS |= dict(zip(TENS, range(20, 100, 10), strict=True))
+WORDS |= {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "thrice": 3}
+SPECIAL = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS = dict(zip(SPECIAL, range(11), strict=True))
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6}
+SCALES |= {"billion": 1e9, "bn": 1e9}
+GROUPS = r"\d{1,3}(?:[ .,'’]\d{3}){2,}(?!\d)|[1-9]\d{0,2}(?:[ ,'’]\d{3})+(?!\d)"
+FIGURE = rf"(?:{GROUPS}|\d+[.,]\d+|[.,]\d+|\d+)(?:e\d{{1,2}}\b)?"
+NUMBER = re.compile(
+    rf"(?P<sign>[-−+])?(?P<figure>{FIGURE})"
+    rf"(?:\s*(?:/|\bof\b|\bout of\b)\s*(?:the |all )?(?P<whole>{FIGURE}))?"
+    rf"(?:\s*(?P<scale>{'|'.join(SCALES)})\b)?(?P<percent>\s*(?:%|per ?cent\b))?"
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as it was written.
+
+    Attributes
+    ----------
+    value : float
+        The number; of "8 of 10" it is 8.
+    step : float
+        What its last written digit is worth: 0.1 for 5.5, 100,000 for 5.5 million.
+    whole : float or None
+        The 10 of "8 of 10" and of "8/10".
+    percent : bool
+        True if a sign or word for per cent follows.
+    """
+
+    value: float
+    step: float = 1.0
+    whole: float | None = None
+    percent: bool = False
+
+
+def read_figure(given) -> Figure:
+    """Return the number that was meant, and how exactly it was written.
+
+    >>> read_figure("about 5.5 million")
+    Figure(value=5500000.0, step=100000.0, whole=None, percent=False)
+    >>> read_figure("four of five").whole, read_figure("0,8").value, read_figure([9]).value
+    (5.0, 0.8, 9.0)
+    """
+    if hasattr(given, "columns"):
+        raise Unreadable(f"That is a table of {len(given)} rows; the question asks for one number.")
+    if getattr(given, "ndim", None) == 0 and hasattr(given, "item"):
+        given = given.item()
+    if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
+        given = _only_item(given)
+    if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
+        raise Unreadable("True and False aren't numbers; give the number itself.")
+    if isinstance(given, str):
+        return _read_text(given)
+    try:
+        return Figure(float(given), _step(repr(float(given))))
+    except (TypeError, ValueError, OverflowError):
+        kind = type(given).__name__
+        raise Unreadable(
+            f"That is of the type {show(kind)}; the question asks for a number, such as 12."
+        ) from None
+
+
+def number(given) -> float:
+    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9].
+
+    >>> number("about 1,200 words"), number("Nine"), number("a hundred and seventeen")
+    (1200.0, 9.0, 117.0)
+    """
+    return read_figure(given).value
+
+
+def words_to_figures(text: str) -> str:
+    """Return a text with its number words as figures.
+
+    >>> words_to_figures("a hundred and seventeen, four fifths, the eighth, five and a half million")
+    '117, 4/5, the 8, 5.5 million'
+    """
+    text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", r"\1", text)
+    for part, below in PARTS.items():
+        text = re.sub(rf"\b(\w+)[ -]{part}s?\b", lambda m, n=below: _fraction(m, n), text)
+    text = re.sub(r"\b(?:(\w+)[ -])?hundred\b(?: and)?", _hundred, text)
+    text = re.sub(rf"\b({'|'.join(TENS)})[ -]?({'|'.join(ONES[1:10])})?\b", _tens, text)
+    text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda m: str(WORDS[m[1]]), text)
+    text = re.sub(rf"\b({'|'.join(ORDINALS)})\b", lambda m: str(ORDINALS[m[1]]), text)
+    text = re.sub(r"\b(\d+)00 (\d{1,2})\b", lambda m: str(int(m[1]) * 100 + int(m[2])), text)
+    return re.sub(r"\b(\d+) and a 1/2\b", r"\1.5", text)
+
+
+def _only_item(given):
+    found = items(given)
+    if len(found) == 1:
+        return found[0]
+    count = len(found)
+    raise Unreadable(
+        f"That is {count} things; the question asks for one number (len(…) counts them)."
+    )
+
+
+def _read_text(text):
+    text = unicodedata.normalize("NFKC", text[:300]).casefold().replace("\u2009", " ")
+    found = list(NUMBER.finditer(words_to_figures(text)))
+    if len(found) > 1:
+        seen = join_words([match[0].strip() for match in found], 3)
+        raise Unreadable(f"No single number: that has {show(seen, 60)}. Give one, such as 12.")
+    if not found:
+        raise Unreadable("No single number stands in that; give a number, such as 12.")
+    match = found[0]
+    scale = SCALES.get(match["scale"], 1.0)
+    digits = _plain_digits(match["figure"])
+    value = float(digits) * scale
+    sign = -1 if match["sign"] in ("-", "−") else 1
+    whole = float(_plain_digits(match["whole"])) if match["whole"] else None
+    return Figure(sign * value, _step(digits) * scale, whole, bool(match["percent"]))
+
+
+def _plain_digits(figure):
+    """Return a figure as Python writes it: "5.524.511" and "5 524 511" are 5524511."""
+    mantissa, _, power = figure.partition("e")
+    if re.fullmatch(GROUPS, mantissa):
+        mantissa = re.sub(r"[ .,'’]", "", mantissa)
+    mantissa = mantissa.replace(",", ".")
+    return f"{mantissa}e{power}" if power else mantissa
+
+
+def _step(digits):
+    """Return what the last digit that isn't a final zero is worth."""
+    mantissa, _, power = digits.partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    if decimals.strip("0"):
+        places = -len(decimals)
+    else:
+        zeros = len(whole) - len(whole.rstrip("0"))
+        places = zeros if zeros >= 3 else 0
+    return 10.0 ** (places + int(power or 0)) if re.fullmatch(r"[-+]?\d*", power) else 1.0
+
+
+def _fraction(match, below):
+    above = {"a": 1, "one": 1}.get(match[1], WORDS.get(match[1]))
+    if above is None:
+        return match[0]
+    return f"{'a ' if match[1] == 'a' else ''}{above}/{below}"
+
+
+def _hundred(match):
+    times = WORDS.get(match[1], 1)
+    if match[1] in WORDS or match[1] in ("a", None):
+        return f"{times}00"
+    return f"{match[1]} 100"
+
+
+def _tens(match):
+    return str(WORDS[match[1]] + WORDS.get(match[2], 0))
