@@ -113,7 +113,7 @@ def days(given, year):
     ):
         for match in re.finditer(rf"(?<!\d){pattern}", text):
             value = dict(zip(parts, match.groups(), strict=True))
-            if parts == "dmy" and int(value["m"]) > 12:  # 02/13/2017, as Americans write it
+            if parts == "dmy" and int(value["m"]) > 12:  # 02/13/2019, as Americans write it
                 value |= {"m": value["d"], "d": value["m"]}
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
             for day in (value.get("e"), value["d"]):

@@ -8,7 +8,8 @@ import re
 from kit.teaching.reading_answers import plain
 
 TITLES = "president mr mrs ms miss dr professor sir king queen mayor minister secretary general"
-TITLES = {*TITLES.split(), "leader", "us", "american", "syrian", "russian", "former"}
+TITLES = {*TITLES.split(), "leader", "us", "former"}
+DEMONYM = re.compile(r"\w{3,}(?:ian|ican|ese|ish)")  # the Brazilian president
 PRONOUNS = set("he she they it we i you him her them his their its who".split())
 SMALL_WORDS = set("in on over since its the a an of by during for at until this that these".split())
 BEFORE = {"according", "to", "by", "from", "it", "was", "has", "have", "had", "also", "is", "are"}
@@ -19,13 +20,13 @@ VERBS = {"said": "say", "says": "say", "told": "tell", "tells": "tell"}
 def ways_of(words, language="en"):
     """Return plain forms of what was written: as it is, without 's, without titles and fillers.
 
-    >>> ways_of("President Assad’s")
-    ['president assads', 'president assad', 'assad']
+    >>> ways_of("President Obi’s")
+    ['president obis', 'president obi', 'obi']
     """
     bare = re.sub(r"['’]s?(?=\W|$)", "", str(words)[:20_000])
     forms = [plain(words, language), plain(bare, language)]
     core = forms[-1].split()
-    while len(core) > 1 and core[0] in TITLES | BEFORE:
+    while len(core) > 1 and (core[0] in TITLES | BEFORE or DEMONYM.fullmatch(core[0])):
         core = core[1:]
     while len(core) > 1 and core[-1] in AFTER:
         core = core[:-1]
@@ -36,7 +37,7 @@ def ways_of(words, language="en"):
 def says_the_same(given, wanted, language, exercise):
     """True if what was given says the same as a plain form of the key.
 
-    >>> says_the_same("Donald J. Trump", "donald trump", "en", {"names": True})
+    >>> says_the_same("Maren J. Holt", "maren holt", "en", {"names": True})
     True
     >>> says_the_same("point out", "pointed out", "en", {"verbs": True})
     True
@@ -62,7 +63,7 @@ def without_before(form):
 def is_name_of(given, full):
     """True if two plain names are one: the same first and last name, or the end of the full one.
 
-    >>> is_name_of("bashar assad", "bashar al assad"), is_name_of("al assad", "bashar al assad")
+    >>> is_name_of("omar haddad", "omar al haddad"), is_name_of("al haddad", "omar al haddad")
     (True, True)
     """
     given, full = given.split(), full.split()
