@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import kit
+from kit.teaching.entries import ARTICLE_ONLY, fields_of_article
 from kit.teaching.exercises_file import read_exercises
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,8 +15,8 @@ WORDS = """assad al-assad bashar syri trump refugee terroris caravel amnesty hay
     jihad sana unhcr astana 2017 damascus muslim cooperat russia lebanon abdicat ceasefire torture islam middle.east arab.spring idp"""
 LEFT = re.compile(rf"\b(?:{'|'.join(WORDS.split())})", re.IGNORECASE)
 OWN_SOURCES = re.compile(
-    r"annotation-model/ \(2017\)|seed=2017"
-)  # a standard's year, and a number to begin chance with
+    r"annotation-model/ \(2017\)|seed=2017|at work \(2017\)"
+)  # the years of a standard and of a study, and a number to begin chance with
 
 
 def files(course):
@@ -33,6 +34,13 @@ def files(course):
     return found
 
 
+def lines_of(value):
+    """Return the sentences of a field of an exercise: a text, a list, or a list of answers."""
+    if isinstance(value, str):
+        return [value]
+    return [item["line"] if isinstance(item, dict) else item for item in value]
+
+
 def answers():
     """Return what this course says of its article: sentences of answers and facts, and the words marked in its key."""
     lesson = kit.open_lesson(ROOT)
@@ -44,15 +52,11 @@ def answers():
     ]
     own = read_exercises(lesson.folder / "exercises.toml")  # not those of the many articles
     for exercise in own.values():
-        fields = (
-            "model",
-            "alternative",
-            "right",
-            "clues",
-            *(("question", "hints") if exercise.get("article") else ()),
-        )
-        for value in (exercise.get(name, []) for name in fields):
-            said += [value] if isinstance(value, str) else value
+        fields = [name for name in fields_of_article(exercise) if name != "key"]
+        if exercise.get("article"):
+            fields += ["question", "hints"]
+        for name in fields:
+            said += lines_of(exercise.get(name, []))
     said += [*lesson.evidence.fact, *lesson.claims.reason.dropna()]
     said += [
         text for layer in lesson.layers for text in lesson.key_table(layer).text if len(text) > 20
@@ -65,7 +69,6 @@ def second_lessons_exercises():
 
     `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
     """
-    from kit.teaching.entries import ARTICLE_ONLY, fields_of_article
     from workshop.own_article.prompts import write_toml
 
     first, second = (
