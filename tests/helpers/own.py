@@ -51,17 +51,24 @@ def answers():
         )
     ]
     own = read_exercises(lesson.folder / "exercises.toml")  # not those of the many articles
+    stays = []  # what a question says of any article may be said of this one too
     for exercise in own.values():
         fields = [name for name in fields_of_article(exercise) if name != "key"]
         if exercise.get("article"):
             fields += ["question", "hints"]
-        for name in fields:
-            said += lines_of(exercise.get(name, []))
+        for name in ("question", "hints", *ARTICLE_ONLY[1:]):
+            (said if name in fields else stays).extend(lines_of(exercise.get(name, [])))
     said += [*lesson.evidence.fact, *lesson.claims.reason.dropna()]
     said += [
         text for layer in lesson.layers for text in lesson.key_table(layer).text if len(text) > 20
     ]
-    return {part for text in said for part in re.split(r"(?<=[.;?!])\s+", text) if len(part) > 20}
+    return sentences_of(said) - sentences_of(stays)
+
+
+def sentences_of(texts):
+    """Return the sentences of texts that are long enough to be known again."""
+    parts = {part for text in texts for part in re.split(r"(?<=[.;?!])\s+", text)}
+    return {part for part in parts if len(part) > 20}
 
 
 def second_lessons_exercises():
