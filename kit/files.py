@@ -4,12 +4,16 @@ one.
 
 import contextlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from kit.errors import FileError
 
 BOM = "\ufeff"
+# In a browser's Python the work folder is there from the start if the browser keeps it. Else it is
+# made in memory when something is first saved, and gone with the page.
+IS_LASTING = sys.platform != "emscripten" or Path(os.environ.get("KIT_WORK", "")).is_dir()
 
 
 def read_text(path):
@@ -77,3 +81,18 @@ def write_text(path, text):
             os.unlink(temporary)
         fix = "free some space or choose a folder you may write to"
         raise FileError(f"{path}: not saved ({error.strerror}); {fix}") from None
+
+
+def check_lasting(path):
+    """Raise FileError if what was just written to a path goes when the page is closed."""
+    if not IS_LASTING:
+        fix = "download your work before you close it, and ask for its https address"
+        raise FileError(f"{Path(path).name}: not kept: this page can't keep work; {fix}")
+
+
+def link_or_copy(path, target):
+    """Give a file a second name where the system can (no bytes are copied), else copy it."""
+    try:
+        os.link(path, target)
+    except (OSError, AttributeError):  # a disk without second names; a browser's Python
+        target.write_bytes(path.read_bytes())

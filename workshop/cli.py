@@ -40,6 +40,11 @@ FOLDER = argument(
     metavar="FOLDER",
     help="the course's folder, if it isn't the one you are in",
 )
+PYODIDE = argument(
+    "--pyodide",
+    metavar="FOLDER",
+    help="for the web: Pyodide's files, put into the site; else readers' browsers fetch them",
+)
 PASSED_ON = (
     argument(
         "options",
@@ -149,9 +154,19 @@ def todo(given):
         metavar="NUMBER",
         help="this notebook alone, such as 03; may be given more than once",
     ),
+    argument(
+        "--in-browser",
+        action="store_true",
+        help="run them in headless Chromium, on the site that release --for web makes",
+    ),
+    PYODIDE,
 )
 def validate(given):
     """Run the notebooks and compare every output with the one saved"""
+    if given.in_browser:
+        from workshop.validation.in_browser import validate_in_browser
+
+        return validate_in_browser(find_course(given.folder), given.only, given.pyodide)
     from workshop.validation.validate import validate
 
     return validate(find_course(given.folder), given.update, given.only)
@@ -252,9 +267,10 @@ def collect(given):
     argument(
         "--for",
         dest="grader",
-        choices=["nbgrader", "otter"],
-        help="write masters for this grader instead",
+        choices=["nbgrader", "otter", "web"],
+        help="write masters for this grader instead; web: a site that runs the lessons",
     ),
+    PYODIDE,
     argument(
         "--out",
         metavar="FOLDER",
@@ -265,7 +281,7 @@ def release(given):
     """Write the student and the instructor edition, as folders and zips"""
     from workshop.editions.release import release
 
-    return release(find_course(given.folder), given.grader, given.out)
+    return release(find_course(given.folder), given.grader, given.out, given.pyodide)
 
 
 @command(

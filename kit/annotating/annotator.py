@@ -21,6 +21,7 @@ from kit.annotating.annotation import Annotation, checked_span, now
 from kit.annotating.codebook import Codebook
 from kit.annotating.highlight import highlight
 from kit.errors import KitError
+from kit.later import call_later
 
 ROOM = Path(__file__).parent / "js"
 MODULES = [
@@ -235,8 +236,7 @@ class Annotator(anywidget.AnyWidget):
         waiting for the marks.
         """
         if self._timer is None and not self._busy:
-            self._timer = threading.Timer(PAUSE, self._later)
-            self._timer.start()
+            self._timer = call_later(PAUSE, self._later)
 
     def _later(self):
         with self._lock, self._quietly():

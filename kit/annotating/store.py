@@ -9,6 +9,7 @@ changed is a conflict, and then both annotations are kept and a notice says so.
 
 import contextlib
 import os
+import sys
 import uuid
 from dataclasses import fields, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from kit.annotating import w3c
 from kit.annotating.annotation import Annotation, in_text_order
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import read_text, write_text
+from kit.files import check_lasting, link_or_copy, read_text, write_text
 
 NAMES = [
     f.name
@@ -55,6 +56,7 @@ def save(marks, path=None):
             _back_up(path) if there else None
             write_text(path, text)
         marks._seen, marks._stored = text, mine
+    check_lasting(path)
     return path
 
 
@@ -185,10 +187,7 @@ def _back_up(path):
         path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}"),
     )
     try:
-        try:
-            os.link(path, fresh)  # no copy: the old bytes get a second name
-        except OSError:
-            fresh.write_bytes(path.read_bytes())
+        link_or_copy(path, fresh)
         os.replace(fresh, spare)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -219,11 +218,11 @@ def _locked(path):
 
 
 def _lock(handle):
-    try:
-        import fcntl
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         import msvcrt
 
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    else:
+    elif sys.platform != "emscripten":  # a browser's Python has no locks
+        import fcntl
+
         fcntl.flock(handle, fcntl.LOCK_EX)

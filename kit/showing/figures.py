@@ -4,6 +4,7 @@ what was drawn.
 
 import base64
 import io
+import logging
 import struct
 import sys
 import warnings
@@ -14,6 +15,10 @@ from pathlib import Path
 from kit.errors import KitError
 
 STYLE = Path(__file__).with_name("kit.mplstyle")
+# a browser has no cache of fonts, so each kernel makes one, and would say so in red
+logging.getLogger("matplotlib.font_manager").addFilter(
+    lambda record: "font cache" not in record.getMessage()
+)
 PALETTE = {
     "blue": "#0072B2",
     "vermilion": "#D55E00",

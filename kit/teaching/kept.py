@@ -12,7 +12,7 @@ import json
 import re
 
 from kit.errors import FileError
-from kit.files import read_text, write_text
+from kit.files import check_lasting, read_text, write_text
 
 RECORD = {"correct": bool, "hints": int, "tries": int}
 
@@ -64,6 +64,7 @@ class Kept:
             told = f"Another window had kept something else; it is now in {other.name}."
         if there != text:
             write_text(self.folder / "answers" / f"{id}.txt", text)
+        check_lasting(f"{id}.txt")
         return told
 
     def record(self, id):

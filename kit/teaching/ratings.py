@@ -16,7 +16,7 @@ import pandas as pd
 import traitlets
 
 from kit.errors import FileError, KitError, LessonError
-from kit.files import read_text, write_text
+from kit.files import check_lasting, read_text, write_text
 from kit.showing.claims import fact_ids
 
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -181,6 +181,7 @@ class Ratings:
         """Write a card; returns a line about facts that are not in the evidence, or ""."""
         review = claim_review(row, card.verdict, card.reason, card.facts, self)
         write_text(self._card(row), json.dumps(review, ensure_ascii=False, indent=2) + "\n")
+        check_lasting(self._card(row))
         unknown = [fact for fact in fact_ids(card.facts) if fact not in set(self.evidence.id)]
         return f"There is no fact {', '.join(unknown)} in lesson.evidence." if unknown else ""
 

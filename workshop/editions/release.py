@@ -11,7 +11,7 @@ from string import Template
 
 from kit.errors import LessonError
 from kit.files import read_text
-from kit.paths import HOME, LOCK, TEST_LOCK
+from kit.paths import COURSE_FILE, HOME, LOCK, TEST_LOCK
 from kit.teaching.lesson import open_lesson
 from workshop.editions.editions import make_editions, read_edition
 from workshop.editions.graders import make_grader_masters, strip_model_answers
@@ -36,7 +36,7 @@ OWN = [
 NOT_FOR_OTTER = {"jupyterlab", "nbval", "uv"}  # a grader only runs notebooks
 
 
-def release(course, grader=None, out=None):
+def release(course, grader=None, out=None, pyodide=None):
     """Write the editions of a course; return lines that say where they are.
 
     Parameters
@@ -44,9 +44,11 @@ def release(course, grader=None, out=None):
     course : str or Path
         The course folder.
     grader : str, optional
-        "nbgrader" or "otter": write that grader's masters instead.
+        "nbgrader" or "otter": write that grader's masters instead; "web": a site.
     out : str or Path, optional
         The folder to write into; None is the course's release/.
+    pyodide : str or Path, optional
+        For a site: a folder with Pyodide's files, to be put into it.
 
     Raises
     ------
@@ -62,7 +64,9 @@ def release(course, grader=None, out=None):
             fix = "release from the folder that has the masters"
             raise LessonError(f"{path}: this is a student's copy; {fix}")
     lines = []
-    if grader:
+    if grader == "web":
+        wanted = {"web": collect_for_web(course, lesson, pyodide)}
+    elif grader:
         files, lines = collect_for_grader(course, lesson, grader)
         wanted = {grader: files}
     else:
@@ -93,6 +97,25 @@ def collect_for_students(course, lesson):
             raise LessonError(f"notebooks/{name}: students could read {leaks[0]!r}; {fix}")
     files = collect_common(course, lesson, "student")
     return files | {f"notebooks/{name}": text.encode() for name, text in notebooks.items()}
+
+
+def collect_for_web(course, lesson, pyodide=None, also=None):
+    """Return {path: bytes} of a site that runs the student edition in a browser.
+
+    also: {file name: text} of more notebooks, which the start page doesn't list.
+    """
+    from workshop.editions.web.site import make_site
+
+    files = collect_for_students(course, lesson)
+    places = [f"{place}/" for place in find_places(lesson)]
+    notebooks = {}
+    parts = {}
+    for path, data in files.items():
+        if path.startswith("notebooks/"):
+            notebooks[path.removeprefix("notebooks/")] = data.decode()
+        elif path == COURSE_FILE or path.startswith(("kit/", *places)):
+            parts[path] = data
+    return make_site(parts, notebooks, lesson, pyodide, also)
 
 
 def collect_for_instructors(course, lesson):

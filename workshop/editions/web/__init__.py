@@ -1,0 +1,1 @@
+"""The edition for the browser: static files that run the lessons with nothing installed."""

@@ -1,0 +1,90 @@
+// Zips: written without compression, read with the browser's own inflate.
+
+const CRC = Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value >>> 0;
+});
+const UTF8_NAMES = 0x800;
+const LARGEST = 50e6; // bytes that one file of a zip may have
+
+function checksum(bytes) {
+  let value = 0xffffffff;
+  for (const byte of bytes) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+/** Numbers as little-endian bytes: [[width, value], …]. */
+function pack(fields) {
+  const bytes = [];
+  for (const [width, value] of fields) {
+    for (let at = 0; at < width; at++) bytes.push(Math.floor(value / 256 ** at) & 255);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * @param {Map<string, Uint8Array>} files
+ * @returns {Blob} a zip of them
+ */
+export function makeZip(files) {
+  const parts = [];
+  const directory = [];
+  let offset = 0;
+  for (const [path, bytes] of files) {
+    const name = new TextEncoder().encode(path);
+    const size = bytes.length;
+    const common = [[2, UTF8_NAMES], [2, 0], [2, 0], [2, 0x21], [4, checksum(bytes)], [4, size], [4, size], [2, name.length], [2, 0]]; // prettier-ignore
+    const header = pack([[4, 0x04034b50], [2, 20], ...common]);
+    parts.push(header, name, bytes);
+    const more = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]; // prettier-ignore
+    directory.push(pack([[4, 0x02014b50], [2, 20], [2, 20], ...common, ...more]), name);
+    offset += header.length + name.length + size;
+  }
+  const length = directory.reduce((sum, part) => sum + part.length, 0);
+  const end = pack([[4, 0x06054b50], [4, 0], [2, files.size], [2, files.size], [4, length], [4, offset], [2, 0]]); // prettier-ignore
+  return new Blob([...parts, ...directory, end], { type: "application/zip" });
+}
+
+async function inflate(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * @param {Blob} blob
+ * @returns {Promise<Map<string, Uint8Array>>} the files in a zip; throws if it isn't one
+ */
+export async function readZip(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const view = new DataView(bytes.buffer);
+  let end = bytes.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) throw new Error("this is not a whole zip");
+  const files = new Map();
+  let at = view.getUint32(end + 16, true);
+  for (let count = view.getUint16(end + 10, true); count > 0; count--) {
+    const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
+    const [nameLength, extra] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true)];
+    const offset = view.getUint32(at + 42, true);
+    const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+    const data = bytes.slice(start, start + packed);
+    if (size > LARGEST) throw new Error(`${path} is too big`);
+    if (!path.endsWith("/")) {
+      files.set(path, view.getUint16(at + 10, true) ? await inflate(data) : data);
+    }
+    at += 46 + nameLength + extra + view.getUint16(at + 32, true);
+  }
+  return files;
+}
+
+/** Offer a blob as a download. */
+export function download(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

@@ -1,0 +1,102 @@
+"""A lesson of a site, open in headless Chromium and driven through JupyterLab's own commands."""
+
+import contextlib
+import time
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+LIMIT = 180_000  # milliseconds; two notebooks on two busy cores take a third of it
+NOTEBOOK = "window.jupyterapp?.shell?.currentWidget"
+SESSION = f"() => {NOTEBOOK}?.sessionContext?.session?.kernel && {NOTEBOOK}.content.widgets.length"
+RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
+EXECUTE = f"""async (code) => {{
+  const kernel = {NOTEBOOK}.sessionContext.session.kernel;
+  let text = "";
+  const future = kernel.requestExecute({{ code, store_history: false }});
+  future.onIOPub = (message) => {{
+    if (message.header.msg_type === "stream") text += message.content.text;
+    if (message.header.msg_type === "error") text += message.content.evalue;
+  }};
+  const late = new Promise((resolve, reject) => {{
+    setTimeout(() => reject(new Error("Python doesn't answer: can the browser reach Pyodide?")), {LIMIT});
+  }});
+  await Promise.race([future.done, late]);
+  return text;
+}}"""
+CODE = f"""() => {NOTEBOOK}.content.widgets
+  .filter((cell) => cell.model.type === "code")
+  .map((cell) => cell.model.toJSON())"""
+IS_DONE = f"""() => {NOTEBOOK}.content.widgets.every((cell) =>
+  cell.model.type !== "code" || cell.model.executionCount
+  || !cell.model.sharedModel.source.trim())"""
+
+
+@contextlib.contextmanager
+def open_browser(profile, *arguments):
+    """Start Chromium with a profile folder; yields its Playwright context."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=CHROMIUM,
+            args=[*ARGUMENTS, *arguments],
+            viewport={"width": 1300, "height": 950},
+            accept_downloads=True,
+        )
+        context.set_default_timeout(LIMIT)
+        yield context
+        context.close()
+
+
+class LessonPage:
+    """An open lesson. requests: the address of everything the page asked for."""
+
+    def __init__(self, context, address):
+        self.page = context.new_page()
+        self.address = address
+        self.requests = []
+        self.opened = 0.0
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, name):
+        """Open a notebook, and wait for its session with Python."""
+        self.opened = time.monotonic()
+        self.page.goto(f"{self.address}/notebooks/index.html?path={name}")
+        self.page.wait_for_function(SESSION)
+        return self
+
+    def execute(self, code):
+        """Run code that is no cell; return what it printed."""
+        return self.page.evaluate(EXECUTE, code)
+
+    def run(self, *numbers):
+        """Run every cell, or code cells by their number from 0, and wait for the last of them."""
+        if not numbers:
+            self.page.evaluate(RUN)
+            self.page.wait_for_function(IS_DONE)
+        for number in numbers:
+            self.page.evaluate(RUN_ONE, number)
+            self.page.wait_for_function(RAN, arg=number)
+        self.execute("")  # whatever the last cell printed is there once this is answered
+        return self
+
+    def cells(self):
+        """Return the code cells as they would be saved."""
+        return self.page.evaluate(CODE)
+
+    def outside(self):
+        """Return the addresses it asked that aren't the site's."""
+        own = (self.address, "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+RUN_ONE = f"""async (number) => {{
+  const notebook = {NOTEBOOK}.content;
+  const cells = notebook.widgets.filter((cell) => cell.model.type === "code");
+  notebook.activeCellIndex = notebook.widgets.indexOf(cells[number]);
+  notebook.deselectAll();
+  await window.jupyterapp.commands.execute("notebook:run-cell");
+}}"""
+RAN = f"""(number) => {NOTEBOOK}.content.widgets
+  .filter((cell) => cell.model.type === "code")[number].model.executionCount"""
