@@ -226,7 +226,22 @@ def lock(given):
 
 @command(
     argument(
-        "files", nargs="+", metavar="FILES", help="annotation files, folders and zips, in any mix"
+        "files", nargs="*", metavar="FILES", help="annotation files, folders and zips, in any mix"
+    ),
+    argument(
+        "--from-homes",
+        metavar="PATTERN",
+        help="take the work from home folders, such as '/home/*', and count how far each came",
+    ),
+    argument(
+        "--give-back",
+        metavar="KEY",
+        help="with --from-homes: write each student's page, by this decided reading, into the home",
+    ),
+    argument(
+        "--anonymous",
+        action="store_true",
+        help="call students by salted codes; the list is kept in a folder apart",
     ),
     argument(
         "--out",
@@ -267,8 +282,8 @@ def collect(given):
     argument(
         "--for",
         dest="grader",
-        choices=["nbgrader", "otter", "web"],
-        help="write masters for this grader instead; web: a site that runs the lessons",
+        choices=["nbgrader", "otter", "web", "hub"],
+        help="write masters for this grader; web: a site of the lessons; hub: what one needs",
     ),
     PYODIDE,
     argument(

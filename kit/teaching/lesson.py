@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.errors import LessonError
-from kit.paths import work_folder
+from kit.paths import course_of, work_folder
 from kit.reading.article import Article, read_article
 from kit.teaching.exercises import Exercises
 from kit.teaching.kept import file_name
@@ -70,14 +70,6 @@ def open_lesson(path=None):
         return Lesson(_lesson_of(folder), folder)
     raise LessonError(
         f"{path}: no lesson.toml and no course.toml in this folder; name a lesson folder or a course folder"
-    )
-
-
-def course_of(place):
-    """Return the course folder that `place` is or lies in, None if there is none."""
-    place = Path(place).expanduser().resolve()
-    return next(
-        (folder for folder in [place, *place.parents] if (folder / "course.toml").is_file()), None
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kit.errors import KitError
-from workshop.launch import checks, installing
+from workshop.launch import checks, installing, linking
 from workshop.launch import environment as launch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +39,7 @@ def home(tmp_path, monkeypatch):
 def settle(home, monkeypatch):
     monkeypatch.setattr(launch, "HOME", home)
     monkeypatch.setattr(launch, "VENV", home / ".venv")
+    monkeypatch.setattr(linking, "HOME", home)
 
 
 def build(venv, python, lock):
@@ -74,7 +75,7 @@ def test_a_moved_folder_is_mended_and_the_kit_linked_from_its_new_place(home, mo
     launch.environment()
     assert "moved" in capsys.readouterr().err
     assert json.loads((moved / ".venv/ready").read_text())["folder"] == str(moved)
-    assert (launch.packages() / "kit.pth").read_text().strip() == str(moved)
+    assert (launch.packages() / linking.LIST).read_text(encoding="utf-8").strip() == str(moved)
     assert not (moved / ".venv-before").exists()
 
 
@@ -190,34 +191,6 @@ def test_lacking_reads_pyproject(monkeypatch):
     assert launch.lacking() == ["pandas>=3"]
 
 
-@pytest.mark.parametrize(
-    "name", ["plain", "with space", "große Übung", "урок", "درس", "e\u0301 🙂"]
-)
-def test_the_link_makes_the_kit_importable_whatever_the_path(tmp_path, monkeypatch, name):
-    (tmp_path / name / "kit_here").mkdir(parents=True)
-    monkeypatch.setattr(launch, "HOME", tmp_path / name)
-    assert launch.link(tmp_path)
-    script = tmp_path / "try.py"
-    script.write_text(
-        f"import site; site.addsitedir({str(tmp_path)!a}); import kit_here", encoding="utf-8"
-    )
-    for encoding in [
-        "C.UTF-8",
-        "C",
-    ]:  # Python 3.11 and 3.12 read .pth files in the system's encoding
-        environment = {
-            **os.environ,
-            "LC_ALL": encoding,
-            "PYTHONUTF8": "0",
-            "PYTHONCOERCECLOCALE": "0",
-        }
-        subprocess.run([sys.executable, "-I", script], env=environment, check=True)
-
-
-def test_an_environment_nobody_may_write_to_is_reported(tmp_path):
-    assert launch.link(tmp_path / "missing") is False
-
-
 def interpreters():
     """Every Python on this machine, by version, from the path and from pyenv."""
     folders = [*os.environ["PATH"].split(os.pathsep), *Path.home().glob(".pyenv/versions/*/bin")]
@@ -252,7 +225,10 @@ def test_what_runs_before_the_check_parses_on_python_3_8():
     import ast
 
     names = ["kit/__init__", "kit/__main__", "kit/errors", "kit/paths", "workshop/__init__"]
-    names += [f"workshop/launch/{name}" for name in ["__init__", "main", "checks", "environment"]]
+    names += [
+        f"workshop/launch/{name}"
+        for name in ["__init__", "main", "checks", "environment", "linking", "kit_of_course"]
+    ]
     for name in names:
         ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"), feature_version=(3, 8))
 

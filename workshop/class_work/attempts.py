@@ -3,11 +3,13 @@
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kit.annotating.annotations import Annotations
 from kit.errors import FileError
 from kit.formats import FORMATS, read_annotations
+from workshop.class_work.homes import find_marks
 from workshop.class_work.students import find_students
 from workshop.class_work.submissions import Submission, find_submissions, show_name
 
@@ -28,12 +30,12 @@ class Attempt:
         return max((mark.modified for mark in self.marks), default=""), self.submission.time
 
 
-def read_all(sources, lesson, layer, skip):
+def read_all(sources, lesson, layer, skip, desks=()):
     """Return a list of Attempt, each with its student, and a list of (file, problem)."""
     submissions = []
     problems = []
     with tempfile.TemporaryDirectory() as folder:
-        for submission in find_submissions(sources, skip):
+        for submission in chain(find_submissions(sources, skip), find_marks(desks)):
             marks, problem = None, submission.problem
             if not problem:
                 marks, problem = _read(submission, lesson, layer, Path(folder))
@@ -44,7 +46,7 @@ def read_all(sources, lesson, layer, skip):
     paths = [(submission.parts, _find_creator(marks)) for submission, marks in submissions]
     students = find_students(paths, lesson.name)
     attempts = [
-        Attempt(submission, marks, student)
+        Attempt(submission, marks, submission.student or student)
         for (submission, marks), student in zip(submissions, students, strict=True)
     ]
     return attempts, problems

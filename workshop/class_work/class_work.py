@@ -15,6 +15,7 @@ from kit.showing.heat import count_readers
 from workshop.class_work.report import write_report
 
 PLAIN = ["start", "end", "text", "student", "label", "note"]
+NAMING = {"names", "problems", "files"}  # tables that give away who is who
 MOST_PLACES = 3  # named of each student who differs
 
 
@@ -36,10 +37,20 @@ class ClassWork:
         A pseudonym for each student.
     layer : str, optional
         The one layer of the codebook that counts.
+    apart : Path, optional
+        The folder for the tables that name students, where the report names none.
     """
 
     def __init__(
-        self, lesson, marks, students=None, problems=None, files=None, known=None, layer=None
+        self,
+        lesson,
+        marks,
+        students=None,
+        problems=None,
+        files=None,
+        known=None,
+        layer=None,
+        apart=None,
     ):
         self.lesson = lesson
         self.article = lesson.article
@@ -47,6 +58,7 @@ class ClassWork:
         self.layer = layer
         self.marks = marks
         self.known = known or {}
+        self.apart = apart
         self.students = _describe(marks) if students is None else students
         self.problems = _empty_table("file", "problem") if problems is None else problems
         self.files = _empty_table("file", "student") if files is None else files
@@ -166,7 +178,8 @@ class ClassWork:
         """
         folder = Path(folder)
         for name, table in self._tables().items():
-            write_csv(table, folder / f"{name}.csv")
+            is_apart = self.apart and name in NAMING
+            write_csv(table, (self.apart if is_apart else folder) / f"{name}.csv")
         return write_report(self, folder / "report.html")
 
     def _tables(self):

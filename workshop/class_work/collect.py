@@ -11,6 +11,10 @@ from kit.errors import KitError
 from kit.teaching.lesson import open_lesson
 from workshop.class_work.attempts import read_all
 from workshop.class_work.class_work import ClassWork
+from workshop.class_work.codes import find_apart, make_codes
+from workshop.class_work.feedback import give_back_to_homes
+from workshop.class_work.homes import find_desks
+from workshop.class_work.progress import read_progress, write_progress
 from workshop.class_work.submissions import show_name
 
 STUDENT_COLUMNS = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
@@ -18,7 +22,15 @@ FILE_COLUMNS = ["file", "student", "marks", "counted", "note"]
 MOST_LINES = 40  # files named in the terminal; all are in files.csv
 
 
-def collect(sources, out=None, lesson=None, layer=None, pseudonyms=False):
+def collect(
+    sources,
+    out=None,
+    lesson=None,
+    layer=None,
+    pseudonyms=False,
+    homes=None,
+    anonymous=False,
+):
     """Read a class's annotations; with `out`, also write its report and tables there.
 
     Parameters
@@ -36,6 +48,12 @@ def collect(sources, out=None, lesson=None, layer=None, pseudonyms=False):
     pseudonyms : bool
         True calls students "student 1" and so on everywhere but in names.csv, which keeps the list
         (a second run into the same folder keeps to it), and in problems.csv and files.csv.
+    homes : str, optional
+        A pattern of home folders, such as "/home/*", to take students' work from; with `out`, how
+        far each came is written too, as tables for Moodle and Canvas.
+    anonymous : bool
+        True calls students by salted codes; what names anybody, the list too, goes to a folder
+        beside `out`, called as it is with -names. Needs `out`.
 
     Returns
     -------
@@ -64,21 +82,30 @@ def collect(sources, out=None, lesson=None, layer=None, pseudonyms=False):
     if layer:
         lesson.codebook.layer(layer)  # an unknown name is reported before anything is read
     skip = Path(out).resolve() if out else None
-    attempts, problems = read_all(sources, lesson, layer, skip)
+    desks = find_desks(homes, lesson.name) if homes else []
+    attempts, problems = read_all(sources, lesson, layer, skip, desks)
     if not attempts:
         reason = "; name files, folders or zips"
         if problems:
             reason = f": {problems[0][0]}: {problems[0][1]}"
         raise KitError(f"no student's annotations were found{reason}")
     known = {}
-    if pseudonyms:
+    apart = find_apart(out) if anonymous and out else None
+    if anonymous and not out:
+        raise KitError("anonymous: name a folder for the results; the list is kept beside it")
+    if anonymous:
+        known = make_codes(sorted({attempt.student for attempt in attempts}), apart)
+    elif pseudonyms:
         names = sorted({attempt.student for attempt in attempts})
         known = _choose_pseudonyms(names, Path(out) / "names.csv" if out else None)
     marks, students, files = _choose_newest(attempts, known)
     problem_table = pd.DataFrame(problems, columns=["file", "problem"])
-    work = ClassWork(lesson, marks, students, problem_table, files, known, layer)
+    work = ClassWork(lesson, marks, students, problem_table, files, known, layer, apart)
     if out is not None:
         work.write(out)
+        if desks:
+            title = lesson.article.title or lesson.name
+            write_progress(*read_progress(desks, lesson), title, apart or out)
     return work
 
 
@@ -87,12 +114,26 @@ def run(given, course):
 
     Returns lines to print, or the exit status of the JupyterLab it opened.
     """
-    work = collect(given.files, given.out, course, given.layer, given.pseudonyms)
+    work = collect(
+        given.files,
+        given.out,
+        course,
+        given.layer,
+        given.pseudonyms,
+        given.from_homes,
+        given.anonymous,
+    )
     lines = _shorten(list(_describe_files(work)), "files.csv")
     problems = work.problems.itertuples(index=False)
     lines += _shorten([f"{show_name(file)}: {text}" for file, text in problems], "problems.csv")
     report = Path(given.out) / "report.html"
     lines.append(f"{len(work.marks)} students, {len(work.table)} marks. The report: {report}")
+    if given.from_homes:
+        lines.append(f"progress.csv, moodle.csv and canvas.csv are in {work.apart or given.out}")
+    if work.apart:
+        lines.append(f"Who is who is in {work.apart}: give out {given.out} alone.")
+    if given.give_back:
+        lines.append(give_back_to_homes(work, given.give_back, given.from_homes))
     if not given.adjudicate:
         return lines
     from workshop.class_work.adjudicate import adjudicate
@@ -126,7 +167,9 @@ def _choose_newest(attempts, known):
     students = []
     files = []
     owners = {}  # no two people make the same ids, so the same ids are one file handed in twice
-    for student, own in sorted(by_student.items()):
+    for student, own in sorted(
+        by_student.items(), key=lambda own: known.get(own[0], own[0])
+    ):  # by its pseudonym, since an order gives names away
         name = known.get(student, student)
         newest = max(own, key=lambda attempt: attempt.age)
         notes = [] if len(newest.marks) else ["no marks, or none of this layer"]

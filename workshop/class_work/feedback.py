@@ -1,10 +1,14 @@
 """Feedback: a page for each student, with what of theirs is in the key, what isn't, and why."""
 
 import re
+import tempfile
 from pathlib import Path
 
 from kit.analysing.differences import differences
+from kit.annotating.annotations import Annotations
+from kit.errors import KitError
 from workshop.class_work.adjudicate import AGREED, OPEN
+from workshop.class_work.homes import find_desks
 from workshop.class_work.report import Context, write_page
 
 
@@ -58,6 +62,28 @@ def give_back(work, key, folder):
         title = f"{work.article.title or work.lesson.name}: {student}"
         paths.append(write_page(path, "feedback.html", title, **values))
     return paths
+
+
+def give_back_to_homes(work, key, pattern):
+    """Write each student's page into the work folder it is about; return a line to print.
+
+    key: the file of the reading that was decided on. pattern: as the work was collected with.
+    Raises KitError without a pattern, and FileError for a home that can't be written to.
+    """
+    if not pattern:
+        raise KitError("--give-back: only with --from-homes, which says where to")
+    decided = Annotations.load(Path(key), work.article, codebook=work.codebook)
+    names = {shown: student for student, shown in work.known.items()}
+    desks = find_desks(pattern, work.lesson.name)
+    count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        paths = give_back(work, decided, folder)
+        for shown, path in zip(work.marks, paths, strict=True):
+            own = [desk for desk in desks if desk.student == names.get(shown, shown)]
+            for desk in own:
+                desk.write(f"feedback-{work.lesson.name}.html", path.read_bytes())
+            count += bool(own)
+    return f"Feedback is in the work folders of {count} students: feedback-{work.lesson.name}.html"
 
 
 def _place_of(row):

@@ -23,7 +23,7 @@ class Submission:
 
     parts: its path (zips count as folders). data: its content. time: when it was changed, as a
     tuple. problem: what is wrong with it, or "". above: how many parts lead to what was named;
-    they are nobody's business and aren't shown.
+    they are nobody's business and aren't shown. student: whose it is, if that is known.
     """
 
     parts: tuple
@@ -31,6 +31,7 @@ class Submission:
     time: tuple = ()
     problem: str = ""
     above: int = 0
+    student: str = ""
 
     @property
     def name(self):

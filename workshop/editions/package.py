@@ -12,7 +12,7 @@ from kit.errors import FileError
 LEFT_OUT = re.compile(r"(^|/)(__pycache__/|\.)|\.pyc$")  # what running leaves, and hidden files
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold
 UNIX = 3  # the system that made a zip, whatever this one is
-PROGRAMS = {"postBuild"}
+PROGRAMS = {"postBuild", "course/postBuild", "tljh.sh"}
 
 
 def read_folder(folder, name):

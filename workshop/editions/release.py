@@ -16,6 +16,7 @@ from kit.teaching.lesson import open_lesson
 from workshop.editions.editions import make_editions, read_edition
 from workshop.editions.graders import make_grader_masters, strip_model_answers
 from workshop.editions.handout import make_handout
+from workshop.editions.hub.hub import make_hub_files
 from workshop.editions.leaks import find_leaks
 from workshop.editions.package import read_bytes, read_folder, write_edition
 from workshop.own_article.todo import cell_steps
@@ -44,7 +45,8 @@ def release(course, grader=None, out=None, pyodide=None):
     course : str or Path
         The course folder.
     grader : str, optional
-        "nbgrader" or "otter": write that grader's masters instead; "web": a site.
+        "nbgrader" or "otter": write that grader's masters instead; "web": a site; "hub": what a
+        JupyterHub needs.
     out : str or Path, optional
         The folder to write into; None is the course's release/.
     pyodide : str or Path, optional
@@ -66,6 +68,9 @@ def release(course, grader=None, out=None, pyodide=None):
     lines = []
     if grader == "web":
         wanted = {"web": collect_for_web(course, lesson, pyodide)}
+    elif grader == "hub":
+        edition = collect_for_students(course, lesson)
+        wanted = {"hub": make_hub_files(course, lesson, edition)}
     elif grader:
         files, lines = collect_for_grader(course, lesson, grader)
         wanted = {grader: files}

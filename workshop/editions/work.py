@@ -1,8 +1,11 @@
 """The work folder: students' copies of the notebooks, which are theirs and never overwritten."""
 
+import os
+from pathlib import Path
+
 from kit.errors import FileError, LessonError
 from kit.files import read_text, write_text
-from kit.paths import work_folder
+from kit.paths import MARKER, read_marker, work_folder
 from workshop.editions.editions import make_editions, read_edition
 
 
@@ -22,9 +25,9 @@ def prepare_work(course, instructor=False):
         If a notebook can't be written, or a master is faulty.
     """
     folder = work_folder(course)
+    lines = claim(folder, course)
     if instructor:
         folder /= "instructor"
-    lines = []
     for name, text in make_editions(course, instructor).items():
         copy = folder / name
         if not copy.exists():
@@ -36,6 +39,34 @@ def prepare_work(course, instructor=False):
                 way = f"delete {copy} and start again"
             lines.append(f"{name}: there is a newer version; {way}.")
     return lines
+
+
+def claim(folder, course):
+    """Make a work folder that lies elsewhere its reader's alone, and note whose work it holds.
+
+    Returns lines to print, often none. Raises FileError.
+    """
+    course = Path(course).resolve()
+    if folder.is_relative_to(course):
+        return []
+    lines = []
+    if not folder.exists():
+        make_private(folder)
+        if not os.environ.get("KIT_WORK"):
+            lines.append(f"{course} can't be written to, so your work is kept in {folder}")
+    if read_marker(folder) != course:
+        write_text(folder / MARKER, f"{course}\n")
+    return lines
+
+
+def make_private(folder):
+    """Make a folder that only its owner may open: homes on a shared machine can often be read."""
+    try:
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        fix = "set KIT_WORK to a folder you may write to"
+        raise FileError(f"{folder}: can't be made ({error.strerror}); {fix}") from None
 
 
 def refresh(course, number):

@@ -48,7 +48,9 @@ def examine(course):
 
 def troubles(course, work):
     """Yield a line for each thing that is wrong: what, where, what to do."""
-    folders = [HOME, work if work.exists() else course]
+    folders = [next(folder for folder in [work, *work.parents] if folder.exists())]
+    if environment.lacking():  # then .venv is made there; a shared course may be read-only
+        folders.append(HOME)
     for folder in dict.fromkeys(folders):
         yield from filter(None, [checks.writing_trouble(folder), checks.space_trouble(folder, 100)])
     yield from filter(
@@ -87,7 +89,7 @@ def environment_troubles():
         else environment.python_in(environment.VENV)
     )
     probe = subprocess.run(
-        [python, "-I", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace"
+        [python, "-P", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace"
     )
     if probe.returncode:
         yield f"{python} doesn't start ({probe.stderr.strip().rpartition(chr(10))[2]}); delete {environment.VENV} and run: python -m kit"

@@ -16,11 +16,11 @@ import shutil
 import sys
 import sysconfig
 import tempfile
-from pathlib import Path
 
 from kit.errors import KitError
 from kit.paths import HOME, LOCK, TEST_LOCK
 from workshop.launch import checks
+from workshop.launch.linking import link
 
 VENV = HOME / ".venv"
 
@@ -208,25 +208,6 @@ def discard(folder, ignore_errors=False):
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder, ignore_errors)
-
-
-def link(site_packages):
-    """Make this kit importable from every folder, by a kit.pth in the environment; say whether that
-    could be done.
-    """
-    home = str(HOME)
-    # Python below 3.13 reads the file in the system's encoding: anything but ASCII is written as an
-    # expression
-    line = home if home.isascii() else f"import sys; sys.path.append({home!a})"
-    path = Path(site_packages) / "kit.pth"
-    with contextlib.suppress(OSError):
-        if Path(site_packages) == HOME or (
-            path.exists() and path.read_text(encoding="utf-8") == line + "\n"
-        ):
-            return True
-        path.write_text(line + "\n", encoding="utf-8")
-        return True
-    return False
 
 
 @contextlib.contextmanager

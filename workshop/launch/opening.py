@@ -14,7 +14,8 @@ from urllib.parse import quote
 from kit.errors import KitError
 from kit.paths import HOME, work_folder
 from workshop.launch import checks, installing
-from workshop.launch.environment import link, on_a_server
+from workshop.launch.environment import on_a_server
+from workshop.launch.linking import link
 
 FIRST = "00-start-here.ipynb"
 SETTINGS = (
@@ -55,10 +56,13 @@ def show(notebook, shown, course, browser=True, port=None):
     _check(port)
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
-        installing.say(f"Jupyter runs here already: open {notebook} in its list of files.")
+        installing.say(
+            f"Jupyter runs here already: open {place_of(notebook)} in its list of files."
+        )
         if not linked:
             installing.say(
-                f'This server lets nobody add to its Python: put import sys; sys.path.append("{HOME}") above import kit.'
+                f"This server lets nobody add to its Python, so notebooks don't find the kit: "
+                f"ask its administrator to run, once and in {HOME}: {sys.executable} -m kit"
             )
         return 0
     installing.say(f"Your notebooks are kept in {notebook.parent}")
@@ -67,6 +71,11 @@ def show(notebook, shown, course, browser=True, port=None):
     )
     command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
     return installing.hand_over(command, settings(course, linked))
+
+
+def place_of(path):
+    """Return a path as Jupyter's list of files shows it: from the home folder, if it is there."""
+    return path.relative_to(Path.home()) if path.is_relative_to(Path.home()) else path
 
 
 def options(shown, first, browser=True, port=None):

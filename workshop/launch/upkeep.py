@@ -22,6 +22,7 @@ PLATFORMS = [
 ]
 GRADERS_LOCK = "locks/requirements-graders.txt"
 SURVEY_LOCK = "locks/requirements-survey.txt"  # apart: with pyarrow, pandas shows other types
+HUB_LOCK = "locks/requirements-hub.txt"
 WEB_LOCK = "locks/requirements-web.txt"
 PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
@@ -62,17 +63,20 @@ def write_locks(upgrade=False):
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python -m kit lock"}
     graders = ["pyproject.toml", "--group", "graders", "-c", LOCK, "-o", GRADERS_LOCK]
     survey = ["pyproject.toml", "--extra", "survey", "-c", LOCK, "-o", SURVEY_LOCK]
+    hub = ["--group", "hub", "-c", LOCK, "-o", HUB_LOCK]
     web = ["--group", "web", "-c", LOCK, "-o", WEB_LOCK]
     for lock in [
         ["pyproject.toml", "-o", LOCK],
         ["--group", "test", "-c", LOCK, "-o", TEST_LOCK],
         graders,
         survey,
+        hub,
         web,
     ]:
         if subprocess.run(compile_ + lock, cwd=HOME, env=environment).returncode:
             raise KitError(f"{lock[-1]}: not written; uv says why above")
-    written = f"{LOCK}, {TEST_LOCK}, {GRADERS_LOCK}, {SURVEY_LOCK} and {WEB_LOCK}"
+    apart = f"{GRADERS_LOCK}, {SURVEY_LOCK}, {HUB_LOCK} and {WEB_LOCK}"
+    written = f"{LOCK}, {TEST_LOCK}, {apart}"
     return [f"{written} are written; python -m kit test tries them."]
 
 

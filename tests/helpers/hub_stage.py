@@ -1,0 +1,218 @@
+"""A real JupyterHub on this machine, under real system users made for the test and taken away after it.
+
+The users' names begin with kithub.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from hub_client import Client
+
+from kit.paths import HOME
+from workshop.editions.release import release
+from workshop.launch.environment import python_in
+
+LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hub.txt")]
+PROXY = "configurable-http-proxy@5.3.0"
+USERS = [
+    f"kithub{number:03}" for number in range(1, int(os.environ.get("KIT_HUB_USERS", "20")) + 1)
+]
+NAME = "reading"  # the course's folder
+CONFIG = """
+c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
+c.JupyterHub.hub_port = {hub_port}
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy_port}"
+c.ConfigurableHTTPProxy.command = [{proxy!r}]
+c.ConfigurableHTTPProxy.auth_token = "{token}"
+c.JupyterHub.cleanup_proxy = False
+c.JupyterHub.authenticator_class = "dummy"
+c.DummyAuthenticator.password = "{token}"
+c.Authenticator.allow_all = True
+c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
+c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
+c.Spawner.environment = {{"JUPYTER_CONFIG_PATH": {settings!r}, "OPENBLAS_NUM_THREADS": "1"}}
+c.JupyterHub.services += [{{"name": "test", "api_token": "{token}"}}]
+c.JupyterHub.load_roles += [
+    {{"name": "test", "scopes": ["admin:users", "admin:servers", "access:servers", "tokens"], "services": ["test"]}}
+]
+# a machine on which other tests run as well
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600
+c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
+"""
+
+
+def until(is_so, what, seconds=900):
+    """Wait for a state; the limit only ends a test that hangs."""
+    end = time.monotonic() + seconds
+    while not (value := is_so()):
+        assert time.monotonic() < end, f"never: {what}"
+        time.sleep(0.2)
+    return value
+
+
+def make_environment():
+    """Return the folder of an environment that every user may run, kept for the next time."""
+    import fcntl
+
+    state = hashlib.sha256(b"".join(lock.read_bytes() for lock in LOCKS) + PROXY.encode())
+    folder = Path(tempfile.gettempdir()) / f"close-reading-kit-hub-{state.hexdigest()[:12]}"
+    with open(f"{folder}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            # one in root's home can't be run by others
+            base = (
+                "/usr/bin/python3"
+                if "/root/" in os.path.realpath(sys.executable)
+                else sys.executable
+            )
+            uv = [sys.executable, "-m", "uv", "-q"]
+            subprocess.run([*uv, "venv", folder, "--python", base], check=True)
+            install = [*uv, "pip", "install", "--python", python_in(folder), "--require-hashes"]
+            files = [part for path in LOCKS for part in ("-r", path)]
+            settings = {
+                "UV_INDEX_STRATEGY": "unsafe-best-match",
+                "UV_LINK_MODE": "copy",
+                **os.environ,
+            }
+            subprocess.run([*install, "--no-build", *files], check=True, env=settings)
+            npm = [
+                "npm",
+                "install",
+                "--silent",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                folder,
+                PROXY,
+            ]
+            subprocess.run(npm, check=True)
+            (folder / "ready").touch()
+    return folder
+
+
+class Hub:
+    """A hub with its users, courses and homes below `base`."""
+
+    def __init__(self, base, environment):
+        self.base = base
+        self.python = python_in(environment)
+        self.token = secrets.token_hex(16)
+        ports = [_free_port() for _ in range(3)]
+        self.url = f"http://127.0.0.1:{ports[0]}"
+        (self.base / "home").mkdir()
+        self._add_courses()
+        own = CONFIG.format(
+            port=ports[0],
+            hub_port=ports[1],
+            proxy_port=ports[2],
+            proxy=str(environment / "node_modules/.bin/configurable-http-proxy"),
+            token=self.token,
+            python=str(self.python),
+            settings=str(base / "settings"),
+        )
+        given = (self.edition / "jupyterhub_config.py").read_text()
+        (base / "jupyterhub_config.py").write_text(given + own)
+        for user in USERS:
+            home = self.base / "home" / user
+            subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
+            home.mkdir(
+                mode=0o755
+            )  # that others may look into: what the kit makes must be safe there
+            home.chmod(0o755)
+            shutil.chown(home, user, user)
+        self.process = None
+
+    def _add_courses(self):
+        """Put two courses where root alone may write, and the settings that open them."""
+        release(HOME, "hub", self.base / "release")
+        (self.edition,) = (self.base / "release").glob("*-hub")
+        for name in NAME, "second":
+            shutil.copytree(self.edition / "course", self.base / "courses" / name)
+        with open(self.base / "courses" / "second" / "kit" / "__init__.py", "a") as file:
+            file.write("\nWHOSE = 'second'\n")
+        settings = (self.edition / "jupyter_server_config.py").read_text()
+        (self.base / "settings").mkdir()
+        (self.base / "settings" / "jupyter_server_config.py").write_text(
+            settings.replace("/srv/courses", str(self.base / "courses"))
+        )
+        for name in NAME, "second":  # as the image's Dockerfile does
+            subprocess.run(
+                [self.python, "-m", "kit"],
+                cwd=self.base / "courses" / name,
+                env={
+                    **_clean(),
+                    "JUPYTERHUB_SERVICE_PREFIX": "/",
+                    "KIT_WORK": str(self.base / "w" / name),
+                },
+                check=True,
+            )
+
+    def start(self):
+        """Start the hub, or start it again."""
+        with open(self.base / "hub.log", "a") as log:
+            self.process = subprocess.Popen(
+                [self.python, "-m", "jupyterhub", "-f", self.base / "jupyterhub_config.py"],
+                cwd=self.base,
+                env={**_clean(), "PATH": f"{self.python.parent}:{os.environ['PATH']}"},
+                stdout=log,
+                stderr=log,
+            )
+        client = Client(self.url, self.token)
+        until(lambda: self._answers(client), "the hub answers")
+
+    def _answers(self, client):
+        assert self.process.poll() is None, (self.base / "hub.log").read_text()[-3000:]
+        return client.ask("GET", "/hub/api/users") is not None
+
+    def end(self):
+        """Stop the hub alone, at once; servers and proxy go on."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def kill(self, user, program):
+        """End a user's processes of a kind, at once; return how many there were."""
+        found = self.processes(user, program)
+        for pid in found:
+            os.kill(pid, signal.SIGKILL)
+        return len(found)
+
+    def processes(self, user, program):
+        """Return the ids of a user's processes whose command has a word."""
+        run = subprocess.run(["pgrep", "-u", user, "-f", program], capture_output=True, text=True)
+        return [int(pid) for pid in run.stdout.split()]
+
+    def close(self):
+        """Take everything away again that was made."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+        proxy = self.base / "jupyterhub-proxy.pid"
+        if proxy.exists():
+            os.kill(int(proxy.read_text()), signal.SIGTERM)
+        for user in USERS:
+            for pid in self.processes(user, "."):
+                os.kill(pid, signal.SIGKILL)
+            until(lambda user=user: not self.processes(user, "."), "processes end")
+            subprocess.run(["userdel", user], check=True)
+        shutil.rmtree(self.base)
+
+
+def _clean():
+    outside = ("KIT_", "JUPYTER", "PYTEST", "PYTHON", "VIRTUAL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(outside)}
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

@@ -1,0 +1,101 @@
+"""How far each student came, and the same as the tables that Moodle and Canvas import.
+
+Only facts are counted: checks that came out right, and questions that were answered in words. What
+an answer is worth is for a person to say.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from workshop.class_work.class_work import write_csv
+
+WRITTEN = re.compile(r"(\d\d\.\d{1,3})\.txt")
+CHECKED = re.compile(r"(\d\d\.\d{1,3})\.json")
+CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+
+
+def read_progress(desks, lesson):
+    """Return a row for each student, a column for each thing that can be counted.
+
+    Parameters
+    ----------
+    desks : list of Desk
+        The students' folders; what somebody did in two of them is put together.
+    lesson : Lesson
+        With the exercises that are asked.
+
+    Returns
+    -------
+    progress : DataFrame
+        student, then for each notebook "01 right" and "01 written", as far as it asks for them.
+    most : dict of str to int
+        What each of these columns can be at most.
+    """
+    most = {}
+    columns = {}
+    for id, exercise in lesson.exercises.items():
+        kind = "written" if exercise.get("kind") == "written" else "right"
+        columns[id] = f"{id[:2]} {kind}"
+        most[columns[id]] = most.get(columns[id], 0) + 1
+    most = dict(sorted(most.items()))
+    done = {desk.student: set() for desk in desks}
+    for desk in desks:
+        done[desk.student] |= _find_done(desk, columns)
+    rows = []
+    for student, ids in sorted(done.items()):
+        counts = dict.fromkeys(most, 0)
+        for id in ids:
+            counts[columns[id]] += 1
+        rows.append({"student": student, **counts})
+    return pd.DataFrame(rows, columns=["student", *most]), most
+
+
+def _find_done(desk, columns):
+    """Return the ids of what a student got right or wrote."""
+    done = set()
+    for name in desk.list("answers"):
+        match = WRITTEN.fullmatch(name)
+        is_asked = match and columns.get(match[1], "").endswith("written")
+        if is_asked and _read(desk, "answers", name).strip():
+            done.add(match[1])
+    for name in desk.list("checks"):
+        match = CHECKED.fullmatch(name)
+        if match and columns.get(match[1], "").endswith("right"):
+            try:
+                record = json.loads(_read(desk, "checks", name))
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(record, dict) and record.get("correct") is True:
+                done.add(match[1])
+    return done
+
+
+def _read(desk, *names):
+    try:
+        return desk.read(*names)[0].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def write_progress(progress, most, title, folder):
+    """Write progress.csv, moodle.csv and canvas.csv into a folder.
+
+    Both platforms take the login for the student: the names of homes on a hub are logins. Moodle
+    asks which column is which when the file is imported; Canvas reads its own heads, and the most
+    that can be had from the second row.
+    """
+    folder = Path(folder)
+    write_csv(progress, folder / "progress.csv")
+    heads = {column: f"{title}: {column} (of {number})" for column, number in most.items()}
+    moodle = progress.rename(columns={"student": "username", **heads})
+    write_csv(moodle, folder / "moodle.csv")
+    points = {**dict.fromkeys(CANVAS, ""), "Student": "    Points Possible", **most}
+    rows = [points]
+    for row in progress.to_dict("records"):
+        login = row.pop("student")
+        rows.append({**dict.fromkeys(CANVAS, ""), "Student": login, "SIS Login ID": login, **row})
+    canvas = pd.DataFrame(rows, columns=[*CANVAS, *most]).rename(columns=heads)
+    write_csv(canvas, folder / "canvas.csv")

@@ -1,0 +1,65 @@
+"""Make kits importable from every folder of an environment, each course's notebooks with their own.
+
+Standard library alone, in words that Python 3.8 can parse.
+"""
+
+import os
+import shutil
+import site
+from pathlib import Path
+
+from kit.paths import HOME
+
+FINDER = Path(__file__).with_name("kit_of_course.py")
+LIST = "kit-courses.txt"
+LOADS_FINDER = "import kit_of_course\n"
+
+
+def link(site_packages):
+    """Put the finder and this course's name into an environment; return whether that could be done.
+
+    What other courses wrote there stays: an environment that nobody may write to gets its finder in
+    the packages of this user, where Python looks at them.
+    """
+    if Path(site_packages) == HOME:
+        return True
+    if _write(Path(site_packages)):
+        return True
+    return bool(site.ENABLE_USER_SITE) and _write(Path(site.getusersitepackages()), new=True)
+
+
+def _write(folder, new=False):
+    """Bring the three files up to date; one that is as it should be isn't touched."""
+    try:
+        if new:
+            folder.mkdir(parents=True, exist_ok=True)
+        known = _read(folder / LIST).splitlines()
+        there = [course for course in known if (Path(course) / "kit" / "__init__.py").is_file()]
+        if str(HOME) not in there:
+            there.append(str(HOME))
+        wanted = {
+            FINDER.name: FINDER.read_text(encoding="utf-8"),
+            LIST: "\n".join(there) + "\n",
+            "kit.pth": LOADS_FINDER,  # last: it needs the others
+        }
+        for name, text in wanted.items():
+            if name == LIST and known and str(HOME) in known:
+                continue  # a course that is gone is skipped, and needs no writing
+            if _read(folder / name) != text:
+                _replace(folder / name, text)
+    except OSError:
+        return False
+    return True
+
+
+def _read(path):
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _replace(path, text):
+    """Write a file in one step: other programs start while this one writes."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_text(text, encoding="utf-8")
+    if path.is_file():
+        shutil.copymode(path, fresh)
+    os.replace(fresh, path)
