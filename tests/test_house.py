@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import kit
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ["reading", "annotating", "formats", "quotations", "analysing", "showing", "teaching"]
 LONGEST_FILE = 250  # lines, after the formatter
@@ -125,3 +127,12 @@ def test_the_formatter_is_never_switched_off():
     switch = "fmt: " + "skip", "fmt: " + "off"
     for path in [*SCRIPTS, *(ROOT / "tests").rglob("*.py")]:
         assert not any(word in path.read_text(encoding="utf-8") for word in switch), path
+
+
+def test_editors_know_every_public_name():
+    stub = ast.parse((ROOT / "kit" / "__init__.pyi").read_text(encoding="utf-8"))
+    named = {}
+    for node in stub.body:
+        if isinstance(node, ast.ImportFrom):
+            named |= {alias.asname: node.module for alias in node.names}
+    assert named == kit.ROOMS

@@ -13,7 +13,7 @@ from pathlib import Path
 from kit.errors import KitError
 from kit.paths import find_course
 
-COMMANDS = {}
+COMMANDS: dict = {}
 
 
 def command(*arguments, needs="lessons"):

@@ -17,7 +17,7 @@ from kit.files import read_text
 from kit.reading.spans import span_table
 from kit.reading.text import fold
 
-RULES = {}
+RULES: dict = {}
 LISTS = Path(__file__).with_name("agency.toml")
 
 
@@ -51,12 +51,9 @@ def find_agency(article):
                 doer = view.doer(last) if form == "passive" else pd.NA
                 rows.append((view.starts[at], view.ends[last], form, doer, view.paragraph, name))
             at = last + 1
-    spans, *columns = [
-        [row[:2] for row in rows],
-        *([row[place] for row in rows] for place in range(2, 6)),
-    ]
-    table = span_table(article.text, spans)
-    for name, values in zip(["form", "doer", "paragraph", "rule"], columns, strict=True):
+    table = span_table(article.text, [row[:2] for row in rows])
+    for place, name in enumerate(["form", "doer", "paragraph", "rule"], 2):
+        values = [row[place] for row in rows]
         table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
     table["doer"] = table.doer.astype("string")
     return (

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kit.errors import FileError
 from kit.formats.common import Read
 
-HOLDS = set()
+HOLDS: set = set()
 TAG = re.compile(r"O|[BIESULM]-\S+")
 GOES_ON = {"I", "E", "L", "M"}
 TOKEN = re.compile(r"\w+|[^\w\s]")

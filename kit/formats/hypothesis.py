@@ -10,7 +10,7 @@ from kit.annotating.w3c import find_place
 from kit.errors import FileError
 from kit.formats.common import Read, read_json
 
-HOLDS = set()
+HOLDS: set = set()
 ROWS = "annotations", "rows"
 ACCOUNT = re.compile(r"acct:([^@]+)@.*")
 UNTAGGED = "mark"

@@ -98,12 +98,12 @@ def _(part: Marked):
     lost = [mark for mark in shown.marks if mark.start is None]
     rows += [f"<p>No longer in the text:</p>{notes(part, lost)}"] if lost else []
     used = {mark.label for mark in shown.marks}
-    legend = [
+    labels = [
         f"<li>{shown.swatch(name)} {e(label.title or name)}</li>"
         for name, label in shown.labels.items()
         if name in used
     ]
-    legend = f'<ul class="legend" aria-label="Labels">{" ".join(legend)}</ul>' if legend else ""
+    legend = f'<ul class="legend" aria-label="Labels">{" ".join(labels)}</ul>' if labels else ""
     text = f'<div lang="{e(shown.article.language)}">{"".join(rows)}</div>'
     return f'<div class="{kind}" style="{shown.colours}">{legend}{text}</div>'
 

@@ -4,6 +4,8 @@ each kind.
 
 from dataclasses import dataclass, field
 
+from kit.annotating.highlight import Highlight
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -11,7 +13,7 @@ class Marked:
     those told in the notes.
     """
 
-    shown: object
+    shown: Highlight
     attributes: dict = field(default_factory=dict)
 
 

@@ -5,7 +5,7 @@ import re
 from kit.teaching.judging import KINDS
 from kit.teaching.keys import KEYS
 
-FIELDS = {
+FIELDS: dict = {
     "question": str,
     "kind": str,
     "from": str,

@@ -11,7 +11,7 @@ import pandas as pd
 from kit.teaching.reading_answers import plain
 from kit.teaching.ways import PRONOUNS
 
-KEYS = {}
+KEYS: dict = {}
 MARKED = ["direct", "partial", "scare"]  # forms with quotation marks around them
 QUOTED = ["direct", "partial"]  # those that are somebody's: a scare word stays with the article
 

@@ -6,12 +6,15 @@ People write one number in many ways, and none of these should be refused for it
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 from kit.reading.text import join_words, show
 from kit.teaching.reading_answers import Unreadable, items
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-ONES = [*ONES.split(), "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+).split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = dict(zip(ONES, range(20), strict=True))
 WORDS |= dict(zip(TENS, range(20, 100, 10), strict=True))
@@ -96,7 +99,7 @@ def words_to_figures(text: str) -> str:
     """
     text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", r"\1", text)
     for part, below in PARTS.items():
-        text = re.sub(rf"\b(\w+)[ -]{part}s?\b", lambda m, n=below: _fraction(m, n), text)
+        text = re.sub(rf"\b(\w+)[ -]{part}s?\b", partial(_fraction, below=below), text)
     text = re.sub(r"\b(?:(\w+)[ -])?hundred\b(?: and)?", _hundred, text)
     text = re.sub(rf"\b({'|'.join(TENS)})[ -]?({'|'.join(ONES[1:10])})?\b", _tens, text)
     text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda m: str(WORDS[m[1]]), text)

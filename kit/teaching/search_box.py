@@ -19,7 +19,7 @@ class SearchBox(anywidget.AnyWidget):
 
     _esm = Path(__file__).parent / "search_box.js"
     query = traitlets.Unicode().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    rows = traitlets.List(traitlets.Any()).tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
 

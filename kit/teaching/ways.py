@@ -7,8 +7,10 @@ import re
 
 from kit.teaching.reading_answers import plain
 
-TITLES = "president mr mrs ms miss dr professor sir king queen mayor minister secretary general"
-TITLES = {*TITLES.split(), "leader", "us", "former"}
+TITLES = set(
+    "president mr mrs ms miss dr professor sir king queen mayor minister secretary general"
+    " leader us former".split()
+)
 DEMONYM = re.compile(r"\w{3,}(?:ian|ican|ese|ish)")  # the Brazilian president
 PRONOUNS = set("he she they it we i you him her them his their its who".split())
 SMALL_WORDS = set("in on over since its the a an of by during for at until this that these".split())

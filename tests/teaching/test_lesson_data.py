@@ -208,3 +208,32 @@ def test_a_quotation_is_rated_on_whether_it_was_said():
     claims = kit.open_lesson(DATA / "assad-2017").claims
     quoted = claims[claims.attribution == "direct quote"]
     assert set(quoted.verdict) <= {"supported", "mostly supported", "not checkable"}
+
+
+def test_the_numbers_of_provenance_are_computed():
+    lesson = kit.open_lesson(DATA / "assad-2017")
+    said = (lesson.folder / "PROVENANCE.md").read_text("utf-8")
+    places, whole = [], []
+    for layer, by in (("quotation", "form"), ("entity", "label"), ("naming", "label")):
+        key, second = lesson.key(layer), lesson.readers(layer)["second-reader"]
+        ends = [{(mark.start, mark.end) for mark in marks} for marks in (key, second)]
+        places.append(2 * len(ends[0] & ends[1]) / (len(ends[0]) + len(ends[1])))
+        table = kit.compare(second, key, by=by).set_index("label")
+        whole.append(float(table.f1["all"]))
+    numbers = [f"{number:.2f}" for number in places]
+    assert "F1 {} for quotations, {} for people, places and times, {} for names".format(
+        *numbers
+    ) in (" ".join(said.split()))
+    assert "{:.2f}, {:.2f} and {:.2f}".format(*whole) in said
+
+
+def test_no_file_takes_a_programs_reading_for_a_persons():
+    """What was said once: that the second reading is a real person's, independent of the key."""
+    wrong = re.compile(
+        r"a real one, who read|real disagreement|sight of the key|independent second reader", re.I
+    )
+    root = DATA.parent
+    for pattern in ("notebooks/**/*.ipynb", "notebooks/**/*.md", "data/**/*.*", "docs/*.md"):
+        for path in sorted(root.glob(pattern)):
+            if path.suffix in (".ipynb", ".md", ".toml", ".csv"):
+                assert not wrong.search(path.read_text("utf-8")), path

@@ -12,7 +12,7 @@ from copy import deepcopy
 
 # jsonschema builds a grammar for international web addresses, for 1.4 s, that no notebook needs;
 # without the package it doesn't.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import nbval.plugin
 import pytest

@@ -1,0 +1,28 @@
+"""The pages in docs/ name only what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
+NAMED = re.compile(r"`((?:kit|workshop|notebooks|data|tests|docs|locks)/[\w./-]*\w/?)`")
+LINKED = re.compile(r"\]\(((?!https?:|#)[^)#]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_file_that_a_page_names_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    for name in NAMED.findall(text):
+        assert (ROOT / name).exists(), name
+    for name in LINKED.findall(text):
+        assert (page.parent / name).exists(), name
+
+
+def test_every_room_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for package in ("kit", "workshop"):
+        for path in sorted((ROOT / package).iterdir()):
+            if (path / "__init__.py").is_file():
+                assert f"`{package}/{path.name}`" in text, path
