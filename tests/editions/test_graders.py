@@ -261,7 +261,7 @@ def test_a_question_without_an_answer_is_told_and_not_graded(lesson, tmp_path):
     ]
     assert (
         '"check-02-1"' not in masters["02-the-shape-of-the-story.ipynb"]
-        and '"check-02-2"' in masters["02-the-shape-of-the-story.ipynb"]
+        and '"check-02-3"' in masters["02-the-shape-of-the-story.ipynb"]
     )
     (left,) = [
         cell
