@@ -1,13 +1,37 @@
 """Feedback: what a check, a hint or a solution says, as a small panel and as plain text."""
 
-import html
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
-COLOURS = {
-    True: "#008F68",
-    False: "#D55E00",
-    None: "#777777",
-}  # a border beside the words, never the only sign
+import pandas as pd
+
+TEMPLATES = Path(__file__).with_name("templates")
+DOTS = {"right": "●", "written": "●", "not yet": "◐", "open": "○"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a kind of feedback looks: line, sign and words differ, so colour is never the only one."""
+
+    colour: str
+    line: str
+    sign: str
+
+
+FORMS = {
+    True: Form("#00704F", "solid", "✓"),
+    False: Form("#B34D00", "dashed", "→"),
+    None: Form("#5C5C5C", "dotted", "i"),
+}
+
+
+@cache
+def template(name):
+    """Return a template of this room; what it is given is escaped."""
+    from jinja2 import Environment, FileSystemLoader  # not before a panel is shown
+
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
 
 
 @dataclass(frozen=True)
@@ -27,31 +51,39 @@ class Feedback:
 
     def _repr_html_(self):
         first, *rest = self.lines or [""]
-        border = f"border-left:0.4em solid {COLOURS[self.correct]}"
-        style = f"{border};padding:0.2em 0.8em;margin:0.4em 0;max-width:48em;white-space:pre-line"
-        paragraphs = "".join(
-            f'<p dir="auto" style="margin:0.3em 0">{line}</p>' for line in map(html.escape, rest)
-        )
-        head = f'<p dir="auto" style="margin:0.3em 0"><strong>{html.escape(self.title)}</strong> {html.escape(first)}</p>'
-        return f'<div role="status" style="{style}">{head}{paragraphs}</div>'
+        form = FORMS[self.correct]
+        return template("feedback.html").render(form=form, title=self.title, first=first, rest=rest)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far a notebook's exercises are: a dot for each."""
+
+    notebook: str
+    dots: str
+    done: int
+    again: int
 
 
 @dataclass(frozen=True, repr=False)
 class Progress(Feedback):
     """How far somebody is. table: exercise, question, state, hints."""
 
-    table: object = None
+    table: pd.DataFrame | None = None
+
+    @property
+    def ways(self):
+        """Return the Way of each notebook, in their order."""
+        notebooks = self.table.exercise.str.split(".").str[0]
+        return [
+            Way(
+                notebook,
+                "".join(part.state.map(DOTS)),
+                int(part.state.isin(["right", "written"]).sum()),
+                int((part.state == "not yet").sum()),
+            )
+            for notebook, part in self.table.groupby(notebooks, sort=True)
+        ]
 
     def _repr_html_(self):
-        counts = self.table.assign(notebook=self.table.exercise.str.split(".").str[0])
-        rows = []
-        for notebook, part in counts.groupby("notebook", sort=True):
-            done, waiting = (
-                part.state.isin(["right", "written"]).sum(),
-                (part.state == "not yet").sum(),
-            )
-            cells = f"<td>{done} of {len(part)}</td><td>{waiting}</td>"
-            rows.append(f'<tr><th scope="row">{html.escape(notebook)}</th>{cells}</tr>')
-        head = '<tr><th scope="col">notebook</th><th scope="col">right or written</th><th scope="col">not yet</th></tr>'
-        table = f"<table><caption>Exercises by notebook</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
-        return super()._repr_html_() + table
+        return super()._repr_html_() + template("progress.html").render(ways=self.ways)
