@@ -20,7 +20,7 @@ from workshop.launch.linking import link
 FIRST = "00-start-here.ipynb"
 SETTINGS = (
     Path(__file__).parent / "jupyter"
-)  # labconfig/ in it: no news, no question about news, saving every 30 seconds
+)  # labconfig/ in it: one document at a time, no news, no debugger, saving every 30 seconds
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):

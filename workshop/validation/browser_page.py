@@ -86,8 +86,9 @@ class LessonPage:
         return self.page.evaluate(CODE)
 
     def outside(self):
-        """Return the addresses it asked that aren't the site's."""
-        own = (self.address, "data:", "blob:")
+        """Return the addresses it asked that aren't on the site's host."""
+        host = "/".join(self.address.split("/")[:3])
+        own = (f"{host}/", "data:", "blob:")
         return [url for url in self.requests if not url.startswith(own)]
 
 
