@@ -15,6 +15,7 @@ from kit.teaching.reading_numbers import read_figure
 
 ALMOST = 1e-9
 FEWEST_DIGITS = 0.05  # a rounded number must have about two digits: 5.5 million, not 6 million
+NEAR = 0.0005  # of a number that may be rounded: its last digits are nobody's point
 YEARS = 1000  # from here on, one more or one less is no miscount
 
 
@@ -28,7 +29,8 @@ def judge_number(given, key, exercise, lesson):
     away = value - key
     step = figure.step * (value / figure.value if figure.value else 1)
     careful = step if exercise.get("rounded") and step <= FEWEST_DIGITS * abs(key) else 0
-    if abs(away) <= max(exercise.get("tolerance", 0), careful / 2) + ALMOST:
+    near = NEAR * abs(key) if exercise.get("rounded") else 0
+    if abs(away) <= max(exercise.get("tolerance", 0), careful / 2, near) + ALMOST:
         return True, ""
     written = f"{value:,.10g}"
     if exercise.get("rounded"):
