@@ -48,10 +48,20 @@ def says_the_same(given, wanted, language, exercise):
     if wanted in forms or wanted in (without_before(form) for form in forms):
         return True
     if exercise.get("names"):
-        return any(is_name_of(form, wanted) for form in forms)
+        shorter = {single(form) for form in forms if len(form) <= len(wanted)}
+        return single(wanted) in shorter or any(is_name_of(form, wanted) for form in forms)
     if exercise.get("verbs"):
         return any(base_form(form) == base_form(wanted) for form in forms)
     return False
+
+
+def single(name):
+    """Return a plain name without doubled letters, which spellings in other scripts differ in.
+
+    >>> single("yasser arafat") == single("yaser arafat")
+    True
+    """
+    return re.sub(r"([a-z])\1", r"\1", name)
 
 
 def without_before(form):
