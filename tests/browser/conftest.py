@@ -180,6 +180,9 @@ class Notebook:
         self.page.goto(f"{self.jupyter.url}{where}{self.name}?token={self.jupyter.token}{reset}")
         self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         until(lambda: self.kernel())
+        # the page, too, must have found its kernel: a cell that is run before comes to nothing
+        idle = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        idle.first.wait_for(state="attached", timeout=NEVER * 1000)
         return self
 
     def cell(self, number):
