@@ -59,6 +59,12 @@ def until(is_so, what, seconds=900):
     return value
 
 
+def others_may_run(program):
+    """May every user of this machine run a program, or does it lie in somebody's own folder?"""
+    path = Path(program).resolve()
+    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
+
+
 def make_environment():
     """Return the folder of an environment that every user may run, kept for the next time."""
     import fcntl
@@ -69,12 +75,7 @@ def make_environment():
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
-            # one in root's home can't be run by others
-            base = (
-                "/usr/bin/python3"
-                if "/root/" in os.path.realpath(sys.executable)
-                else sys.executable
-            )
+            base = sys.executable if others_may_run(sys.executable) else "/usr/bin/python3"
             uv = [sys.executable, "-m", "uv", "-q"]
             subprocess.run([*uv, "venv", folder, "--python", base], check=True)
             install = [*uv, "pip", "install", "--python", python_in(folder), "--require-hashes"]
