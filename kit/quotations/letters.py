@@ -61,7 +61,9 @@ class Alphabet:
         self.letters = {}  # classes -> letter
         self.expanded = {}  # name of a class or phrase -> its source
         self.compiled = {}  # pattern -> regular expression
-        for classes in sorted(set(self._all_classes()), key=sorted):
+        words = {*self._word_classes(), *piece_classes()}
+        readings = {reading for classes in words for reading in variants_of(classes)}
+        for classes in sorted(readings, key=sorted):
             letter = chr(FIRST_LETTER + len(self.letters))
             if self.letters.setdefault(classes, letter) == letter:
                 self.classes[letter] = classes
@@ -77,18 +79,18 @@ class Alphabet:
         self.denied = self._variants(without_frames)
         self.passive = self._variants(lambda classes: classes | {"PASSIVE"})
 
-    def _all_classes(self):
-        """Yield the classes that a word, or a quoted piece, of this language may have."""
+    def _word_classes(self):
+        """Yield the classes that a word of this language may have."""
         vocabulary = {*STRANGERS.split(), *self.language.verbs}
         vocabulary.update(*self.language.words.values())
-        for word in sorted(vocabulary):
-            for form in (word, word[0].upper() + word[1:], f"{word}'s", f"{word.title()}'s"):
-                for first in (True, False):
-                    yield from variants_of(classify(form, self.language, first))
+        for word in vocabulary:
+            capital = word[0].upper() + word[1:]
+            for form in {word, capital, f"{word}'s", f"{capital}'s"}:
+                yield classify(form, self.language, True)
+                yield classify(form, self.language, False)
         for verb in self.language.verbs.values():
             for frame in self.language.pairs.get(verb.base, {}).values():
-                yield from variants_of(pair_classes(verb, frame))
-        yield from piece_classes()
+                yield pair_classes(verb, frame)
 
     def _variants(self, change):
         return {

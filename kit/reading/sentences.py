@@ -24,13 +24,9 @@ STOP = regex.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>{BARE_NOTE}(?:{CLOSE})*+)"
     rf"(?P<gap>[\s{INVISIBLE}]++)(?=\S)"
 )
-STOP_WITHOUT_SPACE = regex.compile(
-    r"(?<=[。！？｡])(?![。！？｡」』”’）])|(?<=[。！？｡][」』”’）])(?=[「『“‘（])"
-)
+STOP_WITHOUT_SPACE = regex.compile(r"[。！？｡](?:(?![。！？｡」』”’）])|[」』”’）](?=[「『“‘（]))")
 # a space was forgotten before an opening mark, or before I or A
-FORGOTTEN_SPACE = regex.compile(
-    r"(?<=\p{Ll}{2}[.!?])(?:(?=[“„«‘]\p{L})|(?=[\"']\p{L})|(?=[IA](?![\p{L}\p{N}.'’])))"
-)
+FORGOTTEN_SPACE = regex.compile(r"(?<=\p{Ll}{2})[.!?](?=[“„«‘\"']\p{L}|[IA](?![\p{L}\p{N}.'’]))")
 STRAIGHT = "\"'"
 STOP_OF_OTHER_SCRIPTS = regex.compile(r"[\p{Sentence_Terminal}--[.!?。！？｡]]", regex.VERSION1)
 # before a space, or where one was forgotten
@@ -98,7 +94,7 @@ def find_tight_cuts(paragraph):
     counts = dict.fromkeys(STRAIGHT, 0)
     counted = 0
     matches = [*STOP_WITHOUT_SPACE.finditer(paragraph), *FORGOTTEN_SPACE.finditer(paragraph)]
-    for cut in sorted(match.start() for match in matches):
+    for cut in sorted(match.end() for match in matches):
         for mark in STRAIGHT:
             counts[mark] += paragraph.count(mark, counted, cut)
         counted = cut
