@@ -37,7 +37,7 @@ REPORTS = [
     ),
     Rule(
         "indirect.inserted",
-        r", speaker=NP_AFTER INSERTION? GROUP cue=[V_SAY&FINITE~PASSIVE V_TELL&FINITE~PASSIVE] ,"
+        r", AS_WORD? speaker=NP_AFTER INSERTION? GROUP cue=REPORTS&FINITE~PASSIVE ,"
         r" (?!QUOTE|ADDS) clause=CLAUSE",
         "The bill, she said, is dead.",
     ),

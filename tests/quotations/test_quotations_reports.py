@@ -56,6 +56,22 @@ KINDS = {  # report, then sentences with (text, form, speaker or "", cue or "") 
             ("the road was closed", "indirect", "Ana Lind", "said")
         ],
     },
+    "our own reading: two are reported in one sentence": {
+        "Half of them said they would stay, while a third said they would go.": [
+            ("they would stay", "indirect", "Half of them", "said"),
+            ("they would go", "indirect", "a third", "said"),
+        ],
+        "Three aides said they were sure, 12 of those said they would wait.": [
+            ("they were sure", "indirect", "Three aides", "said"),
+            ("they would wait", "indirect", "12 of those", "said"),
+        ],
+        "Moss and Lind say the ferry is late; Roth sells maps.": [
+            ("the ferry is late", "indirect", "Moss and Lind", "say")
+        ],
+        "The ferry, as Lind points out, is seldom late.": [
+            ("is seldom late", "indirect", "Lind", "points out")
+        ],
+    },
     "compromise 354: a plain object": {
         "The woman called the police.": [],
         "They named the ship.": [],
