@@ -61,7 +61,7 @@ PHRASES = {
     r"| [V_SAY&FINITE~PASSIVE] (?!PRONOUN) NP_AFTER (?= $ | [.,;]))",
     "ENDS_HERE": r"; | \.$ | [,\-] (?:ADDS | CLOSING) | , ADVERB? AGAIN | ,? CONJUNCTION ADVERB?"
     r" AGAIN"
-    r"| (?:, SUBORDINATOR? | ,? CONJUNCTION) SOMEBODY_SAYS",
+    r"| (?:, CONTRAST? | ,? CONJUNCTION) SOMEBODY_SAYS",
     "HAS_VERB": "NP_AFTER ADVERB* [AUXILIARY~TO VERB&FINITE ED]",
     # a clause goes on to the next place that ENDS_HERE (matching.py looks for it), and
     "CLAUSE": r"(?!\.$|;) .",

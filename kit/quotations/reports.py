@@ -37,8 +37,8 @@ REPORTS = [
     ),
     Rule(
         "indirect.inserted",
-        r", AS_WORD? speaker=NP_AFTER INSERTION? GROUP cue=REPORTS&FINITE~PASSIVE ,"
-        r" (?!QUOTE|ADDS) clause=CLAUSE",
+        r", AS_WORD? speaker=NP_AFTER INSERTION? GROUP"
+        r" cue=[V_SAY&FINITE~PASSIVE V_TELL&FINITE~PASSIVE] , (?!QUOTE|ADDS) clause=CLAUSE",
         "The bill, she said, is dead.",
     ),
     Rule(

@@ -71,6 +71,19 @@ KINDS = {  # report, then sentences with (text, form, speaker or "", cue or "") 
         "The ferry, as Lind points out, is seldom late.": [
             ("is seldom late", "indirect", "Lind", "points out")
         ],
+        "Vale said the road would close, if the mayor said it was unsafe.": [
+            (
+                "the road would close, if the mayor said it was unsafe",
+                "indirect",
+                "Vale",
+                "said",
+            )
+        ],
+    },
+    "our own reading: what stands between commas reports nothing": {
+        "The ferry, you know, is late.": [],
+        "The train, as Roth expected, was on time.": [],
+        "The rule, as everyone knows, has gone.": [],
     },
     "compromise 354: a plain object": {
         "The woman called the police.": [],
