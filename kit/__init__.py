@@ -13,7 +13,7 @@ ROOMS = {  # where each public name is written
     "Article": "kit.reading.article",
     "read_article": "kit.reading.article",
     "concordance": "kit.reading.concordance",
-    "Annotation": "kit.annotating.annotations",
+    "Annotation": "kit.annotating.annotation",
     "Annotations": "kit.annotating.annotations",
     "Codebook": "kit.annotating.codebook",
     "Match": "kit.annotating.anchoring",

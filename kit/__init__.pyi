@@ -38,7 +38,7 @@ from kit.analysing.surveying import survey as survey
 from kit.analysing.unitizing import unitizing_alpha as unitizing_alpha
 from kit.annotating.anchoring import Match as Match
 from kit.annotating.anchoring import locate_quote as locate_quote
-from kit.annotating.annotations import Annotation as Annotation
+from kit.annotating.annotation import Annotation as Annotation
 from kit.annotating.annotations import Annotations as Annotations
 from kit.annotating.annotator import annotate as annotate
 from kit.annotating.codebook import Codebook as Codebook

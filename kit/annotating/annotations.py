@@ -1,17 +1,19 @@
 """Annotations: spans of an article with labels, made, changed, undone and saved."""
 
 import threading
-import uuid
-from contextlib import contextmanager
-from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
-from kit.annotating.annotation import Annotation, checked_span, in_text_order, now, typed
-from kit.errors import KitError, SpanError
+from kit.annotating import store, w3c
+from kit.annotating.annotation import in_text_order
+from kit.annotating.marked_text import MarkedText
+from kit.annotating.merging import merge
+from kit.errors import FileError
+from kit.files import check_lasting, read_text, write_text
 
 
-class Annotations:
+class Annotations(MarkedText):
     """The annotations of one article, in the order of the text.
 
     article: kit.Article. codebook: kit.Codebook, or None to allow every label and attribute.
@@ -27,19 +29,10 @@ class Annotations:
     """
 
     def __init__(self, article, codebook=None, creator="me", path=None):
-        self.article, self.codebook, self.creator, self.path = article, codebook, creator, path
-        self.notices = []  # lines for the reader: what a merge or a load had to decide
-        self.revision = 0  # grows with every change, whoever makes it
-        self._marks, self._touched, self._undone, self._done, self._watchers = {}, {}, [], [], []
-        self._lock, self._filing = (
-            threading.RLock(),
-            threading.RLock(),
-        )  # the annotator saves from a thread of its own
-        self._seen, self._header, self._stored = (
-            None,
-            {},
-            {},
-        )  # the file when last read or written: its text, and what it held
+        super().__init__(article, codebook, creator)
+        self.path = path
+        self._held = store.Held()  # what the file held when it was last read or written
+        self._filing = threading.RLock()
 
     @classmethod
     def of(cls, article, annotations, notices=()):
@@ -52,133 +45,7 @@ class Annotations:
         marks.notices = list(notices)
         return marks
 
-    # ---- changing
-
-    def add(self, start, end, label, note="", **attributes):
-        """Mark [start, end) with a label and return the Annotation.
-
-        Adding the very same mark again returns the one that is there, so that a cell can be run
-        twice. Raises SpanError for a span outside the text or empty, CodebookError for a label,
-        attribute or value not in the codebook.
-        """
-        start, end = checked_span(start, end, self.article.text)
-        attributes = typed(self.codebook, label, attributes, links=self._marks)
-        made = Annotation(
-            str(uuid.uuid4()),
-            start,
-            end,
-            self.article.text[start:end],
-            label,
-            note or "",
-            self.creator,
-            attributes,
-            now(),
-        )
-        with self._changing():
-            for mark in self._marks.values():
-                if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
-                    return mark
-            self._step([(None, made)])
-        return made
-
-    def add_all(self, annotations):
-        """Take over other annotations of the same article (Annotations or Annotation objects) as
-        one step; ids already here are left.
-        """
-        with self._changing():
-            new = [mark for mark in annotations if mark.id not in self._marks]
-            for mark in new:
-                if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
-                    raise SpanError(
-                        f"{mark!r}: the article has other words there; are these annotations of another article?"
-                    )
-            if new:
-                self._step([(None, mark) for mark in new])
-        return new
-
-    def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
-        """Change an annotation and return it as it is now; what isn't named stays, an attribute set
-        to "" or None goes.
-
-        Naming start or end, even as they were, settles a mark that was ambiguous or not found.
-        Under another label, attributes that label doesn't have are left out. Errors as in `add`.
-        """
-        with self._changing():
-            old, kept = self[id], self[id].attributes
-            label = old.label if label is None else label
-            if label != old.label and self.codebook is not None:
-                kept = {
-                    a.name: kept[a.name]
-                    for a in self.codebook.label(label).attributes
-                    if a.name in kept
-                }
-            changes = {"label": label, "note": old.note if note is None else note}
-            if (
-                attributes or label != old.label
-            ):  # else even a label that the codebook doesn't have may stay
-                known = old.attributes if label == old.label else {}
-                changes["attributes"] = typed(
-                    self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id}
-                )
-            if start is not None or end is not None:
-                start, end = checked_span(
-                    old.start if start is None else start,
-                    old.end if end is None else end,
-                    self.article.text,
-                )
-                extra = {name: value for name, value in old.extra.items() if name != "target"}
-                changes |= {
-                    "start": start,
-                    "end": end,
-                    "text": self.article.text[start:end],
-                    "status": "found",
-                    "extra": extra,
-                }
-            new = replace(old, modified=now(), **changes)
-            if new != old or new.status != old.status:
-                self._step([(old, new)])
-            return self._marks[id]
-
-    def remove(self, id):
-        """Remove an annotation, and links to it, in one step; returns what was removed."""
-        with self._changing():
-            old, steps = self[id], []
-            for mark in self._marks.values():
-                rest = {name: value for name, value in mark.attributes.items() if value != id}
-                if len(rest) < len(mark.attributes) and mark is not old:
-                    steps.append((mark, replace(mark, attributes=rest, modified=now())))
-            self._step([(old, None), *steps])
-            return old
-
-    def undo(self):
-        """Take the last step back; returns a line that says which, or None when there is none."""
-        return self._travel(self._done, self._undone, "undone", lambda pair: pair[::-1])
-
-    def redo(self):
-        """Do again what was undone last; returns a line that says what, or None when there is
-        nothing.
-        """
-        return self._travel(self._undone, self._done, "done again", lambda pair: pair)
-
     # ---- looking
-
-    def __getitem__(self, id):
-        try:
-            return self._marks[id]
-        except KeyError:
-            raise KitError(
-                "there is no annotation with this id (any more); take one from marks.table.id"
-            ) from None
-
-    def __contains__(self, id):
-        return id in self._marks
-
-    def __len__(self):
-        return len(self._marks)
-
-    def __iter__(self):
-        with self._lock:
-            return iter(sorted(self._marks.values(), key=in_text_order))
 
     def __eq__(self, other):
         return (
@@ -190,10 +57,9 @@ class Annotations:
     __hash__ = object.__hash__
 
     def __repr__(self):
-        lost = (
-            f", {len(self.orphans)} not found in this text (see .orphans)" if self.orphans else ""
-        )
-        return f"<Annotations: {len(self)}{lost}; .table shows them>"
+        lost = len(self.orphans)
+        note = f", {lost} not found in this text (see .orphans)" if lost else ""
+        return f"<Annotations: {len(self)}{note}; .table shows them>"
 
     @property
     def table(self):
@@ -201,77 +67,54 @@ class Annotations:
         last, start and end <NA>.
         """
         marks = list(self)
-        names = (
-            [a.name for label in self.codebook.labels for a in label.attributes]
-            if self.codebook
-            else []
-        )
-        names = list(dict.fromkeys([*names, *(name for mark in marks for name in mark.attributes)]))
-        plain = ["start", "end", "text", "label", "note", "creator"]
-        columns = {name: [getattr(mark, name) for mark in marks] for name in plain}
-        columns |= {name: [mark.attributes.get(name) for mark in marks] for name in names}
-        columns["id"] = [mark.id for mark in marks]
-        kinds = {
-            name: "Int64" if name in ("start", "end") else "string" if name in names else "str"
-            for name in columns
-        }
-        return pd.DataFrame(
-            {name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()}
-        )
+        columns = {}
+        for name in ("start", "end"):
+            columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="Int64")
+        for name in ("text", "label", "note", "creator"):
+            columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="str")
+        for name in self._attribute_names():
+            values = [mark.attributes.get(name) for mark in marks]
+            columns[name] = pd.array(values, dtype="string")
+        columns["id"] = pd.array([mark.id for mark in marks], dtype="str")
+        return pd.DataFrame(columns)
+
+    def _attribute_names(self):
+        """The codebook's attributes in its order, then those that marks have besides."""
+        names = {}
+        for label in self.codebook.labels if self.codebook else ():
+            names |= dict.fromkeys(attribute.name for attribute in label.attributes)
+        for mark in self:
+            names |= dict.fromkeys(mark.attributes)
+        return list(names)
 
     @property
     def moved(self):
         """Annotations found with certainty at another place, or in slightly other words, than when
         they were made.
         """
-        return [mark for mark in self if mark.status == "moved"]
+        return self._of_status("moved")
 
     @property
     def ambiguous(self):
         """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…,
         end=…)` settles one.
         """
-        return [mark for mark in self if mark.status == "ambiguous"]
+        return self._of_status("ambiguous")
 
     @property
     def orphans(self):
         """Annotations whose words are no longer in the text; they stay in the file until you place
         or remove them.
         """
-        return [mark for mark in self if mark.status == "orphan"]
+        return self._of_status("orphan")
 
-    @property
-    def can_undo(self):
-        """Whether there is a step to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self):
-        """Whether there is a step to do again."""
-        return bool(self._undone)
+    def _of_status(self, status):
+        return [mark for mark in self if mark.status == status]
 
     @property
     def unsaved(self):
         """Whether there is something that the file, as last read or written, doesn't hold."""
-        return self._marks != self._stored
-
-    def changes(self, since=0):
-        """What changed after revision `since`: a dict id -> Annotation, or None for one that is
-        gone.
-        """
-        with self._lock:
-            return {
-                id: self._marks.get(id)
-                for id, revision in self._touched.items()
-                if revision > since
-            }
-
-    def watch(self, function):
-        """Call function() after every change, from whichever thread made it; returns a function
-        that ends this.
-        """
-        self._watchers.append(function)
-        return lambda: function in self._watchers and self._watchers.remove(function)
+        return self._marks != self._held.marks
 
     # ---- files
 
@@ -282,17 +125,41 @@ class Annotations:
         Raises FileError when the disk is full, the folder read-only, or the file there isn't one of
         ours; nothing is then changed.
         """
-        from kit.annotating import store
-
-        return store.save(self, path)
+        path = self.path if path is None else path
+        if path is None:
+            raise FileError(
+                'these annotations have no file yet; name one: marks.save("my-marks.json")'
+            )
+        if path != self.path:
+            self.path = path
+            self._held = store.Held()
+        path = Path(path)
+        with self._filing, store.locked(path):
+            there = path.exists()
+            if there:
+                self._take_in()
+            with self._lock:  # but not while the disk is busy: whoever marks needn't wait for it
+                mine = dict(self._marks)
+            header = self._held.header or w3c.new_header()
+            text = w3c.dumps(sorted(mine.values(), key=in_text_order), self.article, header)
+            if text != self._held.text:
+                if there:
+                    store.back_up(path)
+                write_text(path, text)
+            self._held = store.Held(text, header, mine)
+        check_lasting(path)
+        return path
 
     def refresh(self):
         """Take in what others saved to self.path since the last load or save; True when something
         came.
         """
-        from kit.annotating import store
-
-        return store.refresh(self)
+        if self.path is None or not Path(self.path).exists():
+            return False
+        with self._filing:
+            before = self.revision
+            self._take_in()
+            return self.revision != before
 
     @classmethod
     def load(cls, path, article, codebook=None, creator="me"):
@@ -302,55 +169,26 @@ class Annotations:
         Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans
         and .notices afterwards.
         """
-        from kit.annotating import store
+        marks = cls(article, codebook, creator, path)
+        marks._held, marks.notices = store.read(read_text(path), path, article)
+        marks._marks = dict(marks._held.marks)
+        return marks
 
-        return store.load(cls(article, codebook, creator, path))
-
-    # ---- inside
-
-    def _step(self, pairs):
-        self._done.append(pairs)
-        self._undone.clear()
-        self._put(pairs)
-
-    @contextmanager
-    def _changing(self):
-        """Hold the lock, and tell the watchers afterwards, who may take their time."""
-        revision = self.revision
-        with self._lock:
-            yield
-        if self.revision != revision:
-            for function in list(self._watchers):
-                function()
-
-    def _put(self, pairs):
-        """Replace each annotation `before` by `after` (None: there is none)."""
-        self.revision += 1
-        for before, after in pairs:
-            id = (after or before).id
-            self._touched[id] = self.revision
-            self._marks.pop(id, None)
-            if after is not None:
-                self._marks[id] = after
-
-    def _travel(self, source, target, verb, turn):
+    def _take_in(self):
+        """Merge what the file holds now, if that is news."""
+        text = read_text(self.path)
+        if text == self._held.text:
+            return
+        theirs, _ = store.read(text, self.path, self.article)
         with self._changing():
-            if not source:
-                return None
-            pairs, made, left = source.pop(), [], []
-            for before, after in map(turn, pairs):
-                id = (before or after).id
-                if self._marks.get(id) == before:
-                    made.append((before, after and replace(after, modified=now())))
-                else:  # changed from another window since: that stays
-                    left.append(self._marks.get(id) or before)
-            target.append(pairs)
-            self.notices += [
-                f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left
-            ]
-            self._put(made)
-            return (
-                f"{verb}: {(pairs[0][1] or pairs[0][0])!r}"
-                if made
-                else f"not {verb}: it was changed elsewhere since"
-            )
+            if self._held.text is None and theirs.is_foreign:
+                raise FileError(
+                    f"{self.path}: holds annotations of another article; save under another name"
+                )
+            merged, notices = merge(self._held.marks, theirs.marks, self._marks)
+            pairs = [(self._marks.get(id), merged.get(id)) for id in {**self._marks, **merged}]
+            pairs = [(before, after) for before, after in pairs if before != after]
+            self._held = theirs
+            self.notices += notices
+            if pairs:
+                self._put(pairs)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.annotating.store import merge
+from kit.annotating.merging import merge
 
 ARTICLE = kit.Article(
     "Ana Blum steers the ferry. “A bridge does not wait,” she said. The mayor smiled 😀 and left. "

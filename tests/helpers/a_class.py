@@ -6,7 +6,7 @@ import zipfile
 from functools import cache
 
 from kit.annotating import w3c
-from kit.annotating.annotations import Annotation
+from kit.annotating.annotation import Annotation
 
 
 def handed_in(article, marks, creator="me", day=1):

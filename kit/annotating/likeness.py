@@ -1,0 +1,181 @@
+"""How like a marked quotation a place in a text is: its words, its context, and how far it is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio
+
+from kit.annotating.folding import fold
+
+QUOTE = 50  # what the words weigh,
+CONTEXT = 20  # the context on each side,
+POSITION = 4  # and the distance from where they stood
+FOLDED = 0.999  # where only the folded words are the same
+PARTED = 0.99  # where spaces part the words elsewhere: "a tall" for "at all"
+CUT = 0.8  # where a whole word would become part of one
+PUSHED = 0.9  # what context counts that an insertion pushed away
+
+
+@dataclass(frozen=True)
+class Selector:
+    """What is looked for: the words, what stood before and after them, and where they began."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    hint: int | None = None  # code points
+
+    @cached_property
+    def quote(self):
+        """The words, folded."""
+        return fold(self.exact)
+
+    @cached_property
+    def before(self):
+        """What stood before them, folded."""
+        return fold(self.prefix)
+
+    @cached_property
+    def after(self):
+        """What stood after them, folded."""
+        return fold(self.suffix)
+
+    @cached_property
+    def words(self):
+        """Each word, folded."""
+        return [fold(word) for word in self.exact.split()]
+
+    @property
+    def begins_with_a_word(self):
+        """Whether the first letter marked was the first letter of its word."""
+        return self.exact[0].isalnum() and not self.prefix[-1:].isalnum()
+
+    @property
+    def ends_with_a_word(self):
+        """Whether the last letter marked was the last letter of its word."""
+        return self.exact[-1].isalnum() and not self.suffix[:1].isalnum()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a text, and how like the selector it is: 0 to 1, None where nothing is known."""
+
+    start: int
+    end: int
+    quote: float
+    before: float | None
+    after: float | None
+    near: float | None
+
+    @property
+    def score(self):
+        """The mean of what is known, weighted."""
+        total = QUOTE * self.quote
+        weights = QUOTE
+        for weight, value in (
+            (CONTEXT, self.before),
+            (CONTEXT, self.after),
+            (POSITION, self.near),
+        ):
+            if value is not None:
+                total += weight * value
+                weights += weight
+        return total / weights
+
+    @property
+    def context(self):
+        """The mean of both sides, None if neither is known."""
+        known = [value for value in (self.before, self.after) if value is not None]
+        return sum(known) / len(known) if known else None
+
+
+def place_at(folded, selector, start, end):
+    """Return the Place [start, end) of a Folded text."""
+    first = folded.inside(start)
+    after = folded.inside(end)
+    return Place(
+        start,
+        end,
+        _quote_likeness(folded, selector, start, end),
+        _before_likeness(folded, selector, start, first),
+        _after_likeness(folded, selector, end, after),
+        _nearness(folded, selector, start),
+    )
+
+
+def best_of(places, selector):
+    """Return the likeliest place, the nearer and then the earlier of equals; None of none."""
+
+    def rank(place):
+        return place.score, -abs(place.start - (selector.hint or 0)), -place.start
+
+    return max(places, key=rank, default=None)
+
+
+def cuts_a_word(text, selector, start, end):
+    """Whether a mark of whole words would begin or end inside a word here."""
+    began = selector.prefix and selector.begins_with_a_word
+    ended = selector.suffix and selector.ends_with_a_word
+    return bool(
+        (began and text[max(0, start - 1) : start].isalnum())
+        or (ended and text[end : end + 1].isalnum())
+    )
+
+
+def is_parted_alike(words, found):
+    """Whether spaces part `found` where they part `words`: "at all" is not "a tall"."""
+    edges = set(accumulate(len(word) for word in words))
+    parted = set(accumulate(len(fold(word)) for word in found.split()))
+    return parted >= edges
+
+
+def _quote_likeness(folded, selector, start, end):
+    found = folded.text[start:end]
+    if found == selector.exact:
+        likeness = 1.0
+    else:
+        words = folded.folded[folded.inside(start) : folded.inside(end)]
+        likeness = FOLDED * Levenshtein.normalized_similarity(selector.quote, words)
+    if likeness == FOLDED and not is_parted_alike(selector.words, found):
+        likeness *= PARTED
+    if cuts_a_word(folded.text, selector, start, end):
+        likeness *= CUT
+    return likeness
+
+
+def _before_likeness(folded, selector, start, first):
+    size = len(selector.before)
+    if not size:
+        return None
+    window = folded.folded[max(0, first - 2 * size) : first]
+    likeness = _context_likeness(selector.before, window, window[-size:])
+    return likeness if folded.text.endswith(selector.prefix, 0, start) else FOLDED * likeness
+
+
+def _after_likeness(folded, selector, end, after):
+    size = len(selector.after)
+    if not size:
+        return None
+    window = folded.folded[after : after + 2 * size]
+    likeness = _context_likeness(selector.after, window, window[:size])
+    return likeness if folded.text.startswith(selector.suffix, end) else FOLDED * likeness
+
+
+def _context_likeness(known, window, beside):
+    """Return how like the known context is what stands beside a place, or further off in a window.
+
+    Context that an insertion pushed away counts a little less.
+    """
+    at_once = Levenshtein.normalized_similarity(known, beside)
+    if at_once > 0.8 or len(known) < 8 or len(window) < len(known):
+        return at_once
+    above_chance = max(0.0, partial_ratio(known, window) / 100 - 0.55) / 0.45
+    return max(at_once, PUSHED * above_chance)
+
+
+def _nearness(folded, selector, start):
+    if selector.hint is None:
+        return None
+    return max(0.0, 1 - abs(start - selector.hint) / len(folded.text))

@@ -1,0 +1,233 @@
+"""What is marked in one article, in memory: added, changed, taken back, watched."""
+
+import threading
+import uuid
+from contextlib import contextmanager
+from dataclasses import replace
+
+from kit.annotating.annotation import Annotation, checked_span, in_text_order, now, typed
+from kit.errors import KitError, SpanError
+
+
+class MarkedText:
+    """The marks of one article. A step is a list of pairs (before, after) of one annotation each,
+    None where there is none: `undo` and `redo` travel over them.
+    """
+
+    def __init__(self, article, codebook=None, creator="me"):
+        self.article = article
+        self.codebook = codebook
+        self.creator = creator
+        self.notices = []  # lines for the reader: what a merge or a load had to decide
+        self.revision = 0  # grows with every change, whoever makes it
+        self._marks = {}  # id -> Annotation
+        self._touched = {}  # id -> the revision that changed it last
+        self._done = []  # steps that can be taken back
+        self._undone = []  # and those that were
+        self._watchers = []
+        self._lock = threading.RLock()  # the annotator saves from a thread of its own
+
+    # ---- changing
+
+    def add(self, start, end, label, note="", **attributes):
+        """Mark [start, end) with a label and return the Annotation.
+
+        Adding the very same mark again returns the one that is there, so that a cell can be run
+        twice. Raises SpanError for a span outside the text or empty, CodebookError for a label,
+        attribute or value not in the codebook.
+        """
+        start, end = checked_span(start, end, self.article.text)
+        attributes = typed(self.codebook, label, attributes, links=self._marks)
+        made = Annotation(
+            str(uuid.uuid4()),
+            start,
+            end,
+            self.article.text[start:end],
+            label,
+            note or "",
+            self.creator,
+            attributes,
+            now(),
+        )
+        with self._changing():
+            for mark in self._marks.values():
+                if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
+                    return mark
+            self._step([(None, made)])
+        return made
+
+    def add_all(self, annotations):
+        """Take over other annotations of the same article (Annotations or Annotation objects) as
+        one step; ids already here are left.
+        """
+        with self._changing():
+            new = [mark for mark in annotations if mark.id not in self._marks]
+            for mark in new:
+                if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
+                    raise SpanError(
+                        f"{mark!r}: the article has other words there; are these annotations of another article?"
+                    )
+            if new:
+                self._step([(None, mark) for mark in new])
+        return new
+
+    def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
+        """Change an annotation and return it as it is now; what isn't named stays, an attribute set
+        to "" or None goes.
+
+        Naming start or end, even as they were, settles a mark that was ambiguous or not found.
+        Under another label, attributes that label doesn't have are left out. Errors as in `add`.
+        """
+        with self._changing():
+            old, kept = self[id], self[id].attributes
+            label = old.label if label is None else label
+            if label != old.label and self.codebook is not None:
+                kept = {
+                    a.name: kept[a.name]
+                    for a in self.codebook.label(label).attributes
+                    if a.name in kept
+                }
+            changes = {"label": label, "note": old.note if note is None else note}
+            if (
+                attributes or label != old.label
+            ):  # else even a label that the codebook doesn't have may stay
+                known = old.attributes if label == old.label else {}
+                changes["attributes"] = typed(
+                    self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id}
+                )
+            if start is not None or end is not None:
+                start, end = checked_span(
+                    old.start if start is None else start,
+                    old.end if end is None else end,
+                    self.article.text,
+                )
+                extra = {name: value for name, value in old.extra.items() if name != "target"}
+                changes |= {
+                    "start": start,
+                    "end": end,
+                    "text": self.article.text[start:end],
+                    "status": "found",
+                    "extra": extra,
+                }
+            new = replace(old, modified=now(), **changes)
+            if new != old or new.status != old.status:
+                self._step([(old, new)])
+            return self._marks[id]
+
+    def remove(self, id):
+        """Remove an annotation, and links to it, in one step; returns what was removed."""
+        with self._changing():
+            old, steps = self[id], []
+            for mark in self._marks.values():
+                rest = {name: value for name, value in mark.attributes.items() if value != id}
+                if len(rest) < len(mark.attributes) and mark is not old:
+                    steps.append((mark, replace(mark, attributes=rest, modified=now())))
+            self._step([(old, None), *steps])
+            return old
+
+    def undo(self):
+        """Take the last step back; returns a line that says which, or None when there is none."""
+        return self._travel(self._done, self._undone, "undone", lambda pair: pair[::-1])
+
+    def redo(self):
+        """Do again what was undone last; returns a line that says what, or None when there is
+        nothing.
+        """
+        return self._travel(self._undone, self._done, "done again", lambda pair: pair)
+
+    # ---- looking
+
+    def __getitem__(self, id):
+        try:
+            return self._marks[id]
+        except KeyError:
+            raise KitError(
+                "there is no annotation with this id (any more); take one from marks.table.id"
+            ) from None
+
+    def __contains__(self, id):
+        return id in self._marks
+
+    def __len__(self):
+        return len(self._marks)
+
+    def __iter__(self):
+        with self._lock:
+            return iter(sorted(self._marks.values(), key=in_text_order))
+
+    @property
+    def can_undo(self):
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self):
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    def changes(self, since=0):
+        """What changed after revision `since`: a dict id -> Annotation, or None for one that is
+        gone.
+        """
+        with self._lock:
+            return {
+                id: self._marks.get(id)
+                for id, revision in self._touched.items()
+                if revision > since
+            }
+
+    def watch(self, function):
+        """Call function() after every change, from whichever thread made it; returns a function
+        that ends this.
+        """
+        self._watchers.append(function)
+        return lambda: function in self._watchers and self._watchers.remove(function)
+
+    # ---- inside
+
+    def _step(self, pairs):
+        self._done.append(pairs)
+        self._undone.clear()
+        self._put(pairs)
+
+    @contextmanager
+    def _changing(self):
+        """Hold the lock, and tell the watchers afterwards, who may take their time."""
+        revision = self.revision
+        with self._lock:
+            yield
+        if self.revision != revision:
+            for function in list(self._watchers):
+                function()
+
+    def _put(self, pairs):
+        """Replace each annotation `before` by `after` (None: there is none)."""
+        self.revision += 1
+        for before, after in pairs:
+            id = (after or before).id
+            self._touched[id] = self.revision
+            self._marks.pop(id, None)
+            if after is not None:
+                self._marks[id] = after
+
+    def _travel(self, source, target, verb, turn):
+        with self._changing():
+            if not source:
+                return None
+            pairs, made, left = source.pop(), [], []
+            for before, after in map(turn, pairs):
+                id = (before or after).id
+                if self._marks.get(id) == before:
+                    made.append((before, after and replace(after, modified=now())))
+                else:  # changed from another window since: that stays
+                    left.append(self._marks.get(id) or before)
+            target.append(pairs)
+            self.notices += [
+                f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left
+            ]
+            self._put(made)
+            return (
+                f"{verb}: {(pairs[0][1] or pairs[0][0])!r}"
+                if made
+                else f"not {verb}: it was changed elsewhere since"
+            )
