@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from kit.annotating.codebook import RESERVED
+from kit.annotating.labels import RESERVED
 from kit.errors import CodebookError, SpanError
 
 AN_ID = re.compile(

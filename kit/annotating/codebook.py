@@ -1,107 +1,17 @@
 """The codebook: what may be marked, what each label means, and what else is noted about a mark.
 
-A codebook is a TOML file that people read and argue about:
-
-    # all titles and definitions are optional, but people need them
-    title = "Who says what"
-
-    [[layers]]                               # a layer is one task: what is marked in one go
-    name = "quotation"
-    title = "Quotations"
-    definition = "Every stretch of words the article gives to somebody."
-
-    [[layers.labels]]
-    # unique in the whole codebook: this is what marks.add(…) is given
-    name = "quotation"
-    title = "Quotation"
-    definition = "From the first to the last quoted word, without the quotation marks."
-    key = "q"                                # one character, unique in its layer: the annotator's key for it
-    # six hexadecimal digits; left out: the next of a colour-blind-safe palette
-    colour = "#0072b2"
-
-    # of one label; under [[layers.attributes]]: of every label of the layer
-    [[layers.labels.attributes]]
-    name = "form"
-    # choice (one of choices) | text | link (another annotation)
-    type = "choice"
-    choices = ["direct", "partial", "scare", "indirect"]
+codebook_file.py shows a file and reads it; labels.py has what is in one.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass
 
 import pandas as pd
 
+from kit.annotating.codebook_file import read_layers
+from kit.annotating.labels import PALETTE, Label, Layer, named
 from kit.errors import CodebookError
 from kit.files import read_text
-
-TYPES = ("choice", "text", "link")
-PALETTE = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#cc79a7",
-    "#56b4e9",
-    "#d55e00",
-    "#f0e442",
-    "#999999",
-)  # Okabe and Ito, 2008
-RESERVED = {
-    "start",
-    "end",
-    "text",
-    "label",
-    "note",
-    "creator",
-    "id",
-    "modified",
-    "status",
-    "self",
-    "attributes",
-}  # columns and arguments
-
-
-@dataclass(frozen=True)
-class Attribute:
-    """Something noted about a mark. type: "choice" (one of `choices`), "text", or "link" (the id of
-    another annotation).
-    """
-
-    name: str
-    type: str = "text"
-    title: str = ""
-    definition: str = ""
-    choices: tuple = ()
-
-
-@dataclass(frozen=True)
-class Label:
-    """A kind of mark. key: one character or ""; colour: "#rrggbb"; attributes: tuple of Attribute;
-    layer: its layer's name.
-    """
-
-    name: str
-    title: str = ""
-    definition: str = ""
-    key: str = ""
-    colour: str = PALETTE[0]
-    attributes: tuple = ()
-    layer: str = ""
-
-    def attribute(self, name):
-        """Return the attribute of this name; CodebookError says which there are."""
-        return _named(self.attributes, name, f"the label {self.name!r} has no attribute")
-
-
-@dataclass(frozen=True)
-class Layer:
-    """The labels that are marked in one go. labels: tuple of Label."""
-
-    name: str
-    title: str = ""
-    definition: str = ""
-    labels: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +30,7 @@ class Codebook:
 
     @classmethod
     def load(cls, path):
-        """Read a codebook from a TOML file (this module's text shows one); CodebookError names
+        """Read a codebook from a TOML file (codebook_file.py shows one); CodebookError names
         file, entry and mend.
         """
         try:
@@ -128,7 +38,7 @@ class Codebook:
         except tomllib.TOMLDecodeError as error:
             raise CodebookError(f"{path}: not TOML ({error}); mend that line") from None
         try:
-            return cls._read(data)
+            return cls(*read_layers(data))
         except CodebookError as error:
             raise CodebookError(f"{path}: {error}") from None
 
@@ -153,11 +63,11 @@ class Codebook:
 
     def layer(self, name):
         """Return the layer of this name; CodebookError says which there are."""
-        return _named(self.layers, name, "the codebook has no layer")
+        return named(self.layers, name, "the codebook has no layer")
 
     def label(self, name):
         """Return the label of this name; CodebookError says which there are."""
-        return _named(self.labels, name, "the codebook has no label")
+        return named(self.labels, name, "the codebook has no label")
 
     @property
     def table(self):
@@ -169,121 +79,3 @@ class Codebook:
         return pd.DataFrame(
             rows, columns=["layer", "label", "title", "definition", "key", "attributes"]
         )
-
-    @classmethod
-    def _read(cls, data):
-        _only(data, ("title", "layers"), "the codebook")
-        layers, number = [], 0
-        for row in _tables(data, "layers", "the codebook"):
-            name = _name(row, "a layer")
-            _only(row, ("name", "title", "definition", "attributes", "labels"), f"layer {name!r}")
-            shared = tuple(
-                _attribute(a, f"layer {name!r}")
-                for a in _tables(row, "attributes", f"layer {name!r}")
-            )
-            labels = []
-            for entry in _tables(row, "labels", f"layer {name!r}"):
-                labels.append(_label(entry, name, shared, PALETTE[number % len(PALETTE)]))
-                number += 1
-            _unique([x.key for x in labels if x.key], f"layer {name!r} has two labels with the key")
-            layers.append(
-                Layer(
-                    name, _string(row, "title") or name, _string(row, "definition"), tuple(labels)
-                )
-            )
-        book = cls(tuple(layers), _string(data, "title"))
-        if not book.labels:
-            raise CodebookError(
-                "no label in it; write at least one [[layers]] with one [[layers.labels]]"
-            )
-        _unique([x.name for x in book.layers], "two layers have the name")
-        _unique([x.name for x in book.labels], "two labels have the name")
-        return book
-
-
-def _label(row, layer, shared, colour):
-    name = _name(row, f"a label of layer {layer!r}")
-    where = f"label {name!r}"
-    _only(row, ("name", "title", "definition", "key", "colour", "attributes"), where)
-    key, colour = _string(row, "key"), _string(row, "colour") or colour
-    if len(key) > 1 or key.isspace():
-        raise CodebookError(f"{where}: the key must be one character, not {key!r}")
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise CodebookError(f'{where}: the colour must look like "#0072b2", not {colour!r}')
-    attributes = tuple(_attribute(a, where) for a in _tables(row, "attributes", where)) + shared
-    _unique([a.name for a in attributes], f"{where} has two attributes with the name")
-    return Label(
-        name,
-        _string(row, "title") or name,
-        _string(row, "definition"),
-        key,
-        colour.lower(),
-        attributes,
-        layer,
-    )
-
-
-def _attribute(row, where):
-    name = _name(row, f"an attribute of {where}")
-    where = f"{where}, attribute {name!r}"
-    _only(row, ("name", "type", "title", "definition", "choices"), where)
-    kind, choices = _string(row, "type") or "text", row.get("choices", [])
-    if not name.isidentifier() or name in RESERVED:
-        raise CodebookError(
-            f"{where}: the name must be one word of letters, digits and _, and none of {', '.join(sorted(RESERVED))}"
-        )
-    if kind not in TYPES:
-        raise CodebookError(f"{where}: the type must be one of {', '.join(TYPES)}, not {kind!r}")
-    if (
-        (kind == "choice") != bool(choices)
-        or not isinstance(choices, list)
-        or not all(isinstance(c, str) and c for c in choices)
-    ):
-        raise CodebookError(f'{where}: a choice, and only a choice, needs choices = ["…", "…"]')
-    return Attribute(
-        name, kind, _string(row, "title") or name, _string(row, "definition"), tuple(choices)
-    )
-
-
-def _named(things, name, message):
-    for thing in things:
-        if thing.name == name:
-            return thing
-    raise CodebookError(
-        f"{message} {name!r}; it has: {', '.join(t.name for t in things) or 'none'}"
-    )
-
-
-def _name(row, what):
-    name = _string(row, "name")
-    if not name or name != name.strip():
-        raise CodebookError(f'{what} has no name; write name = "…" (no spaces at its ends)')
-    return name
-
-
-def _string(row, entry):
-    value = row.get(entry, "")
-    if not isinstance(value, str):
-        raise CodebookError(f"{entry} must be text in quotation marks, not {value!r}")
-    return value.strip() if entry != "name" else value
-
-
-def _tables(row, entry, where):
-    value = row.get(entry, [])
-    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-        raise CodebookError(f"{where}: {entry} must be written as [[…{entry}]]")
-    return value
-
-
-def _only(row, known, where):
-    for entry in row:
-        if entry not in known:
-            raise CodebookError(
-                f"{where}: unknown entry {entry!r}; it can have: {', '.join(known)}"
-            )
-
-
-def _unique(names, message):
-    for name in names:
-        if names.count(name) > 1:
-            raise CodebookError(f"{message} {name!r}; change one")

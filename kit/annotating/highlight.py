@@ -3,45 +3,21 @@ where all styles are taken out.
 
 Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
 nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
-begins and its tag where it ends.
+begins and its tag where it ends. templates/highlight.html has the HTML.
 """
 
 import itertools
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from kit.annotating.codebook import Label
+from kit.annotating.drawing import drawn, lanes, tags
+from kit.annotating.labels import Label
 from kit.files import write_text
 from kit.reading.paragraphs import is_right_to_left
+from kit.templates import read_style, render, templates
 
-LINES = [  # a pattern for each label in turn; the annotator draws the same
-    "linear-gradient({0} 0 0)",
-    "repeating-linear-gradient(90deg,{0} 0 7px,transparent 7px 10px)",
-    "repeating-linear-gradient(90deg,{0} 0 2px,transparent 2px 5px)",
-    "repeating-linear-gradient(90deg,{0} 0 10px,transparent 10px 12px,{0} 12px 14px,transparent 14px 16px)",
-]
-STYLE = """
-.kit-highlight{max-width:44rem;margin:0;padding:1rem 1.4rem;background:#fff;color:#1d1f23;color-scheme:light;
-font:17px/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgia,serif;print-color-adjust:exact;
--webkit-print-color-adjust:exact}
-.kit-highlight p{margin:0 0 .8em;white-space:pre-wrap;overflow-wrap:break-word}
-.kit-highlight mark{background:none;color:inherit;padding-top:1px;box-decoration-break:clone;-webkit-box-decoration-break:clone}
-.kit-highlight sup{font:600 .62em/0 system-ui,Helvetica,Arial,sans-serif;vertical-align:.6em;color:#55595f;padding:0 1px}
-.kit-highlight .kit-bracket{display:none}
-.kit-highlight figcaption,.kit-highlight ul,.kit-highlight table{font:14px/1.45 system-ui,Helvetica,Arial,sans-serif}
-.kit-highlight figcaption{color:#55595f;margin-bottom:1em}
-.kit-highlight ul{list-style:none;margin:1em 0;padding:0}
-.kit-highlight li{margin:.25em 0}
-.kit-highlight li mark{display:inline-block;min-width:1.6em;margin-right:.5em;padding:0 .3em 4px;
-text-align:center;font-weight:600}
-.kit-highlight table{border-collapse:collapse;width:100%;margin:0}
-.kit-highlight th,.kit-highlight td{text-align:start;vertical-align:top;padding:.3em .6em .3em 0;
-border-bottom:1px solid #d5d8dc;background:none;overflow-wrap:anywhere}
-.kit-highlight th{overflow-wrap:normal;white-space:nowrap}
-.kit-highlight tr{break-inside:avoid}
-@media print{.kit-highlight{max-width:none;padding:0;font-size:11.5pt}
-.kit-highlight figcaption,.kit-highlight ul,.kit-highlight table{font-size:9.5pt}}
-"""
+TEMPLATES = Path(__file__).with_name("templates")
+STATUS = {"orphan": "not found in this text", "ambiguous": "place uncertain"}
 
 
 def highlight(marks, layer=None, caption=""):
@@ -61,6 +37,35 @@ def highlight(marks, layer=None, caption=""):
     return Highlight(marks, layer, caption)
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Words of a paragraph between two edges of marks; style is "" where nothing is marked."""
+
+    words: str
+    title: str = ""
+    style: str = ""
+    opened: int = 0  # so many marks begin here
+    closed: tuple = ()  # the references of those that end here
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph: its style and its pieces."""
+
+    style: str
+    pieces: list
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A label as the legend shows it, drawn as its marks are."""
+
+    tag: str
+    style: str
+    title: str
+    definition: str
+
+
 class Highlight:
     """A marked text: `html` is the figure, `save(path)` writes it as a page."""
 
@@ -70,64 +75,48 @@ class Highlight:
         names = {label.name for label in known}
         shown = [mark for mark in marks if not layer or mark.label in names]
         missing = dict.fromkeys(mark.label for mark in shown if mark.label not in names)
-        self.labels = {
-            label.name: label
-            for label in [*known, *(Label(name, colour="#808080") for name in missing)]
-        }
+        known += [Label(name, colour="#808080") for name in missing]
+        self.labels = {label.name: label for label in known}
         self.numbers = {name: number for number, name in enumerate(self.labels)}
         self.tags = tags(self.labels.values())
         self.references = {
             mark.id: f"{self.tags[mark.label]}{number}" for number, mark in enumerate(shown, 1)
         }
-        self.article, self.marks, self.caption = marks.article, shown, caption
+        self.article = marks.article
+        self.marks = shown
+        self.caption = caption
 
     @property
     def html(self):
         """The figure: style, text, legend and list of marks."""
-        language = escape(self.article.language)
-        caption = f"<figcaption>{escape(self.caption)}</figcaption>" if self.caption else ""
-        text = "\n".join(self.block(start, end) for start, end in blocks(self.article.text))
-        legend = f'<ul aria-label="Labels">{"".join(self._legend())}</ul>' if self.marks else ""
-        return (
-            f'<figure class="kit-highlight" lang="{language}" style="{self.colours}"><style>{STYLE}</style>{caption}\n{text}\n'
-            f"{legend}\n{self._table()}</figure>"
-        )
+        parts = templates(TEMPLATES).get_template("highlight.html").module
+        return str(parts.figure(self, style()))
 
     def _repr_html_(self):
         return self.html
 
     def __repr__(self):
-        return "\n".join(
-            [
-                f"The text with {len(self.marks)} mark{'' if len(self.marks) == 1 else 's'}.",
-                *self.lines(),
-            ]
-        )
+        count = len(self.marks)
+        return "\n".join([f"The text with {count} mark{'s'[: count != 1]}.", *self.lines()])
 
     def lines(self):
         """A line of plain text for each mark; a mark that another links to is named as in the text,
         never by its id.
         """
         for mark in self.marks:
-            attributes = {
-                name: self.references.get(value, value) for name, value in mark.attributes.items()
-            }
-            yield f"  {self.references[mark.id]}: {replace(mark, attributes=attributes)!r}"
+            named = replace(mark, attributes=self._named(mark))
+            yield f"  {self.references[mark.id]}: {named!r}"
+
+    def _named(self, mark):
+        """A mark's attributes, a link to another mark as that one's reference."""
+        return {name: self.references.get(value, value) for name, value in mark.attributes.items()}
 
     def save(self, path):
         """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises
         FileError.
         """
-        title = escape(self.article.title or "Marked text")
-        head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-        heading = (
-            f"<h1>{title}</h1>"
-            if self.article.title and not self.article.text.startswith(self.article.title)
-            else ""
-        )
-        language, style = escape(self.article.language), "max-width:46rem;margin:1rem auto"
-        page = f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body style="{style}">{heading}{self.html}</body></html>\n'
-        write_text(path, page)
+        title = self.article.title
+        write_text(path, render(TEMPLATES, "page.html", shown=self, title=title, style=style()))
         return path
 
     @property
@@ -135,91 +124,79 @@ class Highlight:
         """The labels' lines and tints, as CSS for the element that holds the text."""
         return "".join(drawn(self.labels[name].colour, n) for name, n in self.numbers.items())
 
+    @property
+    def blocks(self):
+        """The text's Blocks, in their order."""
+        return [self.block(start, end) for start, end in blocks(self.article.text)]
+
     def block(self, start, end):
-        """One paragraph of the text with its marks, as HTML."""
+        """Return one paragraph [start, end) of the text with its marks: a Block."""
         marks = [m for m in self.marks if m.start is not None and m.start < end and m.end > start]
         lane = lanes(marks)
         depth = max(lane.values(), default=-1) + 1
-        cuts = sorted(
-            {start, end, *(max(m.start, start) for m in marks), *(min(m.end, end) for m in marks)}
+        cuts = {start, end}
+        for mark in marks:
+            cuts |= {max(mark.start, start), min(mark.end, end)}
+        pieces = [
+            self._piece(first, after, marks, lane, depth)
+            for first, after in itertools.pairwise(sorted(cuts))
+        ]
+        style = [f"line-height:calc(1.5em + {4 * depth}px)"] if depth > 1 else []
+        if is_right_to_left(self.article.text[start:end]):
+            style.append("text-align:right")  # dir is not enough: JupyterLab says left
+        return Block(";".join(style), pieces)
+
+    def _piece(self, first, after, marks, lane, depth):
+        words = self.article.text[first:after]
+        here = [mark for mark in marks if mark.start < after and mark.end > first]
+        if not here:
+            return Piece(words)
+        numbers = [self.numbers[mark.label] for mark in here]
+        layers = []
+        for number, mark in zip(numbers, here, strict=True):
+            below = 4 * lane[mark.id]
+            layers.append(f"var(--l{number}) 0 calc(100% - {below}px)/100% 3px no-repeat")
+        layers += [f"linear-gradient(var(--t{number}) 0 0)" for number in numbers[-3:]]
+        return Piece(
+            words,
+            ", ".join(self.title(mark.label) for mark in here),
+            f"padding-bottom:{4 * depth}px;background:{','.join(layers)}",
+            sum(mark.start == first for mark in here),
+            tuple(self.references[mark.id] for mark in reversed(here) if mark.end == after),
         )
-        pieces = []
-        for a, b in itertools.pairwise(cuts):
-            here = [m for m in marks if m.start < b and m.end > a]
-            words = escape(self.article.text[a:b], quote=False)
-            if here:
-                numbers = [(self.numbers[m.label], lane[m.id]) for m in here]
-                lines = [
-                    f"var(--l{n}) 0 calc(100% - {4 * k}px)/100% 3px no-repeat" for n, k in numbers
-                ]
-                tints = [f"linear-gradient(var(--t{n}) 0 0)" for n, _ in numbers[-3:]]
-                opening = '<span class="kit-bracket">[</span>' * sum(m.start == a for m in here)
-                ended = [escape(self.references[m.id]) for m in reversed(here) if m.end == b]
-                closing = "".join(
-                    f'<sup><span class="kit-bracket">]</span>{reference}</sup>'
-                    for reference in ended
-                )
-                titles = escape(", ".join(self._title(m.label) for m in here))
-                style = f"padding-bottom:{4 * depth}px;background:{','.join([*lines, *tints])}"
-                words = f'<mark title="{titles}" style="{style}">{opening}{words}</mark>{closing}'
-            pieces.append(words)
-        style = [f"line-height:calc(1.5em + {4 * depth}px)"] * (depth > 1)
-        style += ["text-align:right"] * is_right_to_left(
-            self.article.text[start:end]
-        )  # dir is not enough: JupyterLab says left
-        style = f' style="{";".join(style)}"' if style else ""
-        return f'<p dir="auto"{style}>{"".join(pieces)}</p>'
 
-    def swatch(self, name):
-        """A label's sign, drawn as its marks are, as HTML."""
-        n = self.numbers[name]
-        style = f"background:var(--l{n}) 0 100%/100% 3px no-repeat,linear-gradient(var(--t{n}) 0 0)"
-        return f'<mark style="{style}">{escape(self.tags[name])}</mark>'
-
-    def _title(self, name):
+    def title(self, name):
+        """What a label is called."""
         return self.labels[name].title or name
 
-    def _legend(self):
+    @property
+    def legend(self):
+        """The Swatch of each label that is used."""
         used = {mark.label for mark in self.marks}
-        for name, label in self.labels.items():
+        swatches = []
+        for name, number in self.numbers.items():
             if name in used:
-                definition = f": {escape(label.definition)}" if label.definition else ""
-                yield f"<li>{self.swatch(name)} <b><bdi>{escape(self._title(name))}</bdi></b>{definition}</li>"
+                style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
+                style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
+                definition = self.labels[name].definition
+                swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
+        return swatches
 
-    def _table(self):
-        if not self.marks:
-            return "<p>No marks yet.</p>"
-        head = "".join(
-            f'<th scope="col">{name}</th>' for name in ("Mark", "Label", "Words", "Details")
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(self._row, self.marks))}</tbody></table>"
-
-    def _row(self, mark):
-        details = [
-            f"{name}: {self.references.get(value, value)}"
-            for name, value in mark.attributes.items()
-        ]
-        details += [mark.note] if mark.note else []
-        details += {"orphan": ["not found in this text"], "ambiguous": ["place uncertain"]}.get(
-            mark.status, []
-        )
-        cells = [
-            f'<td dir="auto">{escape(cell)}</td>'
-            for cell in (self._title(mark.label), mark.text, "; ".join(details))
-        ]
-        return f'<tr><th scope="row">{escape(self.references[mark.id])}</th>{"".join(cells)}</tr>'
+    @property
+    def rows(self):
+        """The list of marks: (reference, [label, words, details])."""
+        rows = []
+        for mark in self.marks:
+            details = [f"{name}: {value}" for name, value in self._named(mark).items()]
+            details += [text for text in (mark.note, STATUS.get(mark.status)) if text]
+            cells = [self.title(mark.label), mark.text, "; ".join(details)]
+            rows.append((self.references[mark.id], cells))
+        return rows
 
 
-def tags(labels):
-    """A short sign for each label: its key where no other has it (two layers may), else its title's
-    beginning; {name: tag}.
-    """
-    labels = list(labels)
-    keys = [label.key for label in labels]
-    return {
-        x.name: x.key if x.key and keys.count(x.key) == 1 else (x.title or x.name)[:3]
-        for x in labels
-    }
+def style():
+    """Return the CSS of a marked text, as Markup."""
+    return read_style(TEMPLATES, "highlight.css")
 
 
 def blocks(text):
@@ -229,34 +206,3 @@ def blocks(text):
         if line.strip():
             yield at, at + len(line)
         at += len(line) + 1
-
-
-def lanes(marks):
-    """Give each mark a lane, so that marks over the same words are drawn under each other: {id:
-    lane}.
-    """
-    ends, lane = [], {}
-    for mark in marks:
-        free = next((k for k, end in enumerate(ends) if end <= mark.start), len(ends))
-        ends[free : free + 1] = [mark.end]
-        lane[mark.id] = free
-    return lane
-
-
-def drawn(colour, number):
-    """A label's line and tint as CSS, its colour darkened until it has a contrast of 3:1 with white
-    (WCAG 2.2, 1.4.11).
-    """
-    rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    while 1.05 / (luminance(rgb) + 0.05) < 3.2:
-        rgb = [round(0.92 * value) for value in rgb]
-    ink = "rgb({} {} {}".format(*rgb)
-    return f"--l{number}:{LINES[number % len(LINES)].format(ink + ')')};--t{number}:{ink} / .12);"
-
-
-def luminance(rgb):
-    """Relative luminance of an sRGB colour, 0 to 1, as WCAG 2.2 defines it."""
-    linear = [
-        v / 255 / 12.92 if v / 255 <= 0.04045 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in rgb
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

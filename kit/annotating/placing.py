@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kit.annotating import w3c
 from kit.annotating.anchoring import LONG, locate_quote
+from kit.annotating.w3c_targets import selectors
 
 
 def place(annotations, article):
@@ -80,7 +81,7 @@ def _sought(mark, article, shifts):
 
 
 def _context(target):
-    for selector in w3c.selectors(target):
+    for selector in selectors(target):
         if selector.get("type") == "TextQuoteSelector":
             return tuple(
                 s if isinstance(s, str) else ""
@@ -96,7 +97,7 @@ def _settled(mark, article, start, end, status):
     source = target.get("source") if isinstance(target, dict) else target
     others = [
         s
-        for s in w3c.selectors(target)
+        for s in selectors(target)
         if s.get("type") not in ("TextQuoteSelector", "TextPositionSelector")
     ]
     extra |= {"source": source} if source and not str(source).startswith("hash://sha256/") else {}

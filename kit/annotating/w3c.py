@@ -11,13 +11,15 @@ import re
 import uuid
 
 from kit.annotating.annotation import Annotation
+from kit.annotating.w3c_targets import as_list, as_string, find_place
 from kit.errors import FileError
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"attributes": {"@id": "urn:x-close-reading-kit:attributes", "@type": "@json"}},
 ]
-CHARACTERS = re.compile(r"#char=(\d{1,9}),(\d{1,9})")
+# what an Annotation has a field for: the rest of an object is kept in `extra`
+READ = ("@context", "id", "type", "modified", "body", "bodyValue", "attributes")
 CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothesis does
 
 
@@ -25,26 +27,19 @@ def dumps(annotations, article, header=None):
     """Return the text of a file. annotations: iterable of Annotation, written in the order given;
     header: what `loads` returned.
     """
-    lines = [_json(record(mark, article)) for mark in annotations]
-    head = {**new_header(), **(header or {}), "total": len(lines)}
-    entries = [f" {_json(name)}: {_json(value)}" for name, value in head.items() if name != "first"]
+    items = [_json(record(mark, article)) for mark in annotations]
+    head = {**new_header(), **(header or {}), "total": len(items)}
+    head.pop("first", None)
     page = {
         "id": head["id"] + "#1",
         "type": "AnnotationPage",
         "partOf": head["id"],
         "startIndex": 0,
     }
-    page = [f"  {_json(name)}: {_json(value)}" for name, value in page.items()]
-    items = ",\n".join(lines)
-    return (
-        "{\n"
-        + ",\n".join(entries)
-        + ',\n "first": {\n'
-        + ",\n".join(page)
-        + ',\n  "items": [\n'
-        + items
-        + "\n  ]\n }\n}\n"
-    )
+    lines = ["{", *(f" {_json(name)}: {_json(value)}," for name, value in head.items())]
+    lines += [' "first": {', *(f"  {_json(name)}: {_json(value)}," for name, value in page.items())]
+    lines += ['  "items": [', ",\n".join(items), "  ]", " }", "}"]
+    return "\n".join(lines) + "\n"
 
 
 def new_header():
@@ -63,35 +58,37 @@ def record(mark, article):
     """
     extra = dict(mark.extra)
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
-    bodies += (
-        [{"type": "TextualBody", "purpose": "commenting", "value": mark.note}] if mark.note else []
-    )
-    found = {"id": mark.id if ":" in mark.id else f"urn:uuid:{mark.id}", "type": "Annotation"}
-    found["motivation"] = extra.pop("motivation", "tagging")
-    found |= {"modified": mark.modified} if mark.modified else {}
-    found |= (
-        {"creator": extra.pop("creator", {"type": "Person", "name": mark.creator})}
-        if mark.creator
-        else {}
-    )
-    found["body"] = bodies + extra.pop("body", [])
-    found |= {"attributes": dict(sorted(mark.attributes.items()))} if mark.attributes else {}
-    target, others = extra.pop("target", None), extra.pop("targets", [])
-    target = target or _target(mark, article, extra.pop("source", None), extra.pop("selectors", []))
-    found["target"] = [target, *others] if others else target
-    return found | {
-        name: value for name, value in extra.items() if name not in ("source", "selectors")
+    if mark.note:
+        bodies.append({"type": "TextualBody", "purpose": "commenting", "value": mark.note})
+    found = {
+        "id": mark.id if ":" in mark.id else f"urn:uuid:{mark.id}",
+        "type": "Annotation",
+        "motivation": extra.pop("motivation", "tagging"),
     }
+    if mark.modified:
+        found["modified"] = mark.modified
+    if mark.creator:
+        found["creator"] = extra.pop("creator", {"type": "Person", "name": mark.creator})
+    found["body"] = bodies + extra.pop("body", [])
+    if mark.attributes:
+        found["attributes"] = dict(sorted(mark.attributes.items()))
+    found["target"] = _target(mark, article, extra)
+    return found | extra
 
 
-def _target(mark, article, source, selectors):
-    before, after = (
-        article.text[max(0, mark.start - CONTEXT_LENGTH) : mark.start],
-        article.text[mark.end : mark.end + CONTEXT_LENGTH],
-    )
-    quote = {"type": "TextQuoteSelector", "exact": mark.text, "prefix": before, "suffix": after}
-    position = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
-    return {"source": source or address(article), "selector": [quote, position, *selectors]}
+def _target(mark, article, extra):
+    """Return where a mark is, and take out of `extra` what its file said about that."""
+    target = extra.pop("target", None)
+    others = extra.pop("targets", [])
+    source = extra.pop("source", None)
+    selectors = extra.pop("selectors", [])
+    if not target:
+        before = article.text[max(0, mark.start - CONTEXT_LENGTH) : mark.start]
+        after = article.text[mark.end : mark.end + CONTEXT_LENGTH]
+        quote = {"type": "TextQuoteSelector", "exact": mark.text, "prefix": before, "suffix": after}
+        position = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
+        target = {"source": source or address(article), "selector": [quote, position, *selectors]}
+    return [target, *others] if others else target
 
 
 def address(article):
@@ -132,153 +129,102 @@ def _items(data, name):
     )
     if isinstance(data, list):
         return {}, data
-    kinds = _list(data.get("type")) if isinstance(data, dict) else []
+    kinds = as_list(data.get("type")) if isinstance(data, dict) else []
     if "Annotation" in kinds:
         return {}, [data]
     if "AnnotationPage" in kinds:
-        return {}, _list(data.get("items"))
+        return {}, as_list(data.get("items"))
     if "AnnotationCollection" not in kinds and "BasicContainer" not in kinds:
         raise foreign
-    first, items = data.get("first", {"items": data.get("items", [])}), []
+    first = data.get("first", {"items": data.get("items", [])})
+    items = []
     while first:
         if not isinstance(first, dict):
             raise FileError(
                 f"{name}: its annotations are on another page ({first!r}); save the whole collection as one file"
             )
-        items += _list(first.get("items"))
+        items += as_list(first.get("items"))
         first = first.get("next")
-    return {
-        key: value for key, value in data.items() if key not in ("first", "last", "items", "total")
-    }, items
+    known = ("first", "last", "items", "total")
+    return {key: value for key, value in data.items() if key not in known}, items
 
 
 def _read(item, where):
+    """Return the Annotation of an object, not yet placed."""
     if not isinstance(item, dict) or "target" not in item:
         raise FileError(f"{where}: no annotation with a target; is this another program's file?")
-    extra = {
-        key: value
-        for key, value in item.items()
-        if key not in ("@context", "id", "type", "modified", "body", "bodyValue", "attributes")
-    }
-    label, note, others = None, None, []
-    for body in _list(item.get("body")) + [
-        {"type": "TextualBody", "value": v} for v in _list(item.get("bodyValue"))
-    ]:
-        purpose, value = (
-            (body.get("purpose"), body.get("value")) if isinstance(body, dict) else (None, None)
-        )
-        plain = isinstance(value, str) and set(body) <= {"type", "purpose", "value"}
-        if plain and label is None and purpose in ("tagging", "classifying") and value:
-            label = value
-        elif plain and note is None and purpose in ("commenting", "describing", None):
-            note = value
-        else:
-            others.append(body)
-    extra |= {"body": others} if others else {}
+    extra = {key: value for key, value in item.items() if key not in READ}
+    label, note, others = _read_bodies(item)
+    if others:
+        extra["body"] = others
     if extra.get("motivation") == "tagging":  # as ours have
         del extra["motivation"]
-    creator = item.get("creator", "")
-    name = (
-        (creator.get("name") or creator.get("nickname") or creator.get("id"))
-        if isinstance(creator, dict)
-        else creator
-    )
-    if isinstance(name, str) and (not creator or creator == {"type": "Person", "name": name}):
-        extra.pop("creator", None)
+    creator = _read_creator(item, extra)
     attributes = item.get("attributes", {})
-    if not isinstance(attributes, dict) or not all(
-        isinstance(value, str) for value in attributes.values()
-    ):
-        attributes, extra["attributes"] = {}, item["attributes"]
-    target, *more = [t for t in _list(item["target"])] or [None]
+    is_plain = isinstance(attributes, dict)
+    if not is_plain or not all(isinstance(value, str) for value in attributes.values()):
+        extra["attributes"] = attributes
+        attributes = {}
+    target, *more = as_list(item["target"]) or [None]
+    extra["target"] = target
+    if more:
+        extra["targets"] = more
     exact, start, end = find_place(target)
-    extra |= {"target": target} | ({"targets": more} if more else {})
-    label = label or next((m for m in _list(item.get("motivation")) if isinstance(m, str)), "mark")
-    values = [
+    motivations = [each for each in as_list(item.get("motivation")) if isinstance(each, str)]
+    return Annotation(
+        _id(item),
         start,
         end,
         exact,
-        label,
-        note or "",
-        name if isinstance(name, str) else "",
+        label or (motivations or ["mark"])[0],
+        note,
+        creator,
         attributes,
-    ]
-    return Annotation(
-        _id(item), *values, modified=_string(item.get("modified")), status="orphan", extra=extra
+        modified=as_string(item.get("modified")),
+        status="orphan",
+        extra=extra,
     )
 
 
-def selectors(target):
-    """Return the selectors of a target, as a list of objects; refined ones follow their own."""
-    found = _list(target.get("selector")) if isinstance(target, dict) else []
-    found = [selector for selector in found if isinstance(selector, dict)]
-    refined = [selector.get("refinedBy") for selector in found]
-    return found + [selector for selector in refined if isinstance(selector, dict)]
+def _read_bodies(item):
+    """Return label and note of an object, "" for none, and the bodies that are neither."""
+    label = note = ""
+    others = []
+    values = [{"type": "TextualBody", "value": value} for value in as_list(item.get("bodyValue"))]
+    for body in as_list(item.get("body")) + values:
+        fields = body if isinstance(body, dict) else {}
+        purpose = fields.get("purpose")
+        value = fields.get("value")
+        is_plain = isinstance(value, str) and fields.keys() <= {"type", "purpose", "value"}
+        if is_plain and value and not label and purpose in ("tagging", "classifying"):
+            label = value
+        elif is_plain and not note and purpose in ("commenting", "describing", None):
+            note = value
+        else:
+            others.append(body)
+    return label, note, others
 
 
-def find_place(target):
-    """Return (exact, start, end) of a target: its words, "" if none, and its place, None if none.
-
-    Read are a TextQuoteSelector, a TextPositionSelector, a RangeSelector of two positions, and a
-    FragmentSelector or an address that ends in "#char=4,9" (RFC 5147).
-    """
-    exact = ""
-    start = end = None
-    for selector in selectors(target):
-        if selector.get("type") == "TextQuoteSelector":
-            exact = exact or _string(selector.get("exact"))
-        span = _span_of(selector)
-        if span:
-            start, end = span
-    if start is None:
-        place = CHARACTERS.search(_source(target))
-        if place:
-            start, end = int(place[1]), int(place[2])
-    return exact, start, end
-
-
-def _span_of(selector):
-    """Return the span of a selector, None if it has none."""
-    kind = selector.get("type")
-    start = end = None
-    if kind == "TextPositionSelector":
-        start, end = selector.get("start"), selector.get("end")
-    elif kind == "FragmentSelector":
-        place = CHARACTERS.search(f"#{_string(selector.get('value'))}")
-        start, end = (int(place[1]), int(place[2])) if place else (None, None)
-    elif kind == "RangeSelector":
-        edges = [selector.get(name) for name in ("startSelector", "endSelector")]
-        edges = [_span_of(edge) if isinstance(edge, dict) else None for edge in edges]
-        if all(edges):
-            start, end = edges[0][0], edges[1][0]  # up to where the second one begins
-    is_span = type(start) is int and type(end) is int and 0 <= start < end
-    return (start, end) if is_span else None
-
-
-def _source(target):
-    if isinstance(target, dict):
-        return _string(target.get("source")) or _string(target.get("id"))
-    return _string(target)
+def _read_creator(item, extra):
+    """Return the creator's name; one of whom the file says no more needs nothing in `extra`."""
+    creator = item.get("creator", "")
+    name = creator
+    if isinstance(creator, dict):
+        name = creator.get("name") or creator.get("nickname") or creator.get("id")
+    if isinstance(name, str) and (not creator or creator == {"type": "Person", "name": name}):
+        extra.pop("creator", None)
+    return as_string(name)
 
 
 def _id(item):
-    given = _string(item.get("id"))
+    given = as_string(item.get("id"))
     plain = given.removeprefix("urn:uuid:")
     if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", plain):
         return plain
     return given if ":" in given else str(uuid.uuid5(uuid.NAMESPACE_URL, _json(item)))
 
 
-def _list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _string(value):
-    return value if isinstance(value, str) else ""
-
-
 def _json(value):
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub(
-        "[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text
-    )  # half an emoji can't be UTF-8
+    # half an emoji can't be UTF-8
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)

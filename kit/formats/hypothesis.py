@@ -6,7 +6,7 @@ Source: https://h.readthedocs.io/en/latest/api-reference/.
 
 import re
 
-from kit.annotating.w3c import find_place
+from kit.annotating.w3c_targets import find_place
 from kit.errors import FileError
 from kit.formats.common import Read, read_json
 

@@ -1,60 +1,33 @@
 """The annotated edition as one HTML page: no script, nothing fetched, notes at the side, no meaning
-in colour alone.
+in colour alone. templates/edition.html has the page, edition_parts.html what its chapters hold.
 """
 
 import re
-from functools import singledispatch
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from kit.analysing.frames import FrameTable
-from kit.annotating.highlight import STYLE, blocks
+from kit.annotating import highlight
 from kit.showing.edition_parts import Marked, Rating, Table, Written
 from kit.showing.figures import Described
+from kit.templates import read_style, templates
 
-SAFE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-# the margin holds about so many characters for each of the text; with more, the notes stand below
-# it
+TEMPLATES = Path(__file__).with_name("templates")
+STYLES = ("edition.css", "edition_notes.css", "edition_print.css")
+# the margin holds about so many characters for each of the text; with more, the notes are put
+# below it
 MARGIN = 0.85
 SHORT = 18  # a column of shorter words than this is as wide as they are
+LONG = Markup(' class="long"')
 
 
 def page(edition):
     """Return an Edition as the text of an HTML file."""
-    article, title = edition.article, f"Annotated edition: {edition.article.title}"
-    chapters = list(enumerate(edition.chapters, 1))
-    links = "".join(
-        f'<li><a href="#c{number}">{e(chapter.title)}</a></li>' for number, chapter in chapters
-    )
-    body = "\n".join(
-        f'<section aria-labelledby="c{number}"><h2 id="c{number}">{e(chapter.title)}</h2>{paragraphs(chapter.about, "about")}'
-        f"{''.join(map(show, chapter.parts))}</section>"
-        for number, chapter in chapters
-    )
-    style = STYLE + Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    by = (
-        f'<p class="by" dir="auto">Read and annotated by {e(edition.reader)}</p>'
-        if edition.reader
-        else ""
-    )
-    made = "Marks, notes and answers are the reader's own. Made with the close reading kit."
-    head = (
-        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{SAFE}">'
-        f'<meta name="viewport" content="width=device-width"><title>{e(title)}</title><style>{style}</style>'
-    )
-    header = (
-        f'<p class="kind">An annotated edition</p><h1 dir="auto" lang="{e(article.language)}">{e(article.title)}</h1>{by}'
-        f'<nav aria-label="Chapters"><ol>{links}</ol></nav>'
-    )
-    body = f"<header>{header}</header><main>{body}</main><footer><p>{made}</p></footer>"
-    return clean(
-        f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
-    )
-
-
-def e(text):
-    """Any value as HTML text that can't break out of where it stands."""
-    return escape(str(text))
+    style = highlight.style() + Markup("").join(read_style(TEMPLATES, name) for name in STYLES)
+    template = _templates().get_template("edition.html")
+    return clean(template.render(edition=edition, style=style, show=show))
 
 
 def clean(text):
@@ -65,59 +38,70 @@ def clean(text):
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
 
 
-def paragraphs(text, kind=""):
-    name = f' class="{kind}"' if kind else ""
-    return "".join(
-        f'<p{name} dir="auto">{e(line)}</p>' for line in text.split("\n") if line.strip()
+def _templates():
+    return templates(TEMPLATES, highlight.TEMPLATES)
+
+
+def show(part):
+    """Return a part of a chapter as Markup."""
+    macros = _templates().get_template("edition_parts.html").module
+    if isinstance(part, Described):
+        return Markup(part.html)
+    if isinstance(part, FrameTable):
+        return macros.frames(Markup(re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html)))
+    if isinstance(part, Marked):
+        return macros.marked(lay_out(part))
+    if isinstance(part, Table):
+        return macros.table(_with_widths(part))
+    if isinstance(part, Written):
+        return macros.written(part)
+    if isinstance(part, Rating):
+        return macros.rating(part)
+    return macros.paragraphs(str(part))
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A marked text as the page shows it: each paragraph with the notes beside it, or all below."""
+
+    language: str
+    colours: str
+    legend: list
+    rows: list  # (Block, notes), notes being (reference, words)
+    below: list
+    lost: list
+
+    @property
+    def has_margin(self):
+        return not self.below
+
+
+def lay_out(part):
+    """Return the Laid of a Marked: its notes go to the margin unless that is too small for them."""
+    shown = part.shown
+    text = shown.article.text
+    placed = [mark for mark in shown.marks if mark.start is not None]
+    size = sum(len(note(part, mark)) for mark in shown.marks)
+    is_full = size > MARGIN * len(text)
+    places = list(highlight.blocks(text))
+    untils = [start for start, _ in places[1:]] + [len(text)]
+    rows = []
+    for (start, end), until in zip(places, untils, strict=True):
+        here = [] if is_full else [mark for mark in placed if start <= mark.start < until]
+        rows.append((shown.block(start, end), _notes(part, here)))
+    return Laid(
+        shown.article.language,
+        shown.colours,
+        shown.legend,
+        rows,
+        _notes(part, placed) if is_full else [],
+        _notes(part, [mark for mark in shown.marks if mark.start is None]),
     )
 
 
-@singledispatch
-def show(part):
-    """A part of a chapter as HTML."""
-    return paragraphs(str(part))
-
-
-@show.register
-def _(part: Marked):
-    shown, text = part.shown, part.shown.article.text
-    said = sum(len(note(part, mark)) for mark in shown.marks)
-    full = said > MARGIN * len(text)
-    kind = "kit-highlight full" if full else "kit-highlight"
-    rows, places = [], list(blocks(text))
-    for number, (start, end) in enumerate(places):
-        until = places[number + 1][0] if number + 1 < len(places) else len(text)
-        here = [
-            mark for mark in shown.marks if mark.start is not None and start <= mark.start < until
-        ]
-        rows.append(
-            f'<div class="text">{shown.block(start, end)}</div>'
-            + ("" if full else notes(part, here))
-        )
-    rows += [notes(part, [mark for mark in shown.marks if mark.start is not None])] if full else []
-    lost = [mark for mark in shown.marks if mark.start is None]
-    rows += [f"<p>No longer in the text:</p>{notes(part, lost)}"] if lost else []
-    used = {mark.label for mark in shown.marks}
-    labels = [
-        f"<li>{shown.swatch(name)} {e(label.title or name)}</li>"
-        for name, label in shown.labels.items()
-        if name in used
-    ]
-    legend = f'<ul class="legend" aria-label="Labels">{" ".join(labels)}</ul>' if labels else ""
-    text = f'<div lang="{e(shown.article.language)}">{"".join(rows)}</div>'
-    return f'<div class="{kind}" style="{shown.colours}">{legend}{text}</div>'
-
-
-def notes(part, marks):
-    items = []
-    for mark in marks:
-        said = note(part, mark)
-        items += (
-            [f"<li><b>{e(part.shown.references[mark.id])}</b> <bdi>{e(said)}</bdi></li>"]
-            if said
-            else []
-        )
-    return f'<ul class="notes" lang="en" aria-label="Notes">{"".join(items)}</ul>' if items else ""
+def _notes(part, marks):
+    said = [(part.shown.references[mark.id], note(part, mark)) for mark in marks]
+    return [(reference, words) for reference, words in said if words]
 
 
 def note(part, mark):
@@ -125,68 +109,20 @@ def note(part, mark):
     the label alone.
     """
     shown = part.shown
-    said = {name: value for name, value in mark.attributes.items() if name in part.attributes}
-    words = [
-        f"{part.attributes[name]}: {shown.references.get(value, value)}"
-        for name, value in said.items()
-    ]
-    words += [mark.note] if mark.note else []
-    words += [f"“{mark.text}”"] if mark.start is None else []
-    return "; ".join([shown.labels[mark.label].title or mark.label, *words]) if words else ""
+    words = []
+    for name, value in mark.attributes.items():
+        if name in part.attributes:
+            words.append(f"{part.attributes[name]}: {shown.references.get(value, value)}")
+    if mark.note:
+        words.append(mark.note)
+    if mark.start is None:
+        words.append(f"“{mark.text}”")
+    return "; ".join([shown.title(mark.label), *words]) if words else ""
 
 
-@show.register
-def _(part: Table):
-    long = [
-        ' class="long"' if max(len(str(cell)) for cell in column) > SHORT else ""
-        for column in zip(*part.rows, strict=True)
-    ]
-    head = "".join(f'<th scope="col">{e(name)}</th>' for name in part.head)
-    rows = []
-    for first, *rest in part.rows:
-        cells = "".join(
-            f'<td dir="auto"{kind}>{e(cell)}</td>'
-            for cell, kind in zip(rest, long[1:], strict=True)
-        )
-        rows.append(f'<tr><th scope="row" dir="auto"{long[0]}>{e(first)}</th>{cells}</tr>')
-    return wide(
-        part.caption, f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
-
-
-@show.register
-def _(part: Written):
-    return f'<h3 dir="auto">{e(part.id)} {e(part.question)}</h3><div class="answer">{paragraphs(part.answer)}</div>'
-
-
-@show.register
-def _(part: Rating):
-    by = (
-        f'<p class="about">Claimed by <bdi>{e(part.claimed_by)}</bdi></p>'
-        if part.claimed_by
-        else ""
-    )
-    verdict = f"<p><strong>Verdict: <bdi>{e(part.verdict or 'none yet')}</bdi></strong></p>"
-    facts = paragraphs(f"Facts: {part.facts}", "about") if part.facts else ""
-    return f'<div class="card"><h3 dir="auto">“{e(part.claim)}”</h3>{by}{verdict}{paragraphs(part.reason)}{facts}</div>'
-
-
-@show.register
-def _(part: Described):
-    return part.html
-
-
-@show.register
-def _(part: FrameTable):
-    return wide(
-        "Each function, whose words fill it, and with what",
-        re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html),
-    )
-
-
-def wide(caption, table):
-    """A table under its caption, in a frame that scrolls where the screen is too narrow, by
-    keyboard too.
-    """
-    table = table.replace("<table>", f"<table><caption>{e(caption)}</caption>", 1)
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{e(caption)}">{table}</div>'
+def _with_widths(part):
+    """Return a Table whose cells are (text, attribute): columns of long words may be wider."""
+    columns = zip(*part.rows, strict=True)
+    kinds = [LONG if max(len(str(cell)) for cell in column) > SHORT else "" for column in columns]
+    rows = [list(zip(row, kinds, strict=True)) for row in part.rows]
+    return Table(part.caption, part.head, rows)

@@ -1,10 +1,11 @@
 """Feedback: what a check, a hint or a solution says, as a small panel and as plain text."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
+
+from kit.templates import render
 
 TEMPLATES = Path(__file__).with_name("templates")
 DOTS = {"right": "●", "written": "●", "not yet": "◐", "open": "○"}
@@ -26,14 +27,6 @@ FORMS = {
 }
 
 
-@cache
-def template(name):
-    """Return a template of this room; what it is given is escaped."""
-    from jinja2 import Environment, FileSystemLoader  # not before a panel is shown
-
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
-
-
 @dataclass(frozen=True)
 class Feedback:
     """A title and lines of text. correct: True, False, or None where nothing was judged.
@@ -52,7 +45,9 @@ class Feedback:
     def _repr_html_(self):
         first, *rest = self.lines or [""]
         form = FORMS[self.correct]
-        return template("feedback.html").render(form=form, title=self.title, first=first, rest=rest)
+        return render(
+            TEMPLATES, "feedback.html", form=form, title=self.title, first=first, rest=rest
+        )
 
 
 @dataclass(frozen=True)
@@ -86,4 +81,4 @@ class Progress(Feedback):
         ]
 
     def _repr_html_(self):
-        return super()._repr_html_() + template("progress.html").render(ways=self.ways)
+        return super()._repr_html_() + render(TEMPLATES, "progress.html", ways=self.ways)

@@ -1,7 +1,6 @@
 """Two articles side by side, with what they share marked."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ from kit.analysing.passages import shared_passages
 from kit.errors import KitError
 from kit.reading.article import Article
 from kit.reading.text import pluralise, show
+from kit.templates import render
 
 TEMPLATES = Path(__file__).with_name("templates")
 SIDES = ("start", "end"), ("other_start", "other_end")
@@ -64,17 +64,8 @@ class SideBySide:
         sides = []
         for name, article, columns in zip(self.names, self.articles, SIDES, strict=True):
             sides.append({"name": name, "paragraphs": cut(article, self.shared, *columns)})
-        html = _template().render(sides=sides, summary=self.summary)
+        html = render(TEMPLATES, "side_by_side.html", sides=sides, summary=self.summary)
         return {"text/plain": repr(self), "text/html": html}
-
-
-@cache
-def _template():
-    from jinja2 import Environment, FileSystemLoader
-
-    settings = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), **settings)
-    return environment.get_template("side_by_side.html")
 
 
 def side_by_side(articles, a, b, least=8):
