@@ -7,8 +7,10 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficients import Coefficient, krippendorff_alpha
-from kit.analysing.matching import gather, pair_up
+from kit.analysing.coefficient import Coefficient
+from kit.analysing.coefficients import krippendorff_alpha
+from kit.analysing.gathering import gather
+from kit.analysing.matching import pair_up
 from kit.analysing.noted import noted
 from kit.analysing.unitizing import unitizing_alphas
 from kit.errors import KitError

@@ -5,41 +5,12 @@ when the things are given.
 import numpy as np
 import pandas as pd
 
+from kit.analysing.coefficient import Coefficient
+from kit.analysing.units import check_values, read_codes, read_numbers, read_table
 from kit.errors import KitError
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 NO_VARIATION = "without variation chance explains everything"
-
-
-class Coefficient(float):
-    """A float with a note: why it is undefined (then it is NaN), or what was done to the data on
-    the way.
-
-    >>> Coefficient.undefined("nobody marked anything")
-    nan (nobody marked anything)
-    >>> Coefficient(0.5) + 1
-    1.5
-    """
-
-    note = ""
-
-    def __new__(cls, value, note=""):
-        self = super().__new__(cls, value)
-        self.note = note
-        return self
-
-    @classmethod
-    def undefined(cls, reason):
-        """NaN, with the reason as its note."""
-        return cls("nan", reason)
-
-    def __repr__(self):
-        return float.__repr__(self) + (f" ({self.note})" if self.note else "")
-
-    __str__ = __repr__
-
-    def __getnewargs__(self):
-        return float(self), self.note
 
 
 def cohen_kappa(a, b):
@@ -59,22 +30,21 @@ def cohen_kappa(a, b):
     >>> cohen_kappa(["fact", "fact", "opinion", "opinion"], ["fact", "opinion", "opinion", "opinion"])
     0.5
     """
-    _check_values("the first coder", a)
-    _check_values("the second coder", b)
+    check_values("the first coder", a)
+    check_values("the second coder", b)
     if len(a) != len(b):
         raise KitError(
             f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
         )
-    codes, names = _codes(list(zip(a, b, strict=True)))
+    codes, names = read_codes(list(zip(a, b, strict=True)))
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
     if not n:
         return Coefficient.undefined("nothing was judged by both coders")
     agreed = int((codes[:, 0] == codes[:, 1]).sum())
     first, second = (np.bincount(column, minlength=len(names)) for column in codes.T)
-    by_chance = int(
-        first @ second
-    )  # n * n * p_e, in whole numbers: no rounding can hide that it is 1
+    # n * n * p_e, in whole numbers: no rounding can hide that it is 1
+    by_chance = int(first @ second)
     if by_chance == n * n:
         return Coefficient.undefined(
             f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}"
@@ -108,18 +78,17 @@ def krippendorff_alpha(units, level="nominal"):
         raise KitError(
             f"krippendorff_alpha: there is no level {level!r}; choose one of {', '.join(LEVELS)}"
         )
-    codes, names = _codes(units)
+    codes, names = read_codes(units)
     codes = codes[(codes >= 0).sum(axis=1) >= 2]
-    row, _ = place = np.nonzero(codes >= 0)
-    code = codes[
-        place
-    ]  # every value that counts, one after another; row says which unit it is from
+    place = np.nonzero(codes >= 0)
+    code = codes[place]  # every value that counts, one after another,
+    row = place[0]  # and which unit it is from
     n = len(code)
     if not n:
         return Coefficient.undefined("no unit was judged by two coders")
     if (code == code[0]).all():
         return Coefficient.undefined(f"every value is {names[code[0]]}: {NO_VARIATION}")
-    if level in ("interval", "ratio") and np.isinf(_numbers(names, level)).any():
+    if level in ("interval", "ratio") and np.isinf(read_numbers(names, level)).any():
         return Coefficient.undefined(
             f"a value is infinite, which level {level} can't calculate with"
         )
@@ -129,17 +98,14 @@ def krippendorff_alpha(units, level="nominal"):
         within = size**2 - _sum_by_row(row, code, len(size), len(names))
         among = n**2 - (counts**2).sum()
     elif level == "ratio":
-        within, among = _ratio_differences(row, code, counts, _numbers(names, level))
+        within, among = _ratio_differences(row, code, counts, read_numbers(names, level))
     else:
-        x = _numbers(names, level)
-        if (
-            level == "ordinal"
-        ):  # the ranks between c and k, with half of both ends, are the distance of their mid-ranks
+        x = read_numbers(names, level)
+        if level == "ordinal":  # the ranks between two values are the distance of their mid-ranks
             order = np.argsort(x)
             x[order] = np.cumsum(counts[order]) - counts[order] / 2
-        x = x[
-            code
-        ]  # all pairs' squared differences are 2 n times the squared distances from the mean
+        # all pairs' squared differences are 2 n times the squared distances from the mean
+        x = x[code]
         mean = np.bincount(row, x) / size
         within = 2 * size * np.bincount(row, (x - mean[row]) ** 2)
         among = 2 * n * ((x - x.mean()) ** 2).sum()
@@ -169,7 +135,7 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     True
     """
     tables = [
-        _table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy()
+        read_table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy()
         for values in data
     ]
     random = np.random.default_rng(seed)
@@ -182,90 +148,6 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
         return (Coefficient.undefined("too few resamples had any variation"),) * 2
     tail = (1 - confidence) / 2
     return tuple(Coefficient(end) for end in np.quantile(values, [tail, 1 - tail]))
-
-
-SHAPE = "give a list with a row for each thing judged, and in it a value from each coder"
-NO_ROW = (str, bytes, dict, set, frozenset)  # read one by one, these would give letters or names
-
-
-def _table(units):
-    """Return units as a two-dimensional array of objects or numbers; KitError for another shape."""
-    if isinstance(units, dict):
-        units = _columns(units)
-    if isinstance(units, pd.DataFrame):
-        return units.to_numpy(dtype=object)
-    if isinstance(units, np.ndarray) and units.ndim == 2:
-        return units
-    if isinstance(units, NO_ROW):
-        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}")
-    try:
-        units = list(units)
-    except TypeError:
-        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}") from None
-    for i, row in enumerate(units):
-        if isinstance(row, NO_ROW) or np.ndim(row) != 1:
-            raise KitError(f"units, row {i}: must be a list of values, not {_kind(row)}; {SHAPE}")
-    rows = [list(row) for row in units]
-    for i, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            raise KitError(
-                f"units, row {i}: {len(row)} values where row 0 has {len(rows[0])}; use None for a missing value"
-            )
-    table = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
-    for i, row in enumerate(rows):
-        table[i] = row
-    return table
-
-
-def _columns(coders):
-    """Return a dict of coder to values as a table with a column for each coder."""
-    for name, values in coders.items():
-        if isinstance(values, str | bytes) or not hasattr(values, "__len__"):
-            raise KitError(f"units, coder {name}: must be a list of values, not {_kind(values)}")
-    try:
-        return pd.DataFrame(coders)
-    except ValueError as error:
-        raise KitError(f"units: {error}; give every coder a value for each thing judged") from None
-
-
-def _kind(value):
-    if isinstance(value, str):
-        return f"the text {value[:20]!r}"
-    if isinstance(value, dict):
-        return "a dict"
-    return "a list of lists" if np.ndim(value) > 1 else f"{type(value).__name__} {value!r:.20}"
-
-
-def _check_values(name, values):
-    """Raise KitError unless `values` is a list of one coder's values."""
-    wanted = "give a list (or array, or Series) with a value for each thing judged"
-    if isinstance(values, NO_ROW) or not hasattr(values, "__len__") or np.ndim(values) != 1:
-        raise KitError(f"cohen_kappa: {name} is {_kind(values)}; {wanted}")
-
-
-def _codes(units):
-    """The table with every value replaced by its place in the list of different values (-1:
-    missing), and that list.
-    """
-    table = _table(units)
-    codes, names = pd.factorize(table.ravel())
-    return codes.reshape(table.shape), names
-
-
-def _numbers(names, level):
-    """The different values as numbers, for levels that calculate with them."""
-    try:
-        numbers = np.array([float(name) for name in names])
-    except (TypeError, ValueError):
-        odd = next(name for name in names if isinstance(name, str) or not np.isscalar(name))
-        raise KitError(
-            f"krippendorff_alpha: the value {odd!r} isn't a number; level {level!r} needs numbers"
-        ) from None
-    if level == "ratio" and (numbers[np.isfinite(numbers)] < 0).any():
-        raise KitError(
-            f"krippendorff_alpha: {numbers.min():g} is negative; a ratio scale starts at 0: use level 'interval'"
-        )
-    return numbers
 
 
 def _sum_by_row(row, code, rows, names):

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
-from kit.analysing.matching import gather, pair_up
+from kit.analysing.gathering import gather
+from kit.analysing.matching import pair_up
 from kit.analysing.noted import noted
 from kit.errors import KitError
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficients import Coefficient
+from kit.analysing.coefficient import Coefficient
 from kit.errors import KitError, SpanError
 
 

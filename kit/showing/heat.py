@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from kit.analysing.matching import gather
+from kit.analysing.gathering import gather
 from kit.errors import KitError
 from kit.showing.drawings import counted
 

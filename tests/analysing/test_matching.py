@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
-from kit.analysing.matching import gather, pair_up
+from kit.analysing.gathering import gather
+from kit.analysing.matching import pair_up
 
 ARTICLE = kit.Article(
     "“One two,” he said, three four five. Six seven; eight nine ten — eleven twelve!"

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kit.analysing.agreement import agreement, likeness, places
-from kit.analysing.matching import gather
+from kit.analysing.gathering import gather
 from kit.files import BOM, write_text
 from kit.showing.heat import count_readers
 from workshop.class_work.report import write_report
