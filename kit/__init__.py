@@ -63,7 +63,7 @@ ROOMS = {  # where each public name is written
     "draw_voices": "kit.showing.voices",
     "figure_style": "kit.showing.figures",
     "side_by_side": "kit.showing.side_by_side",
-    "open_lesson": "kit.teaching.lesson",
+    "open_lesson": "kit.teaching.opening",
     "search": "kit.teaching.search_box",
     "swap": "kit.teaching.swap",
     "threshold": "kit.teaching.threshold",

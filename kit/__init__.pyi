@@ -75,7 +75,7 @@ from kit.showing.times import draw_series as draw_series
 from kit.showing.times import draw_timeline as draw_timeline
 from kit.showing.voices import draw_voices as draw_voices
 from kit.showing.voices import voices as voices
-from kit.teaching.lesson import open_lesson as open_lesson
+from kit.teaching.opening import open_lesson as open_lesson
 from kit.teaching.search_box import search as search
 from kit.teaching.swap import swap as swap
 from kit.teaching.threshold import threshold as threshold

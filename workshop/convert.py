@@ -16,7 +16,7 @@ def convert(source, target, article=None, source_format=None, target_format=None
     already is not replaced (but a W3C one is merged with). Raises KitError.
     """
     if article is None:
-        from kit.teaching.lesson import open_lesson
+        from kit.teaching.opening import open_lesson
 
         text = open_lesson().article
     else:

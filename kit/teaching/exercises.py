@@ -10,11 +10,12 @@ import pandas as pd
 
 from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
-from kit.showing.feedback import Feedback, Progress
+from kit.showing.feedback import Feedback
 from kit.teaching.exercises_file import read_exercises
 from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
 from kit.teaching.keys import KEYS, NoAnswer
+from kit.teaching.progress import progress_of
 from kit.teaching.quiz import ask_quiz
 from kit.teaching.reading_answers import is_empty
 from kit.teaching.several import Several
@@ -56,7 +57,7 @@ class Exercises(Several):
         except KitError as error:
             return Feedback("Not checked.", [str(error)])
         except Exception as error:  # whatever somebody's object does when it is looked at
-            what = f"it is a {show(type(answer).__name__)} ({type(error).__name__})"
+            what = f"it is of the type {show(type(answer).__name__)} ({type(error).__name__})"
             return Feedback("Not checked.", [f"This answer can't be read: {what}."])
 
     def _check(self, id, answer):
@@ -68,9 +69,8 @@ class Exercises(Several):
                 [f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'],
             )
         right = self._answer_key(id)
-        if is_empty(answer) and (
-            answer is ... or answer is None or right
-        ):  # [] may be right: nobody is named, say
+        # [] may be right: nobody is named, say
+        if is_empty(answer) and (answer is ... or answer is None or right):
             mend = f'Put your answer in place of ..., or ask lesson.hint("{id}").'
             return Feedback("Not answered yet.", [exercise["question"], mend])
         verdict = judge(answer, right, exercise, self)
@@ -118,25 +118,17 @@ class Exercises(Several):
             return Feedback("No hint.", [str(error)])
         rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
         if not rungs:
-            return Feedback(
-                "No hint.",
-                [
-                    "There is none for this question; read it once more, then the passage it is about."
-                ],
+            why = (
+                "There is none for this question; read it once more, then the passage it is about."
             )
+            return Feedback("No hint.", [why])
         shown = min(self.kept.record(id).get("hints", 0) + 1, len(rungs))
-        title = (
-            f"Hint 1 of {len(rungs)}." if shown == 1 else f"Hints 1 to {shown} of {len(rungs)}. 1."
-        )
-        lines = [
-            rung if number == 1 else f"{number}. {rung}"
-            for number, rung in enumerate(rungs[:shown], 1)
-        ]
-        lines += (
-            [f'That was the last one; lesson.solution("{id}") shows an answer.']
-            if shown == len(rungs)
-            else []
-        )
+        title = f"Hint 1 of {len(rungs)}."
+        if shown > 1:
+            title = f"Hints 1 to {shown} of {len(rungs)}. 1."
+        lines = [rungs[0], *(f"{number}. {rungs[number - 1]}" for number in range(2, shown + 1))]
+        if shown == len(rungs):
+            lines.append(f'That was the last one; lesson.solution("{id}") shows an answer.')
         return Feedback(title, [*lines, *self.keep_result(id, hints=shown)])
 
     def solution(self, id):
@@ -147,23 +139,16 @@ class Exercises(Several):
             id = self._id(id)
             exercise = self._exercise(id)
             if exercise["kind"] != "written":
-                right = [exercise["right"]] if "right" in exercise else []
-                return Feedback(
-                    "Answer:", [key_in_words(exercise, self._answer_key(id), self.article), *right]
-                )
+                words = key_in_words(exercise, self._answer_key(id), self.article)
+                return Feedback("Answer:", [words, *exercise.get("right", "").splitlines()])
             if not exercise.get("model"):
                 raise NoAnswer("nobody has written a model answer yet")
         except (KitError, NoAnswer) as reason:
             return Feedback("No answer here.", [f"{reason}."[:1].upper() + f"{reason}."[1:]])
-        other = (
-            [f"Also to be defended: {exercise['alternative']}"]
-            if exercise.get("alternative")
-            else []
-        )
-        return Feedback(
-            "A model answer:",
-            [exercise["model"], *other, "Yours may differ, if the text carries it."],
-        )
+        lines = [exercise["model"]]
+        if exercise.get("alternative"):
+            lines.append(f"Also to be defended: {exercise['alternative']}")
+        return Feedback("A model answer:", [*lines, "Yours may differ, if the text carries it."])
 
     def answer(self, id):
         """Show a labelled text box, kept in the work folder while you type. Raises LessonError for
@@ -196,26 +181,7 @@ class Exercises(Several):
         """Return how far you are; .table: exercise, question, state (right, not yet, written,
         open), hints.
         """
-        rows = []
-        for id, exercise in self.exercises.items():
-            record = self.kept.record(id)
-            state = {True: "right", False: "not yet"}.get(record.get("correct"), "open")
-            state = (
-                ("written" if self.kept.answer(id).strip() else "open")
-                if exercise["kind"] == "written"
-                else state
-            )
-            rows.append((id, exercise["question"], state, record.get("hints", 0)))
-        table = pd.DataFrame(rows, columns=["exercise", "question", "state", "hints"])
-        checked = sum(exercise["kind"] != "written" for exercise in self.exercises.values())
-        right, written = (table.state == "right").sum(), (table.state == "written").sum()
-        line = f"{right} of {checked} questions of fact are right, {written} of {len(table) - checked} answers are written."
-        waiting = table.exercise[table.state == "not yet"].tolist()
-        return Progress(
-            "Your progress.",
-            [line, *([f"To look at again: {join_words(waiting)}."] if waiting else [])],
-            table=table,
-        )
+        return progress_of(self.exercises, self.kept)
 
     # ---- inside
 
@@ -225,12 +191,9 @@ class Exercises(Several):
 
     def _exercise(self, id):
         if id not in self.exercises:
-            alike = [other for other in self.exercises if other[:2] == id[:2]] or list(
-                self.exercises
-            )
-            raise LessonError(
-                f"There is no exercise {show(id, 20)!r}; there are {join_words(alike, 12)}"
-            )
+            alike = [other for other in self.exercises if other[:2] == id[:2]]
+            known = join_words(alike or list(self.exercises), 12)
+            raise LessonError(f"There is no exercise {show(id, 20)!r}; there are {known}")
         return self.exercises[id]
 
     def _answer_key(self, id):

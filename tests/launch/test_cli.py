@@ -30,8 +30,8 @@ def kit(*arguments, cwd=ROOT):
 def test_help_lists_every_command_with_a_line():
     run = kit("--help")
     assert run.returncode == 0
-    for name, function in cli.COMMANDS.items():
-        assert f"  {name:10} {function.__doc__}" in run.stdout
+    for name, command in cli.COMMANDS.items():
+        assert f"  {name:10} {command.run.__doc__}" in run.stdout
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
@@ -39,13 +39,14 @@ def test_each_command_explains_itself_and_its_room_has_what_it_calls(name):
     with pytest.raises(SystemExit) as ended:
         cli.parse([name, "--help"])
     assert ended.value.code == 0
-    assert cli.COMMANDS[name].__doc__ and "\n" not in cli.COMMANDS[name].__doc__
+    help = cli.COMMANDS[name].run.__doc__
+    assert help and "\n" not in help
 
 
 def test_no_command_opens_the_lessons():
     given = cli.parse(["--no-browser", "--port", "8899"])
     assert (
-        given.run is cli.COMMANDS["open"]
+        given.run is cli.COMMANDS["open"].run
         and given.no_browser
         and given.port == 8899
         and given.needs == "lessons"

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from workshop.validation.differences import difference, same_pictures
+from workshop.validation.differences import difference
 from workshop.validation.guards import find_traces, output_faults
+from workshop.validation.pictures import same_pictures
 
 
 def value(plain, html=None):

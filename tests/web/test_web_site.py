@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pyodide_files import find_pyodide
 
 from kit.paths import HOME
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.class_work.submissions import find_submissions
 from workshop.editions.package import write_folder
 from workshop.editions.release import collect_for_web

@@ -8,7 +8,7 @@ from random import SystemRandom
 import pandas as pd
 
 from kit.errors import KitError
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.class_work.attempts import read_all
 from workshop.class_work.class_work import ClassWork
 from workshop.class_work.codes import find_apart, make_codes

@@ -12,7 +12,7 @@ from string import Template
 from kit.errors import LessonError
 from kit.files import read_text
 from kit.paths import COURSE_FILE, HOME, LOCK, TEST_LOCK
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.editions.editions import make_editions, read_edition
 from workshop.editions.graders import make_grader_masters, strip_model_answers
 from workshop.editions.handout import make_handout

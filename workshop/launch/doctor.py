@@ -1,4 +1,4 @@
-"""Say what is wrong with an installation, one line and one mend each: `python -m kit doctor`. It
+"""Say what is wrong with an installation, each problem and its fix: `python -m kit doctor`. It
 changes nothing.
 
 It runs without the environment, in any Python from 3.11, since a broken environment is what it is

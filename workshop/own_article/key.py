@@ -18,7 +18,7 @@ def key_draft(lesson):
     The first time it holds the key that exists; where there is none, the program's guesses: its
     quotations, and the headline.
 
-    >>> from kit.teaching.lesson import open_lesson
+    >>> from kit.teaching.opening import open_lesson
     >>> key_draft(open_lesson()).creator
     'key'
     """

@@ -16,7 +16,7 @@ from kit.files import read_text, write_text
 from kit.paths import HOME, LOCK, TEST_LOCK
 from kit.reading.article import Article
 from kit.reading.text import show
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.own_article.guesses import guess_language, has_headline, name_folder
 from workshop.own_article.lesson import fill, write_lesson
 from workshop.own_article.many import mark_many, read_many, write_many

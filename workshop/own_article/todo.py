@@ -7,7 +7,7 @@ from pathlib import Path
 from kit.files import read_text
 from kit.reading.text import show
 from kit.teaching.exercises_file import read_exercises
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.own_article.prompts import (
     UNWRITTEN,
     WAITS,

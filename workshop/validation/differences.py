@@ -1,17 +1,19 @@
 """Show a person how the output that a cell gives now differs from the one it was saved with."""
 
-import base64
-import io
-import re
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from itertools import zip_longest
 
 from workshop.validation.guards import BASE64, joined
+from workshop.validation.table_differences import (
+    GREEN,
+    LONGEST,
+    PLAIN,
+    RED,
+    compare_tables,
+    read_table,
+)
 
 CONTEXT = 2  # lines that are the same, shown above and below a change
-LONGEST = 40  # rows of a comparison; the rest is counted, not shown
-RED, GREEN, PLAIN = "\033[31m", "\033[32m", "\033[0m"
 
 
 def difference(expected, got, width=100, colour=False):
@@ -39,9 +41,9 @@ def difference(expected, got, width=100, colour=False):
             if not (old and new) or old_kind == new_kind
             else f"{old_kind}, now {new_kind}:"
         )
-        tables = [_grid(text) for text in (old_text, new_text) if "<table" in text]
+        tables = [read_table(text) for text in (old_text, new_text) if "<table" in text]
         if len(tables) == 2 and tables[0] != tables[1]:
-            lines += _tables(*tables, width, colour)
+            lines += compare_tables(*tables, width, colour)
         else:
             lines += _side_by_side(old_text.splitlines(), new_text.splitlines(), width, colour)
     return lines or ["the outputs look the same, but the cell's other data differs"]
@@ -58,40 +60,6 @@ def first_line(source):
         (line for line in lines if not line.lstrip().startswith("#")),
         lines[0] if lines else "(an empty cell)",
     )
-
-
-def same_pictures(expected, got):
-    """Tell whether two lists of outputs hold the same pictures, to the eye: another version of a
-    font is no difference.
-    """
-    expected, got = _pictures(expected), _pictures(got)
-    return len(expected) == len(got) and all(
-        _alike(*pair) for pair in zip(expected, got, strict=False)
-    )
-
-
-def _pictures(outputs):
-    found = []
-    for output in outputs:
-        data = output.get("data", {})
-        found += re.findall(r"base64,([A-Za-z0-9+/=]+)", str(joined(data.get("text/html", ""))))
-        found += [joined(data[kind]) for kind in ("image/png", "image/jpeg") if kind in data]
-    return [re.sub(r"\s", "", picture) for picture in found]
-
-
-def _alike(expected, got):
-    if expected == got:
-        return True
-    from PIL import Image, ImageChops, ImageStat
-
-    small = []
-    for picture in (expected, got):
-        image = Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        paper.alpha_composite(image)
-        small.append(paper.convert("RGB").resize((96, 72), Image.Resampling.BOX))
-    change = ImageStat.Stat(ImageChops.difference(*small))
-    return max(change.mean) <= 1.5 and max(high for _, high in change.extrema) <= 96
 
 
 def _shown(output, other):
@@ -188,78 +156,7 @@ def _paint(text, spans, paint):
     return "".join(f"{paint}{char}{PLAIN}" if n in spans else char for n, char in enumerate(text))
 
 
-def _tables(old, new, width, colour):
-    """Compare two tables (lists of rows) and return those rows that differ, under the old heading,
-    with `old → new` in the cells.
-    """
-    rows = [("  ", old[0])] if old and new and old[0] == new[0] else []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            same = [row for row in old[a:b] if row is not old[0]]
-            if same:
-                rows.append((f"  … {len(same)} {'row' if len(same) == 1 else 'rows'} the same", []))
-            continue
-        for left, right in zip_longest(old[a:b], new[c:d]):
-            if left is None or right is None:
-                rows.append(("+ " if left is None else "- ", left or right))
-            else:
-                cells = zip_longest(left, right, fillvalue="")
-                rows.append(
-                    (
-                        "≠ ",
-                        [
-                            before if before == after else f"{before} → {after}"
-                            for before, after in cells
-                        ],
-                    )
-                )
-    columns = [
-        max(map(len, column)) for column in zip_longest(*(row for _, row in rows), fillvalue="")
-    ]
-    widths = [min(size, max(width // 3, 12)) for size in columns]
-    lines = []
-    for mark, row in rows[:LONGEST]:
-        cells = [
-            text if len(text) <= size else text[: size - 1] + "…"
-            for text, size in zip(row, widths, strict=False)
-        ]
-        padded = [f"{text:<{size}}" for text, size in zip(cells, widths, strict=False)]
-        if colour:
-            padded = [
-                f"{RED}{text}{PLAIN}" if " → " in text or mark in ("- ", "+ ") else text
-                for text in padded
-            ]
-        lines.append(f"{mark}{'  '.join(padded)}".rstrip())
-    return lines + [f"  … {len(rows) - LONGEST} more rows"] * (len(rows) > LONGEST)
-
-
 def _fold(same, what):
     if len(same) <= 2 * CONTEXT + 1:
         return same
     return [*same[:CONTEXT], f"… {len(same) - 2 * CONTEXT} {what} the same …", *same[-CONTEXT:]]
-
-
-class _Rows(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.rows, self.inside = [], False
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            self.rows[-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag not in ("td", "th")
-
-    def handle_data(self, data):
-        if self.inside:
-            self.rows[-1][-1] += data.strip()
-
-
-def _grid(html):
-    parser = _Rows()
-    parser.feed(html)
-    return [tuple(row) for row in parser.rows]

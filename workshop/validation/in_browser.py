@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kit.errors import KitError
 from kit.files import read_text
-from kit.teaching.lesson import open_lesson
+from kit.teaching.opening import open_lesson
 from workshop.editions.package import write_folder
 from workshop.editions.release import collect_for_web
 from workshop.editions.web.serving import serve

@@ -19,8 +19,9 @@ import pytest
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
 from workshop.validation import workers as validation_workers
-from workshop.validation.differences import difference, first_line, same_pictures
+from workshop.validation.differences import difference, first_line
 from workshop.validation.guards import cell_faults, output_faults
+from workshop.validation.pictures import same_pictures
 from workshop.validation.provisioner import use_warm_kernels
 from workshop.validation.running import FrontEnd
 from workshop.validation.update import lasting, rewrite

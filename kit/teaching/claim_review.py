@@ -1,0 +1,90 @@
+"""A rating as a schema.org ClaimReview, which programs of fact checkers read."""
+
+import datetime
+import re
+
+import pandas as pd
+
+from kit.showing.claims import fact_ids
+
+DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+CITED = {  # schema.org's name: the evidence's
+    "name": "source",
+    "text": "fact",
+    "url": "address",
+    "datePublished": "published",
+}
+
+
+def claim_review(row, verdict, reason, facts, lesson):
+    """Return a rating as a schema.org ClaimReview: a dict to be written as JSON-LD. row: a claim's
+    start, end, text, id, claimed_by.
+    """
+    about = lesson.about
+    # the two that schema.org lets be an author
+    kind = "Person" if row["claimed_by"] in _people(lesson) else "Organization"
+    appearance = {
+        "@type": "NewsArticle",
+        "headline": lesson.article.title,
+        "url": about.get("address"),
+        "inLanguage": lesson.article.language,
+    }
+    if about.get("publisher"):
+        appearance["publisher"] = {"@type": "Organization", "name": about["publisher"]}
+    author = {"@type": kind, "name": row["claimed_by"]}
+    item = {
+        "@type": "Claim",
+        "identifier": row["id"],
+        "text": row["text"],
+        "author": author,
+        "appearance": appearance,
+    }
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": row["text"],
+        "itemReviewed": item,
+        "reviewRating": {"@type": "Rating", "alternateName": verdict},
+        "reviewBody": reason,
+        "citation": _citations(facts, lesson.evidence),
+        "author": {"@type": "Person", "name": "student"},
+        "inLanguage": lesson.article.language,
+        "dateModified": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    }
+    return _without_empty(review)
+
+
+def _citations(facts, evidence):
+    """Return the facts that a rating rests on as schema.org's CreativeWorks."""
+    known = evidence.drop_duplicates("id").set_index("id")
+    cited = []
+    for fact in fact_ids(facts):
+        work = {"@type": "CreativeWork", "identifier": fact}
+        if fact in known.index:
+            row = known.loc[fact]
+            for name, column in CITED.items():
+                if column in row and not pd.isna(row[column]):
+                    work[name] = str(row[column])
+        if not DAY.fullmatch(work.get("datePublished", "")):
+            work.pop("datePublished", None)  # "2016, first half" is no date for a machine
+        cited.append(work)
+    return cited
+
+
+def _people(lesson):
+    """The names of people in the answer key, in every form."""
+    table = lesson.key_table("entity") if "entity" in lesson.layers else pd.DataFrame()
+    table = table[table.label == "person"] if len(table) else table
+    columns = [table[column].dropna() for column in ("canonical", "text") if column in table]
+    return {name for column in columns for name in column}
+
+
+def _without_empty(value):
+    """Leave out what is empty: an entry with nothing in it says something that nobody said."""
+    if isinstance(value, list):
+        return [_without_empty(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: _without_empty(part) for name, part in value.items()}
+    kept = {name: part for name, part in kept.items() if part not in (None, "", [], {})}
+    return {} if kept.keys() == {"@type"} else kept
