@@ -59,7 +59,7 @@ ROOMS = {  # where each public name is written
     "draw_names": "kit.showing.naming",
     "draw_series": "kit.showing.times",
     "draw_strip": "kit.showing.drawings",
-    "draw_timeline": "kit.showing.times",
+    "draw_timeline": "kit.showing.timeline",
     "draw_voices": "kit.showing.voices",
     "figure_style": "kit.showing.figures",
     "side_by_side": "kit.showing.side_by_side",

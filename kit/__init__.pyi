@@ -71,8 +71,8 @@ from kit.showing.matrix import draw_matrix as draw_matrix
 from kit.showing.naming import draw_names as draw_names
 from kit.showing.naming import names_given as names_given
 from kit.showing.side_by_side import side_by_side as side_by_side
+from kit.showing.timeline import draw_timeline as draw_timeline
 from kit.showing.times import draw_series as draw_series
-from kit.showing.times import draw_timeline as draw_timeline
 from kit.showing.voices import draw_voices as draw_voices
 from kit.showing.voices import voices as voices
 from kit.teaching.opening import open_lesson as open_lesson

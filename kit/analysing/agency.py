@@ -135,7 +135,7 @@ def rule(name):
 
 @rule("passive.be")
 def passive_with_be(words, at):
-    """A form of "be", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
+    """A form of "be", "get" or "remain", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
     states: she "was tired".
     """
     if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from kit.analysing.noted import Note
 from kit.errors import KitError
 from kit.showing.drawings import blank, counted, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
@@ -61,7 +62,7 @@ def draw_cooccurrence(matrix, least=2):
     the head of its column.
 
     matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than
-    twelve names the most frequent are drawn. Returns a described figure.
+    twelve names the most frequent are drawn. Returns a described figure, or a note where there is nothing to draw.
 
     >>> draw_cooccurrence(pd.DataFrame([[2, 1], [1, 2]], index=["Ann", "Bo"], columns=["Ann", "Bo"]))
     2 of 2 names, those in at least 2 sentences. Sentences with each: Ann 2, Bo 2. Together: Ann and Bo 1. Never together: none.
@@ -69,6 +70,8 @@ def draw_cooccurrence(matrix, least=2):
     unit, whole = matrix.attrs.get("unit", "sentence"), len(matrix)
     own = pd.Series(matrix.to_numpy().diagonal(), index=matrix.index)
     names = [name for name in matrix.index if own[name] >= least][:MOST_NAMES]
+    if not names:
+        return Note(f"No name is in {counted(least, unit)}: there is nothing to draw.")
     counts = matrix.loc[names, names].to_numpy()
     most = max((counts[i, j] for i, j in combinations(range(len(names)), 2)), default=0)
     with figure_style():
@@ -103,7 +106,8 @@ def draw_cooccurrence(matrix, least=2):
         axes.tick_params(length=0)
         axes.set_aspect("equal" if len(names) > 5 else "auto")
     caption = (
-        f"In how many {unit}s two names stand together; framed: in how many the name stands at all."
+        f"In how many {unit}s two names are together; framed: in how many the name is at all."
+        f" Names in at least {counted(least, unit)}: {len(names)} of {whole}."
     )
     return described(fig, caption, _in_words(names, counts, whole, least, unit))
 

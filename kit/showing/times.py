@@ -1,6 +1,4 @@
-"""Figures over time: counts of one thing side by side, and a timeline of what happened and what a
-text tells of it.
-"""
+"""Counts of one thing over time, side by side."""
 
 import datetime
 import re
@@ -9,14 +7,9 @@ import numpy as np
 import pandas as pd
 
 from kit.analysing.noted import Note
-from kit.showing.drawings import BEHIND, blank, counted, two_lines
+from kit.showing.drawings import BEHIND, counted, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
-TOLD = {
-    "with its date": "o",
-    "without a date": "D",
-    "can't be told": "$?$",
-}  # anything else: an empty ring
 BAND = "#E8E0C8"
 
 
@@ -89,7 +82,7 @@ def draw_series(
                 )
             axes.set_title(two_lines(title), fontweight="bold")
             axes.set_ylim(bottom=0)
-            _years(axes)
+            _ends_of_years(axes, series.values())
         panels[0].set_ylabel(word or "number")
         if level_says and level is not None:
             panels[0].annotate(
@@ -112,96 +105,16 @@ def draw_series(
         if window
         else ""
     )
+    keys = [f"Dashed: {level_says}."] if level_says and level is not None else []
+    keys += [f"Shaded: {window_says}."] if window and window_says else []
     told = [
         f"{title}: {', '.join(f'{day} {value:,.0f}' for day, value in pairs)}."
         for title, pairs in series.items()
     ]
     return described(
         fig,
-        f"{caption}{f' Shaded: {window_says}.' if window and window_says else ''}",
+        " ".join([caption, *keys]),
         f"{counted(len(series), 'panel')}.{stated}{band} {' '.join(told)}",
-    )
-
-
-def draw_timeline(
-    events,
-    since=None,
-    until=None,
-    window=None,
-    window_says="",
-    caption="What happened, and what the text tells of it.",
-):
-    """Draw events as rows in the order of time, each with how the text tells of it.
-
-    events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and
-    told ("with its date", "without a date", "can't be told", or else, such as "not told"); rows
-    without an event are left out, so lesson.evidence will do. since, until: days to begin and end
-    at. window, window_says: (first, last) day, drawn as a band, and its words. Returns a described
-    figure, or a note where there are no such events yet.
-    """
-    table = events.reindex(columns=["date", "event", "told"])
-    table = (
-        table.assign(day=[when(day) for day in table.date])
-        .dropna(subset=["day", "event"])
-        .sort_values("day", kind="stable")
-    )
-    for edge, keep in ((since, table.day.ge), (until, table.day.le)):
-        if edge:
-            table = table[keep(when(edge)).reindex(table.index)]
-    if table.empty:
-        return Note(
-            "No events with a date yet: fill the columns date, event and told of the lesson's evidence.csv."
-        )
-    table = table.assign(told=table.told.astype("object").where(table.told.notna(), "not told"))
-    window = [when(day) for day in window or []]
-    with figure_style():
-        fig, axes = blank(height=0.9 + 0.36 * len(table))
-        if window and not any(pd.isna(day) for day in window):
-            axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
-        days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
-        form = "%b" if days < 360 else "%b %Y"
-        dated = [
-            "" if len(str(date)) == 7 else f"{day.day} "
-            for date, day in zip(table.date, table.day, strict=True)
-        ]  # a month has no day
-        for y, row in enumerate(table.itertuples()):
-            colour = PALETTE["blue"] if row.told in TOLD else "white"
-            axes.scatter(
-                [row.day],
-                [y],
-                s=70,
-                marker=TOLD.get(row.told, "o"),
-                facecolor=colour,
-                edgecolor=PALETTE["grey"],
-                zorder=3,
-            )
-            axes.annotate(
-                f"{dated[y]}{row.day:{form}}: {row.told}",
-                (row.day, y),
-                (9, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=9.5,
-                zorder=4,
-            )
-        axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
-        before, after = (
-            datetime.timedelta(max(1, days * share)) for share in (0.03, 0.42)
-        )  # after the last there is its text
-        axes.set_xlim(table.day.iloc[0] - before, table.day.iloc[-1] + after)
-        axes.set_ylim(len(table) - 0.5, -0.5)
-        axes.grid(axis="y")
-        axes.tick_params(axis="y", length=0)
-        _years(axes)
-    told = [f"{row.date}, {row.event}: {row.told}." for row in table.itertuples()]
-    band = (
-        f" Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}."
-        if window
-        else ""
-    )
-    caption += f" Shaded: {window_says}." if window and window_says else ""
-    return described(
-        fig, caption, f"{counted(len(table), 'event')} in order.{band} {' '.join(told)}"
     )
 
 
@@ -221,7 +134,22 @@ def _unit(largest):
     return next(((size, word) for size, word in units if largest >= 2 * size), (1, ""))
 
 
-def _years(axes):
+def _ends_of_years(axes, series):
+    """Put a tick at the end of each year, which is what yearly counts are of."""
+    from matplotlib import dates
+
+    years = [day.year for pairs in series for day, _ in pairs]
+    if max(years) - min(years) < 2:
+        draw_years(axes)
+        return
+    every = 1 + (max(years) - min(years)) // 8
+    axes.xaxis.set_major_locator(dates.YearLocator(every, month=12, day=31))
+    axes.xaxis.set_major_formatter(dates.DateFormatter("’%y"))
+    axes.set_xlabel("end of the year")
+
+
+def draw_years(axes):
+    """Put ticks at round days, each with its year once."""
     from matplotlib import dates
 
     locator = dates.AutoDateLocator(maxticks=4, minticks=2)

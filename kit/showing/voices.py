@@ -39,6 +39,7 @@ def voices(article, quotations, forms=FORMS):
     >>> voices(article, find_quotations(article))[["voice", "words"]].values.tolist()
     [['Ines Holt', 2], ['the article', 3]]
     """
+    forms = [forms] if isinstance(forms, str) else forms
     for form in forms:
         if form not in STRENGTH:
             raise KitError(
@@ -143,13 +144,10 @@ def draw_voices(article, quotations, forms=FORMS):
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     says = [f"{int(total.sum())} words."]
     for name in order:
-        count, places = (
-            int(grid[name].sum()),
-            [str(number) for number in grid.index[grid[name] > 0]],
-        )
-        says.append(
-            f"{name}: {count} ({count / total.sum():.0%}), in paragraph{'s' * (len(places) > 1)} {', '.join(places)}.".replace(
-                "%", " %"
-            )
-        )
+        count = int(grid[name].sum())
+        places = [str(number) for number in grid.index[grid[name] > 0]]
+        share = count / total.sum()
+        percent = f"{share:.0%}".replace("%", " %") if share >= 0.005 or not count else "under 1 %"
+        paragraphs = f"paragraph{'s' if len(places) > 1 else ''} {', '.join(places)}"
+        says.append(f"{name}: {count} ({percent}), in {paragraphs}.")
     return described(fig, "How many words of each paragraph are in whose voice.", " ".join(says))

@@ -13,9 +13,7 @@ def key_in_words(exercise, right, article) -> str:
     """
     kind = exercise["kind"]
     if kind == "number":
-        figure = f"{round(right, 1):,.10g}" if abs(right) < 2100 else f"{right:,.10g}"
-        if exercise["kind"] == "number" and 1500 <= right <= 2100:
-            figure = figure.replace(",", "")  # a year
+        figure = in_figures(round(right, 1) if abs(right) < 2100 else right, is_a_year(right))
         return f"{figure} per cent" if exercise.get("percent") else figure
     if kind == "where":
         unit = exercise.get("unit", "paragraph")
@@ -31,3 +29,18 @@ def key_in_words(exercise, right, article) -> str:
     if kind == "list":
         return join_words(item if isinstance(item, str) else item[0] for item in right) + "."
     return right if isinstance(right, str) else right[0]
+
+
+def is_a_year(number):
+    """Whether a number may be the year of something in the news."""
+    return 1500 <= number <= 2100 and number == int(number)
+
+
+def in_figures(number, is_year=False):
+    """Return a number in figures, a year without the comma.
+
+    >>> in_figures(5524511), in_figures(2015, is_year=True)
+    ('5,524,511', '2015')
+    """
+    figure = f"{number:,.10g}"
+    return figure.replace(",", "") if is_year else figure

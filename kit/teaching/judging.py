@@ -8,6 +8,7 @@ import math
 from datetime import date
 
 from kit.reading.text import join_words, show
+from kit.teaching.in_words import in_figures, is_a_year
 from kit.teaching.judging_words import judge_list, judge_spans, judge_text, judge_where
 from kit.teaching.reading_answers import Unreadable, days, plain
 from kit.teaching.reading_counts import counts
@@ -32,7 +33,7 @@ def judge_number(given, key, exercise, lesson):
     near = NEAR * abs(key) if exercise.get("rounded") else 0
     if abs(away) <= max(exercise.get("tolerance", 0), careful / 2, near) + ALMOST:
         return True, ""
-    written = f"{value:,.10g}"
+    written = in_figures(value, is_year=is_a_year(value) and is_a_year(key))
     if exercise.get("rounded"):
         for scale, name in ((1e6, "million"), (1e3, "thousand")):
             if abs(value * scale - key) <= figure.step * scale / 2:

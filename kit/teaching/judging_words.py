@@ -38,6 +38,8 @@ def judge_list(given, key, exercise, lesson):
     wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
     found = _items_of(given, wanted, language)
     placed = [_place_of(item, wanted, language, exercise) for item in found]
+    if placed == [None]:  # words with spaces between them, and no comma
+        found, placed = _words_of(found, wanted, language, exercise)
     if exercise.get("ordered"):
         if placed == list(range(len(wanted))):
             return True, ""
@@ -153,6 +155,13 @@ def _items_of(given, wanted, language):
         if part is None:
             found += [item for item in items(rest) if item]
     return found
+
+
+def _words_of(found, wanted, language, exercise):
+    """Return the words of the only item and their places, if each is one of those wanted."""
+    words = found[0].split()
+    placed = [_place_of(word, wanted, language, exercise) for word in words]
+    return (found, [None]) if None in placed else (words, placed)
 
 
 def _place_of(item, wanted, language, exercise):

@@ -71,4 +71,9 @@ def two_names_together(lesson):
     )
     if len(matrix) < 2:
         raise NoAnswer("its answer key names fewer than two")
+    own = sorted(matrix.to_numpy().diagonal(), reverse=True)
+    if own[1] < 2:
+        raise NoAnswer("no two names are in more than one sentence each")
+    if own[1] in own[2:]:
+        raise NoAnswer("several names come second")
     return int(matrix.iloc[0, 1])

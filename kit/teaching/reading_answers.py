@@ -127,7 +127,7 @@ def days(given, year):
                     raise Unreadable(f"There is no such day: {match[0]}.") from None
         text = re.sub(pattern, lambda match: " " * len(match[0]), text)
     if not found:
-        raise Unreadable("No day stands in that; write it like 9 March 2021, or 2021-03-09.")
+        raise Unreadable("I find no day in that; write it like 9 March 2021, or 2021-03-09.")
     return [day for _, day in sorted(found)]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 
-from kit.reading.text import join_words, show
+from kit.reading.text import join_words, pluralise, show
 from kit.teaching.reading_answers import Unreadable, items
 
 ONES = (
@@ -18,7 +18,7 @@ ONES = (
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = dict(zip(ONES, range(20), strict=True))
 WORDS |= dict(zip(TENS, range(20, 100, 10), strict=True))
-WORDS |= {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "thrice": 3}
+WORDS |= {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "thrice": 3, "both": 2}
 SPECIAL = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
 ORDINALS = dict(zip(SPECIAL, range(11), strict=True))
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
@@ -26,6 +26,7 @@ SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "m":
 SCALES |= {"billion": 1e9, "bn": 1e9}
 GROUPS = r"\d{1,3}(?:[ .,'’]\d{3}){2,}(?!\d)|[1-9]\d{0,2}(?:[ ,'’]\d{3})+(?!\d)"
 FIGURE = rf"(?:{GROUPS}|\d+[.,]\d+|[.,]\d+|\d+)(?:e\d{{1,2}}\b)?"
+AN_ID = re.compile(r"[a-z]\d+")  # "f99", a row of the evidence, is no number
 NUMBER = re.compile(
     rf"(?P<sign>[-−+])?(?P<figure>{FIGURE})"
     rf"(?:\s*(?:/|\bof\b|\bout of\b)\s*(?:the |all )?(?P<whole>{FIGURE}))?"
@@ -64,7 +65,10 @@ def read_figure(given) -> Figure:
     (5.0, 0.8, 9.0)
     """
     if hasattr(given, "columns"):
-        raise Unreadable(f"That is a table of {len(given)} rows; the question asks for one number.")
+        rows = pluralise(len(given), "row")
+        raise Unreadable(
+            f"That is a table of {rows}; the question asks for one number (len(…) counts them)."
+        )
     if getattr(given, "ndim", None) == 0 and hasattr(given, "item"):
         given = given.item()
     if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
@@ -120,12 +124,14 @@ def _only_item(given):
 
 def _read_text(text):
     text = unicodedata.normalize("NFKC", text[:300]).casefold().replace("\u2009", " ")
+    if AN_ID.fullmatch(text.strip()):
+        raise Unreadable(f"{text.strip()} is one thing; how many is that? Give a number.")
     found = list(NUMBER.finditer(words_to_figures(text)))
     if len(found) > 1:
         seen = join_words([match[0].strip() for match in found], 3)
         raise Unreadable(f"No single number: that has {show(seen, 60)}. Give one, such as 12.")
     if not found:
-        raise Unreadable("No single number stands in that; give a number, such as 12.")
+        raise Unreadable("I find no single number in that; give a number, such as 12.")
     match = found[0]
     scale = SCALES.get(match["scale"], 1.0)
     digits = _plain_digits(match["figure"])

@@ -89,6 +89,8 @@ def search(article, query="", width=40):
     paragraph 0:   No [work]. Man
     paragraph 0: Many [workers].
     """
+    if not isinstance(query, str):
+        raise KitError("search: give the words to look for, in quotation marks")
     if width < 0:
         raise KitError(f"search: width must be 0 or more, not {width}")
     return SearchBox(article, query, width)

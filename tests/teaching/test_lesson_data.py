@@ -192,6 +192,7 @@ def test_where_the_key_comes_from_is_said_the_same_everywhere():
 
 STATES_AT_WAR = (
     "SANA|TASS|Press TV|Sputnik|News Front|USAID|Voice of America|TRT|Department of State"
+    "|RFE/RL|rferl|France 24|BBC"
 )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from kit.analysing.agreement import agreement, likeness, places
 from kit.analysing.gathering import gather
 from kit.files import BOM, write_text
+from kit.reading.text import pluralise
 from kit.showing.heat import count_readers
 from workshop.class_work.report import write_report
 
@@ -64,8 +65,9 @@ class ClassWork:
         self.files = _empty_table("file", "student") if files is None else files
 
     def __repr__(self):
-        counts = f"{len(self.marks)} students, {len(self.table)} marks"
-        return f"<ClassWork: {counts}, {len(self.problems)} problems; .write(folder) reports>"
+        counts = f"{pluralise(len(self.marks), 'student')}, {pluralise(len(self.table), 'mark')}"
+        counts += f", {pluralise(len(self.problems), 'problem')}"
+        return f"<ClassWork: {counts}; .write(folder) reports>"
 
     @cached_property
     def table(self):

@@ -1,0 +1,95 @@
+"""A timeline of what happened, and what a text tells of it."""
+
+import datetime
+
+import pandas as pd
+
+from kit.analysing.noted import Note
+from kit.showing.drawings import BEHIND, blank, counted, two_lines
+from kit.showing.figures import PALETTE, described, figure_style
+from kit.showing.times import BAND, draw_years, when
+
+TOLD = {
+    "with its date": "o",
+    "without a date": "D",
+    "can't be told": "$?$",
+}  # anything else: an empty ring
+
+
+def draw_timeline(
+    events,
+    since=None,
+    until=None,
+    window=None,
+    window_says="",
+    caption="What happened, and what the text tells of it.",
+):
+    """Draw events as rows in the order of time, each with how the text tells of it.
+
+    events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and
+    told ("with its date", "without a date", "can't be told", or else, such as "not told"); rows
+    without an event are left out, so lesson.evidence will do. since, until: days to begin and end
+    at. window, window_says: (first, last) day, drawn as a band, and its words. Returns a described
+    figure, or a note where there are no such events yet.
+    """
+    table = events.reindex(columns=["date", "event", "told"])
+    table["day"] = [when(day) for day in table.date]
+    table = table.dropna(subset=["day", "event"]).sort_values("day", kind="stable")
+    if since:
+        table = table[table.day >= when(since)]
+    if until:
+        table = table[table.day <= when(until)]
+    if table.empty:
+        return Note(
+            "No events with a date yet: fill the columns date, event and told of the lesson's evidence.csv."
+        )
+    table = table.assign(told=table.told.astype("object").where(table.told.notna(), "not told"))
+    window = [when(day) for day in window or []]
+    with figure_style():
+        fig, axes = blank(height=0.9 + 0.36 * len(table))
+        if window and not any(pd.isna(day) for day in window):
+            axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
+        days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
+        form = "%b" if days < 360 else "%b %Y"
+        for y, row in enumerate(table.itertuples()):
+            colour = PALETTE["blue"] if row.told in TOLD else "white"
+            date = f"{row.day:{form}}"
+            if len(str(row.date)) > 7:  # a month has no day
+                date = f"{row.day.day} {date}"
+            axes.scatter(
+                [row.day],
+                [y],
+                s=70,
+                marker=TOLD.get(row.told, "o"),
+                facecolor=colour,
+                edgecolor=PALETTE["grey"],
+                zorder=3,
+            )
+            axes.annotate(
+                f"{date}: {row.told}",
+                (row.day, y),
+                (9, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=9.5,
+                bbox=BEHIND,
+                zorder=2.5,
+            )
+        axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
+        before = datetime.timedelta(max(1, days * 0.03))
+        after = datetime.timedelta(max(1, days * 0.42))  # the last one's text is there
+        axes.set_xlim(table.day.iloc[0] - before, table.day.iloc[-1] + after)
+        axes.set_ylim(len(table) - 0.5, -0.5)
+        axes.grid(axis="y")
+        axes.tick_params(axis="y", length=0)
+        draw_years(axes)
+    told = [f"{row.date}, {row.event}: {row.told}." for row in table.itertuples()]
+    band = (
+        f" Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}."
+        if window
+        else ""
+    )
+    caption += f" Shaded: {window_says}." if window and window_says else ""
+    return described(
+        fig, caption, f"{counted(len(table), 'event')} in order.{band} {' '.join(told)}"
+    )
