@@ -12,11 +12,7 @@ ROOMS = ["reading", "annotating", "formats", "quotations", "analysing", "showing
 LONGEST_FILE = 250  # lines, after the formatter
 # Still longer than that, and still to be rewritten: none of these may grow, and no other joins them.
 TOO_LONG = {
-    "kit/annotating/annotator.py": 311,
-    "kit/annotating/js/annotator.css": 640,
-    "kit/annotating/js/annotator.js": 879,
-    "kit/annotating/js/marks.js": 283,
-    "kit/annotating/js/panel.js": 502,
+    "kit/annotating/annotator.py": 308,
 }
 # lines of Python: the aim is 8,000 and 5,000, and what is there now may only shrink
 PACKAGES = {"kit": 15755, "workshop": 8580}

@@ -1,6 +1,6 @@
 """The annotator: marks made in the notebook by mouse, touch or keyboard, and saved by themselves.
 
-The browser's part (annotator/*.js) draws at once and sends operations; here they are done to the
+The browser's part (js/*.js) draws at once and sends operations; here they are done to the
 Annotations, the file is saved, and every window gets what changed. An operation carries a number,
 so that one sent twice is done once. The file is the store: the widget's state is only ever made
 from the Annotations.
@@ -24,25 +24,22 @@ from kit.errors import KitError
 from kit.later import call_later
 
 ROOM = Path(__file__).parent / "js"
-MODULES = [
-    "text.js",
-    "marks.js",
-    "page.js",
-    "panel.js",
-    "annotator.js",
-]  # in the order in which they need each other
+# in the order in which a rule overrides one of the same weight
+STYLES = ["frame.css", "bar.css", "page.css", "panel.css", "help.css", "adapting.css"]
 # seconds between a change made in a cell and its save; what the browser sends is saved at once
 PAUSE = 0.25
 
 
+def join(paths):
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def bundle():
     """Join the modules to one, which is what a notebook can load: their imports of each other go,
-    and their exports.
+    and their exports. Their order is free, since none does anything before all are there.
     """
-    joined = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES)
-    return re.sub(
-        r"^export (?!default)", "", re.sub(r"^import .*\n", "", joined, flags=re.M), flags=re.M
-    )
+    joined = re.sub(r"^import [^;]*;\n", "", join(sorted(ROOM.glob("*.js"))), flags=re.M)
+    return re.sub(r"^export (?!default)", "", joined, flags=re.M)
 
 
 def annotate(marks, layer=None):
@@ -67,7 +64,7 @@ class Annotator(anywidget.AnyWidget):
     """
 
     _esm = bundle()
-    _css = (ROOM / "annotator.css").read_text(encoding="utf-8")
+    _css = join(ROOM / name for name in STYLES)
     article = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(
         sync=True, to_json=lambda value, widget: widget._whole()

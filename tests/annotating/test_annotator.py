@@ -1,13 +1,15 @@
 """Python's part of the annotator: what it shows without a browser, and that an operation is done once."""
 
 import json
+import re
 import uuid
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import kit
-from kit.annotating.annotator import MODULES, ROOM, bundle
+from kit.annotating.annotator import ROOM, STYLES, Annotator, bundle
 
 BOOK = kit.Codebook.load(Path(__file__).parent / "codebook.toml")
 
@@ -105,8 +107,14 @@ def test_a_layer_offers_and_shows_its_labels_alone():
 def test_the_modules_join_to_one_that_imports_nothing():
     joined = bundle()
     assert "\nimport " not in joined and joined.count("export default") == 1
-    assert not {path.name for path in ROOM.glob("*.js")} - set(MODULES)
+    assert {path.name for path in ROOM.glob("*.css")} == set(STYLES)
     assert not any(
-        word in joined + (ROOM / "annotator.css").read_text(encoding="utf-8")
+        word in joined + Annotator._css
         for word in ("innerHTML", "insertAdjacentHTML", "http:", "https:", "url(", "eval(")
     )
+
+
+def test_no_two_modules_give_a_name_to_different_things():
+    names = Counter(re.findall(r"^(?:const|let|function|class) (\w+)", bundle(), flags=re.M))
+    assert names.total() > 50
+    assert not [name for name, count in names.items() if count > 1]

@@ -98,7 +98,7 @@ class Stage:
 
     def settle(self):
         """Wait until Python has answered everything."""
-        self.page.wait_for_function("!annotator.marks.pending.length && !annotator.marks.due")
+        self.page.wait_for_function("!annotator.marks.pending.length && !annotator.marks.wire.due")
 
     def caret(self, place):
         """Focus the text and put the caret at a place (UTF-16 units)."""
@@ -106,7 +106,7 @@ class Stage:
 
     def select(self, anchor, focus):
         self.text.focus()
-        self.page.evaluate("([a, b]) => annotator.moveTo(a, b)", [anchor, focus])
+        self.page.evaluate("([a, b]) => annotator.selection.moveTo(a, b)", [anchor, focus])
 
     def press(self, *keys):
         for key in keys:
@@ -114,7 +114,7 @@ class Stage:
 
     @property
     def selection(self):
-        return self.page.evaluate("annotator.page.selection")
+        return self.page.evaluate("annotator.places.selection")
 
     def rows(self):
         """Python's marks, as (start, end, label)."""
@@ -128,7 +128,7 @@ class Stage:
     def box(self, start, end):
         """Where a span (UTF-16 units) is on the screen: left, top, right, bottom."""
         return self.page.evaluate(
-            "([a, b]) => { const r = annotator.page.range(a, b).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] }",
+            "([a, b]) => { const r = annotator.places.range(a, b).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] }",
             [start, end],
         )
 

@@ -44,7 +44,7 @@ def caret(page, words):
     page.locator(".kit-text").focus()
     page.evaluate(
         """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        a.moveTo(at, at) }""",
+        a.selection.moveTo(at, at) }""",
         words,
     )
 
@@ -53,7 +53,7 @@ def over(page, words):
     """Where words are on the screen: left, right, middle."""
     return page.evaluate(
         """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        const r = a.page.range(at, at + w.length).getBoundingClientRect(); return [r.left, r.right, (r.top + r.bottom) / 2] }""",
+        const r = a.places.range(at, at + w.length).getBoundingClientRect(); return [r.left, r.right, (r.top + r.bottom) / 2] }""",
         words,
     )
 

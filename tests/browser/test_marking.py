@@ -173,16 +173,18 @@ def test_a_click_chooses_the_mark_and_the_list_leads_back(stage):
     first, last = marks.add(75, 80, "place"), marks.add(3300, 3320, "quotation")
     s = stage(marks)
     s.text.locator("mark").first.click()
-    assert s.page.evaluate("annotator.chosen") == first.id
+    assert s.page.evaluate("annotator.selection.chosen") == first.id
     s.page.locator(".kit-option").last.click()
-    assert s.page.evaluate("annotator.chosen") == last.id
+    assert s.page.evaluate("annotator.selection.chosen") == last.id
     s.page.wait_for_function(
-        "(() => { const r = annotator.page.range(3300, 3320).getBoundingClientRect(), v = annotator.view.getBoundingClientRect();"
+        "(() => { const r = annotator.places.range(3300, 3320).getBoundingClientRect(), v = annotator.view.getBoundingClientRect();"
         "return r.top >= v.top && r.bottom <= v.bottom })()"
     )
     s.press("Home", "Enter")
     assert (
-        s.page.evaluate("document.activeElement === annotator.page.node && annotator.chosen")
+        s.page.evaluate(
+            "document.activeElement === annotator.page.node && annotator.selection.chosen"
+        )
         == first.id
     )
 

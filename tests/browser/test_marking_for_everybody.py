@@ -65,7 +65,8 @@ def test_python_gets_whole_characters_wherever_one_selects(stage, text):
     edges = {sum(map(len, parts[:n])) for n in range(len(parts) + 1)}
     for start in range(units):
         s.page.evaluate(
-            "([a, b]) => annotator.make('quotation', annotator.text.tidy(a, b))", [start, start + 1]
+            "([a, b]) => annotator.actions.make('quotation', annotator.text.tidy(a, b))",
+            [start, start + 1],
         )
     s.settle()
     assert len(s.marks) and all(
@@ -203,15 +204,17 @@ def test_marks_with_a_finger_and_drags_an_end(finger, tmp_path):
     assert "Tap a word" in s.page.locator(".kit-hint").inner_text()
     s.page.get_by_label("Layer of labels").select_option("entity")
     tap("enters")
-    finger.wait_for_function("annotator.kept && annotator.kept[1] > 0")
+    finger.wait_for_function("annotator.selection.kept && annotator.selection.kept[1] > 0")
     s.page.get_by_role("button", name="Person").tap()
     assert words(s) == [("enters", "person")]
     tap("civil")
-    finger.wait_for_function("annotator.chosen === null || annotator.kept[1] > 90")
+    finger.wait_for_function(
+        "annotator.selection.chosen === null || annotator.selection.kept[1] > 90"
+    )
     s.page.get_by_role("button", name="Place").tap()
     tap("enters")
     finger.wait_for_function(
-        "annotator.marks.all.get(annotator.chosen)?.words === 'enters' && annotator.firm"
+        "annotator.marks.all.get(annotator.selection.chosen)?.words === 'enters' && annotator.selection.firm"
     )
     handle = s.page.locator(".kit-end").bounding_box()
     assert handle["width"] >= 24
@@ -300,7 +303,7 @@ def test_every_key_of_the_help_moves_the_caret(stage):
     for keys, where in MOVES:
         s.caret(0)
         s.press(*keys.split())
-        at = s.page.evaluate("annotator.page.selection[1]")
+        at = s.page.evaluate("annotator.places.selection[1]")
         assert at in where if isinstance(where, range) else at == where, (keys, at)
 
 

@@ -63,10 +63,10 @@ def test_a_kernel_that_wakes_up_does_each_thing_once(stage):
     s.press("p")
     s.caret(5)
     s.press("p", "Control+z")
-    s.page.evaluate("annotator.marks.unanswered()")  # the clock would, after two seconds
+    s.page.evaluate("annotator.marks.wire.unanswered()")  # the clock would, after two seconds
     assert "not saved" in s.page.locator("[role=alert]").inner_text()
     s.cut(False)
-    s.page.evaluate("annotator.marks.unanswered()")
+    s.page.evaluate("annotator.marks.wire.unanswered()")
     assert words(s) == [("one", "person")]
     s.page.evaluate(
         "wire.sent.filter((m) => m.operations.length).forEach((m) => python(m))"

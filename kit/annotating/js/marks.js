@@ -1,283 +1,239 @@
-// The marks as this window knows them: what Python said last (truth), and over it what was done here since (pending). A change is
-// drawn at once, kept in the browser until Python has saved it, and sent again until Python answers: each operation carries a
-// number, so that Python does it once. Python's Annotations and their file are the store; this is a mirror that can wait.
-import { inOrder } from "./text.js";
+// The marks as this window knows them: what Python said last (truth), and over it what was done
+// here since (pending). A change is drawn at once, and kept in the browser until Python has saved
+// it. Python's Annotations and their file are the store; this is a mirror that can wait.
 
-const PATIENCE = 2000; // ms without an answer until we say so
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+import { newId, Operations } from "./operations.js";
+import { Shelf } from "./shelf.js";
+import { inOrder } from "./spans.js";
+import { Wire } from "./wire.js";
+
+/** @import { Text } from "./text.js" */
+/** @import { Article, Mark, Model, Operation, PlacedMark, Status, Step, Whole } from "./types" */
+
+const isSame = (/** @type {unknown} */ a, /** @type {unknown} */ b) =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 export class Marks {
-  constructor(model, text, changed) {
-    Object.assign(this, {
-      model,
-      text,
-      changed,
-      pending: [],
-      unsaved: [],
-      done: [],
-      undone: [],
-      number: 0,
-      silent: false,
-    });
-    this.window = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) =>
-      n.toString(36),
-    ).join("");
-    this.shelf = model.get("article").shelf && `kit.annotate ${model.get("article").shelf} `;
-    this.truth = this.all = new Map();
-    this.whole(model.get("state"));
-    this.listen = (message) => this.hear(message);
-    model.on("msg:custom", this.listen);
-    this.found = this.onTheShelf();
+  /** @type {Map<string, Mark>} what Python said last */
+  truth = new Map();
+
+  /** @type {Map<string, Mark>} the truth with the pending operations done to it: what is shown */
+  all = this.truth;
+
+  /** @type {Operation[]} what Python has not answered yet */
+  pending = [];
+
+  /** @type {Operation[]} what Python has done, and could not save */
+  unsaved = [];
+
+  /** @type {Step[]} what was done in this window, and can be taken back before Python answers */
+  done = [];
+
+  /** @type {Step[]} what was taken back in this window */
+  undone = [];
+
+  /** The number of the last operation. */
+  number = 0;
+
+  /** @type {PlacedMark[] | null} the placed marks, until something changes */
+  ordered = null;
+
+  /** @type {(differ: Set<Mark>, refused: string[]) => void} hears what looks different, and what Python refused */
+  changed = () => {};
+
+  /** @type {Status} what Python said last of saving, and of what can be taken back */
+  status = { saved: { ok: true, message: "" }, can: { undo: false, redo: false } };
+
+  /**
+   * @param {Model} model
+   * @param {Text} text
+   */
+  constructor(model, text) {
+    const numbers = crypto.getRandomValues(new Uint32Array(3));
+    const window = Array.from(numbers, (n) => n.toString(36)).join("");
+    const article = /** @type {Article} */ (model.get("article"));
+    this.operations = new Operations(text, article.creator);
+    this.shelf = new Shelf(article.shelf, window);
+    this.wire = new Wire(model, window, this);
+    this.wire.hearWhole(model.get("state"));
+    this.shelf.look((operations) => this.isKnown(operations));
   }
 
-  /** Marks with a place, in the order of the text, and those that wait for a decision. */
+  /** Marks with a place, in the order of the text. */
   get placed() {
-    return (this.ordered ??= [...this.all.values()].filter((m) => m.start !== null).sort(inOrder));
+    const isPlaced = (/** @type {Mark} */ mark) => mark.start !== null;
+    this.ordered ??= /** @type {PlacedMark[]} */ ([...this.all.values()].filter(isPlaced)).sort(
+      inOrder,
+    );
+    return this.ordered;
   }
+
+  /** Marks that wait for a decision. */
   get doubtful() {
     return [...this.all.values()].filter((m) => m.status === "orphan" || m.status === "ambiguous");
   }
+
+  /** How many changes are not in the file. */
   get waiting() {
     return this.pending.length + this.unsaved.length;
   }
 
   // ---- doing
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @param {string} label
+   */
   add(start, end, label) {
-    const id = crypto.randomUUID?.() ?? this.uuid();
-    this.step({ do: "add", id, start, end, label }, null);
+    const id = newId();
+    this.step({ do: "add", id, start, end, label }, id);
     return id;
   }
-  /** fields: label, start, end, note; attributes: {name: value}. */
+
+  /**
+   * @param {string} id
+   * @param {Partial<Pick<Operation, "label" | "start" | "end" | "note">>} fields
+   * @param {Record<string, string>} attributes
+   */
   change(id, fields, attributes = {}) {
-    this.step({ do: "change", id, ...fields, attributes }, this.all.get(id));
-  }
-  remove(id) {
-    this.step({ do: "remove", id }, this.all.get(id));
-  }
-  undo() {
-    return this.travel("undo", this.done, this.undone, "before");
-  }
-  redo() {
-    return this.travel("redo", this.undone, this.done, "after");
+    this.step({ do: "change", id, ...fields, attributes }, id);
   }
 
-  step(op, before) {
+  /** @param {string} id */
+  remove(id) {
+    this.step({ do: "remove", id }, id);
+  }
+
+  /**
+   * @param {Operation} op
+   * @param {string} id
+   */
+  step(op, id) {
+    const before = this.all.get(id) ?? null;
     this.undone = [];
     this.push(op);
-    this.done.push({ id: op.id, before: before ?? null, after: this.all.get(op.id) ?? null });
+    this.done.push({ id, before, after: this.all.get(id) ?? null });
   }
 
-  /** Python has the whole history; what was done in this window we can show without waiting for it. */
-  travel(verb, from, to, side) {
-    const step = from.pop();
-    if (step) to.push(step);
-    if (!step && !this.can[verb]) return null;
-    this.push(step ? { do: verb, id: step.id, mark: step[side] } : { do: verb });
+  undo() {
+    const step = this.done.pop();
+    if (step) this.undone.push(step);
+    return this.travel("undo", step, step?.before);
+  }
+
+  redo() {
+    const step = this.undone.pop();
+    if (step) this.done.push(step);
+    return this.travel("redo", step, step?.after);
+  }
+
+  /**
+   * Show at once what was done in this window; what is older is Python's to undo. Returns null
+   * where there is nothing.
+   * @param {"undo" | "redo"} verb
+   * @param {Step | undefined} step
+   * @param {Mark | null | undefined} mark
+   * @returns {Step | null}
+   */
+  travel(verb, step, mark) {
+    if (!step && !this.status.can[verb]) return null;
+    this.push(step ? { do: verb, id: step.id, mark } : { do: verb });
     return step ?? {};
   }
 
+  /** @param {Operation} op */
   push(op) {
-    this.pending.push({ number: ++this.number, ...op });
+    this.pending.push({ ...op, number: ++this.number });
     this.keep();
     this.redraw();
-    this.send();
+    this.wire.send();
   }
 
-  /** What an operation makes of the marks: the same that Python will make of them. */
-  apply(all, op) {
-    if (op.do === "add")
-      all.set(op.id, this.mark({ start: op.start, end: op.end, label: op.label }, op.id));
-    if (op.do === "remove") all.delete(op.id);
-    if (op.do === "change" && all.has(op.id)) {
-      const { label, start, end, note } = op,
-        old = all.get(op.id),
-        given = { label, start, end, note };
-      const attributes = Object.entries({ ...old.attributes, ...op.attributes }).filter(
-        ([, value]) => value !== "",
-      );
-      const placed =
-        start === undefined ? {} : { status: "found", words: this.text.text.slice(start, end) };
-      for (const name in given) if (given[name] === undefined) delete given[name];
-      all.set(op.id, { ...old, ...given, ...placed, attributes: Object.fromEntries(attributes) });
-    }
-    if ((op.do === "undo" || op.do === "redo") && op.id)
-      op.mark ? all.set(op.id, op.mark) : all.delete(op.id);
+  /**
+   * Put back what other windows left behind, or throw it away.
+   * @param {boolean} take
+   */
+  restore(take) {
+    this.shelf.empty((operations) => {
+      if (take) operations.forEach((op) => this.push(op));
+    });
   }
 
-  // ---- talking with Python
+  // ---- what Python says
 
-  /** Send what waits, unless an answer is due; `look` also asks what others did. */
-  send(look = false) {
-    if (this.due && (look || this.flying)) return;
-    clearTimeout(this.due);
-    this.flying = this.pending.length > 0;
-    this.due = setTimeout(() => this.unanswered(), this.silent ? PATIENCE * 4 : PATIENCE);
-    try {
-      this.model.send({
-        window: this.window,
-        look,
-        operations: this.pending.map((op) => this.outward(op)),
-      });
-    } catch {
-      /* the connection is closed: the clock will say so */
-    }
-  }
-
-  unanswered() {
-    this.due = null;
-    this.flying = false;
-    const first = !this.silent;
-    this.silent = true;
-    if (first) this.changed(new Set());
-    if (this.pending.length || first) this.send();
-  }
-
-  hear(message) {
-    if (message.marks) this.whole(message);
-    else if (message.revision > this.revision + 1)
-      return this.model.send({ window: this.window, whole: true, operations: [] });
-    else if (message.revision === this.revision + 1) {
-      this.revision++;
-      for (const [id, mark] of Object.entries(message.changed))
-        mark ? this.truth.set(id, this.inward(mark, id)) : this.truth.delete(id);
-      if (message.window !== this.window && Object.keys(message.changed).length)
-        ((this.done = []), (this.undone = [])); // not ours to foretell
-    }
-    Object.assign(this, { can: message.can, saved: message.saved });
-    if (message.window === this.window) this.answered(message);
-    this.redraw(message.refused);
-  }
-
-  answered({ upto, saved, refused = [] }) {
-    clearTimeout(this.due);
-    this.due = null;
-    this.flying = false;
-    this.silent = false;
-    if (refused.length) ((this.done = []), (this.undone = []));
-    const taken = this.pending.filter((op) => op.number <= upto);
-    this.pending = this.pending.filter((op) => op.number > upto);
-    this.unsaved = saved.ok ? [] : [...this.unsaved, ...taken];
-    this.keep();
-    if (this.pending.length) this.send();
-  }
-
-  whole({ marks, revision, can, saved }) {
-    this.truth = new Map(marks.map((mark) => [mark.id, this.inward(mark, mark.id)]));
-    Object.assign(this, { revision, can, saved });
+  /** @param {Whole} whole */
+  take({ marks, can, saved }) {
+    this.truth = new Map(marks.map((mark) => [mark.id, this.operations.inward(mark)]));
+    this.status = { can, saved };
     this.redraw();
   }
 
-  /** Put the pending operations over the truth; tell the page which marks are not what they were. */
+  /**
+   * @param {Record<string, Mark | null>} changed
+   * @param {boolean} isOurs
+   */
+  amend(changed, isOurs) {
+    const changes = Object.entries(changed);
+    for (const [id, mark] of changes) {
+      if (mark) this.truth.set(id, this.operations.inward(mark));
+      else this.truth.delete(id);
+    }
+    if (!isOurs && changes.length) this.forgetSteps(); // what comes next of them is not ours to foretell
+  }
+
+  /**
+   * Python has done the operations up to a number.
+   * @param {number} upto
+   * @param {boolean} isSaved
+   * @param {boolean} hasRefused
+   */
+  settle(upto, isSaved, hasRefused) {
+    if (hasRefused) this.forgetSteps();
+    const taken = this.pending.filter((op) => (op.number ?? 0) <= upto);
+    this.pending = this.pending.filter((op) => (op.number ?? 0) > upto);
+    this.unsaved = isSaved ? [] : [...this.unsaved, ...taken];
+    this.keep();
+  }
+
+  forgetSteps() {
+    this.done = [];
+    this.undone = [];
+  }
+
+  /**
+   * Put the pending operations over the truth; tell the page which marks are not what they were.
+   * @param {string[]} refused
+   */
   redraw(refused = []) {
-    const next = new Map(this.truth),
-      before = this.all;
-    for (const op of this.pending) this.apply(next, op);
+    const next = new Map(this.truth);
+    const before = this.all;
+    for (const op of this.pending) this.operations.apply(next, op);
+    /** @type {Set<Mark>} */
     const differ = new Set();
     for (const [id, mark] of next) {
       const old = before.get(id);
-      if (old && old !== mark && same(old, mark)) next.set(id, old);
-      else if (old !== mark) differ.add(mark).add(old);
+      if (old && old !== mark && isSame(old, mark)) next.set(id, old);
+      else if (old !== mark) [mark, old].forEach((one) => one && differ.add(one));
     }
     for (const [id, mark] of before) if (!next.has(id)) differ.add(mark);
-    differ.delete(undefined);
     this.all = next;
     if (differ.size) this.ordered = null;
-    this.changed?.(differ, refused);
+    this.changed(differ, refused);
   }
-
-  mark(
-    {
-      start,
-      end,
-      label,
-      note = "",
-      creator = this.model.get("article").creator,
-      attributes = {},
-      status = "found",
-      words,
-    },
-    id,
-  ) {
-    return {
-      id,
-      start,
-      end,
-      label,
-      note,
-      creator,
-      attributes,
-      status,
-      words: words ?? this.text.text.slice(start, end),
-    };
-  }
-  inward(mark, id) {
-    const units = (place) => (place === null ? null : this.text.ruler.units(place));
-    return this.mark({ ...mark, start: units(mark.start), end: units(mark.end) }, id);
-  }
-  outward(op) {
-    const points = (o) =>
-      typeof o?.start === "number"
-        ? { ...o, start: this.text.ruler.points(o.start), end: this.text.ruler.points(o.end) }
-        : o;
-    return op.mark ? { ...op, mark: points(op.mark) } : points(op);
-  }
-
-  // ---- the shelf: what Python has not saved, kept in this browser under the names of this window, file and text
 
   keep() {
-    if (!this.shelf) return;
-    const kept = [...this.unsaved, ...this.pending];
-    try {
-      if (kept.length) localStorage.setItem(this.shelf + this.window, JSON.stringify(kept));
-      else localStorage.removeItem(this.shelf + this.window);
-    } catch {
-      /* private window, or full: then only this window keeps it */
-    }
+    this.shelf.keep([...this.unsaved, ...this.pending]);
   }
 
-  /** What other windows left behind (this one was closed, say), but for what Python has anyway. */
-  onTheShelf() {
-    const found = [];
-    try {
-      for (const key of Object.keys(localStorage)) {
-        if (!this.shelf || !key.startsWith(this.shelf) || key.endsWith(this.window)) continue;
-        const operations = JSON.parse(localStorage.getItem(key)),
-          after = new Map(this.truth);
-        for (const op of operations) this.apply(after, op);
-        const known =
-          after.size === this.truth.size &&
-          [...after].every(([id, mark]) => same(mark, this.truth.get(id)));
-        if (known) localStorage.removeItem(key);
-        else found.push({ key, operations });
-      }
-    } catch {
-      /* no localStorage here */
-    }
-    return found;
-  }
-  restore(take) {
-    for (const { key, operations } of this.found) {
-      for (const { number, ...op } of take ? operations : []) this.push(op);
-      localStorage.removeItem(key);
-    }
-    this.found = [];
-  }
-
-  close() {
-    clearTimeout(this.due);
-    this.model.off("msg:custom", this.listen);
-    try {
-      this.model.send({ window: this.window, closed: true, operations: [] });
-    } catch {
-      /* Python is gone already */
-    }
-  }
-  uuid() {
-    // where crypto.randomUUID is missing: pages that don't come over https
-    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) =>
-      b.toString(16).padStart(2, "0"),
-    ).join("");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+  /**
+   * Whether these operations would change nothing: Python has done them.
+   * @param {Operation[]} operations
+   */
+  isKnown(operations) {
+    const after = new Map(this.truth);
+    for (const op of operations) this.operations.apply(after, op);
+    const isKept = [...after].every(([id, mark]) => isSame(mark, this.truth.get(id)));
+    return isKept && after.size === this.truth.size;
   }
 }
