@@ -1,5 +1,8 @@
-// The box for a written answer. What is typed goes to the kernel within a quarter of a second; the kernel says what it has saved.
+// The box for a written answer. What is typed goes to the kernel within a quarter of a second; the
+// kernel says what it has saved.
 // Everything a person wrote reaches the page as text, never as markup.
+
+/** @import { RenderContext } from "../annotating/js/types" */
 
 const SEND_AFTER = 250; // milliseconds from a key to the kernel: the file has it within half a second
 const WORRY_AFTER = 4000; // without a word from the kernel, say so
@@ -7,6 +10,12 @@ const SPEAK_AFTER = 1500; // a screen reader hears the state when the typing pau
 
 let boxes = 0;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {Partial<CSSStyleDeclaration>} style
+ */
 function make(tag, attributes = {}, style = {}) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -14,7 +23,10 @@ function make(tag, attributes = {}, style = {}) {
   return element;
 }
 
-// A closed box with a model answer and another that can be defended.
+/**
+ * A closed box with a model answer and another that can be defended.
+ * @param {string[]} texts
+ */
 function makeModels(texts) {
   const details = make("details", { dir: "auto" }, { margin: "0.3em 0" });
   const summary = make("summary", {}, { cursor: "pointer" });
@@ -31,6 +43,7 @@ function makeModels(texts) {
   return details;
 }
 
+/** @param {RenderContext} context */
 function render({ model, el }) {
   const id = `kit-answer-${Date.now().toString(36)}-${++boxes}`;
   const root = make(
@@ -87,7 +100,12 @@ function render({ model, el }) {
   root.style.position = "relative"; // the hidden status stays inside it
   el.append(root);
 
-  let sending, worrying, speaking;
+  /** @type {number | undefined} */
+  let sending;
+  /** @type {number | undefined} */
+  let worrying;
+  /** @type {number | undefined} */
+  let speaking;
 
   // One's own words first: the model answer is offered once there are some.
   function offerModels() {
@@ -95,6 +113,7 @@ function render({ model, el }) {
   }
   offerModels();
 
+  /** @param {string} text */
   function say(text) {
     state.textContent = text;
     clearTimeout(speaking);
@@ -119,7 +138,8 @@ function render({ model, el }) {
     worrying = setTimeout(() => {
       if (model.get("saved") !== area.value) {
         say(
-          "Not saved yet: the kernel is busy or has stopped. If it has, copy your text, restart the kernel and run this cell again.",
+          "Not saved yet: the kernel is busy or has stopped. " +
+            "If it has, copy your text, restart the kernel and run this cell again.",
         );
       }
     }, WORRY_AFTER);

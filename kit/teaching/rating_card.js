@@ -1,11 +1,20 @@
-// A rating card: verdict, reason and facts go to the kernel as they are filled in; the kernel says what it has saved.
+// A rating card: verdict, reason and facts go to the kernel as they are filled in; the kernel says
+// what it has saved.
 // Everything a person wrote reaches the page as text, never as markup.
+
+/** @import { RenderContext } from "../annotating/js/types" */
 
 const SEND_AFTER = 250; // milliseconds from a key to the kernel
 const WORRY_AFTER = 4000; // without a word from the kernel, say so
 
 let cards = 0;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {Partial<CSSStyleDeclaration>} style
+ */
 function make(tag, attributes = {}, style = {}, text = "") {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -26,9 +35,10 @@ const FIELD = {
   borderRadius: "3px",
 };
 
+/** @param {RenderContext} context */
 function render({ model, el }) {
-  const id = `kit-card-${Date.now().toString(36)}-${++cards}`,
-    language = model.get("language");
+  const id = `kit-card-${Date.now().toString(36)}-${++cards}`;
+  const language = model.get("language");
   const root = make(
     "div",
     { "data-lm-suppress-shortcuts": "true" },
@@ -59,7 +69,9 @@ function render({ model, el }) {
   );
   const choices = make("div", {}, { display: "flex", flexWrap: "wrap", gap: "0.3em 1.2em" });
   group.append(make("legend", {}, { padding: "0" }, "Your verdict"), choices);
-  const buttons = model.get("verdicts").map((verdict) => {
+  /** @type {string[]} */
+  const verdicts = model.get("verdicts");
+  const buttons = verdicts.map((verdict) => {
     const label = make(
       "label",
       {},
@@ -75,6 +87,7 @@ function render({ model, el }) {
     button.addEventListener("change", () => change("verdict", verdict, true));
     return button;
   });
+  /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement>} */
   const fields = {
     reason: make(
       "textarea",
@@ -106,9 +119,12 @@ function render({ model, el }) {
     root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   el.append(root);
 
-  let waiting = {},
-    sending,
-    worrying;
+  /** @type {Record<string, string>} */
+  let waiting = {};
+  /** @type {number | undefined} */
+  let sending;
+  /** @type {number | undefined} */
+  let worrying;
 
   function show() {
     for (const button of buttons) button.checked = button.value === model.get("verdict");
@@ -116,13 +132,18 @@ function render({ model, el }) {
       if (!(name in waiting) && field.value !== model.get(name)) field.value = model.get(name);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   function change(name, value, now = false) {
     waiting[name] = value;
     state.textContent = "Saving …";
     clearTimeout(worrying);
     worrying = setTimeout(() => {
       state.textContent =
-        "Not saved yet: the kernel is busy or has stopped. If it has, restart it and run this cell again.";
+        "Not saved yet: the kernel is busy or has stopped. " +
+        "If it has, restart it and run this cell again.";
     }, WORRY_AFTER);
     clearTimeout(sending);
     if (now) send();

@@ -1,10 +1,19 @@
-// A search box: the words go to the kernel, which answers with the lines. Everything of the article reaches the page as text.
+// A search box: the words go to the kernel, which answers with the lines. Everything of the article
+// reaches the page as text.
+
+/** @import { RenderContext } from "../annotating/js/types" */
 
 const SEND_AFTER = 150; // milliseconds from a key to the kernel
 const SPEAK_AFTER = 900; // a screen reader hears how many there are when the typing pauses
 
 let boxes = 0;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {Partial<CSSStyleDeclaration>} style
+ */
 function make(tag, attributes = {}, style = {}, text = "") {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -13,9 +22,10 @@ function make(tag, attributes = {}, style = {}, text = "") {
   return element;
 }
 
+/** @param {RenderContext} context */
 function render({ model, el }) {
-  const id = `kit-search-${Date.now().toString(36)}-${++boxes}`,
-    language = model.get("language");
+  const id = `kit-search-${Date.now().toString(36)}-${++boxes}`;
+  const language = model.get("language");
   const root = make(
     "div",
     { "data-lm-suppress-shortcuts": "true", role: "search" },
@@ -62,7 +72,10 @@ function render({ model, el }) {
   el.append(root);
   box.value = model.get("query");
 
-  let sending, speaking;
+  /** @type {number | undefined} */
+  let sending;
+  /** @type {number | undefined} */
+  let speaking;
 
   function lines() {
     const table = make(

@@ -1,8 +1,17 @@
-// One place in a sentence, and the words that could stand there. Nothing is sent anywhere: it works without a kernel too.
+// One place in a sentence, and the words that could stand there. Nothing is sent anywhere: it works
+// without a kernel too.
 // Everything a person wrote reaches the page as text, never as markup.
+
+/** @import { RenderContext } from "../annotating/js/types" */
 
 let groups = 0;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {Partial<CSSStyleDeclaration>} style
+ */
 function make(tag, attributes = {}, style = {}) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -10,11 +19,13 @@ function make(tag, attributes = {}, style = {}) {
   return element;
 }
 
+/** @param {RenderContext} context */
 function render({ model, el }) {
   const name = `kit-swap-${Date.now().toString(36)}-${++groups}`;
-  const words = model.get("words"),
-    printed = words[0],
-    language = model.get("language");
+  /** @type {string[]} */
+  const words = model.get("words");
+  const printed = words[0];
+  const language = model.get("language");
   const root = make(
     "div",
     { "data-lm-suppress-shortcuts": "true" },
@@ -36,6 +47,11 @@ function render({ model, el }) {
   const chosen = make("strong", {}, { borderBottom: "2px solid currentColor" });
   sentence.append(model.get("before"), chosen, model.get("after"));
 
+  /**
+   * @param {string} text
+   * @param {string} [value] the word it stands for; without one, what is written beside it
+   * @param {HTMLElement} place
+   */
   function choice(text, value, place = choices) {
     const label = make(
       "label",

@@ -1,6 +1,14 @@
 // A line through counts that can be moved. Nothing is sent anywhere: it works without a kernel too.
 // Everything a person wrote reaches the page as text, never as markup.
 
+/** @import { RenderContext } from "../annotating/js/types" */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {Partial<CSSStyleDeclaration>} style
+ */
 function make(tag, attributes = {}, style = {}) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -8,10 +16,13 @@ function make(tag, attributes = {}, style = {}) {
   return element;
 }
 
+/** @param {RenderContext} context */
 function render({ model, el }) {
-  const names = model.get("names"),
-    counts = model.get("counts"),
-    unit = model.get("unit");
+  /** @type {string[]} */
+  const names = model.get("names");
+  /** @type {number[]} */
+  const counts = model.get("counts");
+  const unit = model.get("unit");
   const root = make(
     "div",
     { "data-lm-suppress-shortcuts": "true" },
@@ -24,7 +35,8 @@ function render({ model, el }) {
   );
   const legend = make("legend");
   legend.textContent = "Move the line";
-  const most = Math.max(1, model.get("least"), ...counts) + 1; // one step further than the largest: then nobody is left
+  // one step further than the largest: then nobody is left
+  const most = Math.max(1, model.get("least"), ...counts) + 1;
   const label = make(
     "label",
     {},
@@ -42,6 +54,7 @@ function render({ model, el }) {
     { role: "status", dir: "auto" },
     { lineHeight: "1.6", marginTop: "0.6em" },
   );
+  /** @type {[title: string, belongs: (count: number, least: number) => boolean][]} */
   const sides = [
     ["Above the line", (count, least) => count >= least],
     ["Below it", (count, least) => count < least],
@@ -54,12 +67,12 @@ function render({ model, el }) {
     says.replaceChildren(
       ...sides.map(([title, belongs]) => {
         const here = names
-          .map((name, at) => [name, counts[at]])
-          .filter(([, count]) => belongs(count, least));
-        const paragraph = make("p", {}, { margin: "0.2em 0" }),
-          strong = make("strong");
+          .map((name, at) => ({ name, count: counts[at] }))
+          .filter(({ count }) => belongs(count, least));
+        const paragraph = make("p", {}, { margin: "0.2em 0" });
+        const strong = make("strong");
         strong.textContent = `${title}: ${here.length}. `;
-        paragraph.append(strong, here.map(([name, count]) => `${name} (${count})`).join("; "));
+        paragraph.append(strong, here.map(({ name, count }) => `${name} (${count})`).join("; "));
         return paragraph;
       }),
     );

@@ -14,7 +14,11 @@ with _z.ZipFile(_buffer, "w", _z.ZIP_DEFLATED) as _zip:
                 _zip.write(_path, "work/" + _o.path.relpath(_path, _o.environ["KIT_WORK"]))
 print(_b.b64encode(_buffer.getvalue()).decode())`;
 
-/** Wait until something is there, and return it. */
+/**
+ * Wait until something is there, and return it.
+ * @template Value
+ * @param {() => Value} find
+ */
 async function until(find) {
   for (;;) {
     const value = find();
@@ -27,7 +31,8 @@ function makeBar() {
   const bar = document.createElement("div");
   bar.id = "kit-bar";
   bar.style.cssText =
-    "position:fixed;inset:auto 0 0 0;z-index:10000;background:#fff;color:#111;border-top:2px solid #111;padding:6px 12px;font:16px/1.4 system-ui,sans-serif";
+    "position:fixed;inset:auto 0 0 0;z-index:10000;padding:6px 12px;border-top:2px solid #111;" +
+    "background:#fff;color:#111;font:16px/1.4 system-ui,sans-serif";
   const line = document.createElement("span");
   line.setAttribute("role", "status");
   bar.append(line);
@@ -35,10 +40,11 @@ function makeBar() {
   return { bar, line };
 }
 
+/** @param {any} kernel JupyterLab's connection to it */
 async function saveFromKernel(kernel) {
   const future = kernel.requestExecute({ code: PACK, store_history: false });
   let text = "";
-  future.onIOPub = (message) => {
+  future.onIOPub = (/** @type {any} */ message) => {
     if (message.header.msg_type === "stream") text += message.content.text;
   };
   await future.done;
@@ -46,7 +52,11 @@ async function saveFromKernel(kernel) {
   download(new Blob([bytes], { type: "application/zip" }), "my-work.zip");
 }
 
-/** Whoever runs a cell before the session is there waits for it, and isn't asked for a kernel. */
+/**
+ * Whoever runs a cell before the session is there waits for it, and isn't asked for a kernel.
+ * @param {any} app JupyterLab's
+ * @param {Promise<any>} session
+ */
 function holdCells(app, session) {
   const { commands } = app;
   const execute = commands.execute.bind(commands);
@@ -54,7 +64,7 @@ function holdCells(app, session) {
   session.then(() => {
     isReady = true;
   });
-  commands.execute = (id, options) => {
+  commands.execute = (/** @type {string} */ id, /** @type {object} */ options) => {
     if (isReady || !/^(notebook:(run|restart)|runmenu:)/.test(id)) return execute(id, options);
     return session.then(() => execute(id, options));
   };
@@ -64,15 +74,17 @@ async function begin() {
   const path = new URLSearchParams(location.search).get("path") ?? "";
   const { bar, line } = makeBar();
   line.textContent = "Opening the lesson …";
-  const app = await until(() => globalThis.jupyterapp);
+  const page = /** @type {Record<string, any>} */ (globalThis);
+  const app = await until(() => page.jupyterapp);
   const context = () => app.shell?.currentWidget?.sessionContext;
   const session = until(() => context()?.session?.kernel && context().session);
   holdCells(app, session);
   await until(() => app.shell?.currentWidget?.content?.widgets?.length);
   line.textContent = "You can read already. Python is starting; a cell you run now waits for it …";
   const { kernel } = await session;
-  const { lesson } = document.querySelector("script[data-lesson]").dataset;
-  localStorage.setItem(`close-reading ${lesson} last`, path);
+  /** @type {HTMLElement | null} */
+  const own = document.querySelector("script[data-lesson]");
+  localStorage.setItem(`close-reading ${own?.dataset.lesson} last`, path);
   line.textContent = "You can read already. Loading Python and the course …";
   await kernel.info;
   line.textContent = "Python is ready.";

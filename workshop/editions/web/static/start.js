@@ -3,21 +3,42 @@ import { Storage, findTrouble } from "./storage.js";
 import { bringBack, handIn, startAgain } from "./work.js";
 import { download } from "./zip.js";
 
-const about = JSON.parse(document.getElementById("about").textContent);
+/** @import { Entry } from "./storage.js" */
+
+/** @typedef {{name: string, title: string, edition: string, exercises: string[]}} Lesson */
+
+/**
+ * An element that the page has.
+ * @param {string} id
+ */
+function part(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @type {{lesson: string, lessons: Lesson[]}} */
+const about = JSON.parse(part("about").textContent ?? "");
 const storage = new Storage(about.lesson);
-const part = (id) => document.getElementById(id);
+const student = /** @type {HTMLInputElement} */ (part("name"));
+const dialog = /** @type {HTMLDialogElement} */ (part("ask"));
+const upload = /** @type {HTMLInputElement} */ (part("bring-back"));
+const next = /** @type {HTMLAnchorElement} */ (part("continue"));
 const LAST = `close-reading ${about.lesson} last`;
 
+/** @param {string} text */
 function say(text) {
   part("said").textContent = text;
 }
 
-/** Run what a button asks for; what goes wrong is said. */
+/**
+ * Run what a button asks for; what goes wrong is said.
+ * @param {() => Promise<void>} act
+ */
 async function attempt(act) {
   try {
     await act();
   } catch (error) {
-    say(`That didn't work: ${error?.message ?? error}. Nothing was removed.`);
+    const reason = error instanceof Error ? error.message : error;
+    say(`That didn't work: ${reason}. Nothing was removed.`);
   }
   await show();
 }
@@ -31,33 +52,46 @@ async function sayWhetherKept() {
     return false;
   }
   const lasting = await navigator.storage?.persist?.();
-  line.textContent = lasting
-    ? "Your work is kept in this browser, on this computer."
-    : "Your work is kept in this browser, on this computer. A browser may clear it after weeks without a visit: hand in at the end of each lesson.";
+  const warning =
+    " A browser may clear it after weeks without a visit: hand in at the end of each lesson.";
+  line.textContent = `Your work is kept in this browser, on this computer.${lasting ? "" : warning}`;
   return true;
 }
 
+/**
+ * @param {Lesson} lesson
+ * @param {string[]} paths
+ */
 function describeProgress(lesson, paths) {
   const done = lesson.exercises.filter((id) =>
-    paths.some((path) => path.endsWith(`/checks/${id}.json`) || path.endsWith(`/answers/${id}.txt`)),
+    paths.some(
+      (path) => path.endsWith(`/checks/${id}.json`) || path.endsWith(`/answers/${id}.txt`),
+    ),
   );
   if (done.length) return `${done.length} of ${lesson.exercises.length} exercises begun.`;
   return paths.includes(lesson.name) ? "Opened." : "Not begun.";
 }
 
+/**
+ * @param {Element | null} list
+ * @param {Lesson} lesson
+ * @param {string[]} paths
+ */
 function showCopies(list, lesson, paths) {
   const stem = lesson.name.replace(/\.ipynb$/, "");
-  list.replaceChildren();
+  list?.replaceChildren();
   for (const path of paths.filter((one) => one.startsWith(`${stem}.yours-`))) {
-    const [item, link] = [document.createElement("li"), document.createElement("a")];
+    const item = document.createElement("li");
+    const link = document.createElement("a");
     link.href = `notebooks/index.html?path=${encodeURIComponent(path)}`;
     link.textContent = `Your earlier copy: ${path}`;
     item.append(link);
-    list.append(item);
+    list?.append(item);
   }
 }
 
 async function show() {
+  /** @type {Entry[]} */
   let entries = [];
   try {
     entries = await storage.all();
@@ -68,30 +102,32 @@ async function show() {
   about.lessons.forEach((lesson, index) => {
     const row = part(`lesson-${index}`);
     const own = entries.find((entry) => entry.path === lesson.name);
-    row.querySelector(".progress").textContent = describeProgress(lesson, paths);
     const edition = own?.content?.metadata?.kit?.edition;
-    row.querySelector(".newer").hidden = !own || edition === lesson.edition;
-    row.querySelector(".again").hidden = !own || edition !== lesson.edition;
+    const isNewest = edition === lesson.edition;
+    const progress = row.querySelector(".progress");
+    if (progress) progress.textContent = describeProgress(lesson, paths);
+    row.querySelector(".newer")?.toggleAttribute("hidden", !own || isNewest);
+    row.querySelector(".again")?.toggleAttribute("hidden", !own || !isNewest);
     showCopies(row.querySelector(".copies"), lesson, paths);
   });
   const last = localStorage.getItem(LAST);
-  if (last && about.lessons.some((lesson) => lesson.name === last)) {
-    const title = about.lessons.find((lesson) => lesson.name === last).title;
-    part("continue").textContent = `Continue: ${title}`;
-    part("continue").href = `notebooks/index.html?path=${encodeURIComponent(last)}`;
+  const lesson = about.lessons.find(({ name }) => name === last);
+  if (lesson) {
+    next.textContent = `Continue: ${lesson.title}`;
+    next.href = `notebooks/index.html?path=${encodeURIComponent(lesson.name)}`;
   }
 }
 
 async function saveZip() {
-  const { blob, name, count } = await handIn(storage, about.lesson, part("name").value);
+  const { blob, name, count } = await handIn(storage, about.lesson, student.value);
   if (!count) return say("There is nothing to hand in yet.");
   download(blob, name);
   say(`${name} is in your downloads, with ${count} files. Give that file to your teacher.`);
 }
 
+/** @param {string} question */
 async function ask(question) {
   part("question").textContent = question;
-  const dialog = part("ask");
   dialog.returnValue = "no";
   dialog.showModal();
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
@@ -99,7 +135,8 @@ async function ask(question) {
 }
 
 async function remove() {
-  const question = "Remove all your marks, answers and notebooks of this course from this computer?";
+  const question =
+    "Remove all your marks, answers and notebooks of this course from this computer?";
   let answer = await ask(question);
   if (answer === "first") {
     await saveZip();
@@ -113,28 +150,32 @@ async function remove() {
   say("Your work is removed from this computer.");
 }
 
-part("ask").addEventListener("click", (event) => {
-  if (event.target instanceof HTMLButtonElement) part("ask").close(event.target.value);
+dialog.addEventListener("click", (event) => {
+  if (event.target instanceof HTMLButtonElement) dialog.close(event.target.value);
 });
 part("hand-in").addEventListener("click", () => attempt(saveZip));
 part("remove").addEventListener("click", () => attempt(remove));
-part("bring-back").addEventListener("change", (event) =>
+upload.addEventListener("change", () =>
   attempt(async () => {
-    const { brought, kept } = await bringBack(storage, about.lesson, event.target.files[0]);
-    event.target.value = "";
+    const zip = upload.files?.[0];
+    if (!zip) return;
+    const { brought, kept } = await bringBack(storage, about.lesson, zip);
+    upload.value = "";
     const beside = kept.length ? ` What was here is kept beside it: ${kept.join(", ")}.` : "";
     say(`${brought.length} files are back.${beside}`);
   }),
 );
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("button[data-do]");
+  const target = event.target instanceof Element ? event.target : null;
+  /** @type {HTMLElement | null | undefined} */
+  const button = target?.closest("button[data-do]");
   if (!button) return;
   attempt(async () => {
-    const kept = await startAgain(storage, button.dataset.name);
+    const kept = await startAgain(storage, button.dataset.name ?? "");
     say(`The lesson is as new. Your copy is kept: ${kept}.`);
   });
 });
 addEventListener("pageshow", show);
 await sayWhetherKept();
 await show();
-globalThis.ready = true;
+Object.assign(globalThis, { ready: true }); // for tests

@@ -1,6 +1,30 @@
 // The reader's files, where JupyterLite keeps them in this browser: one IndexedDB, one entry a path.
 
 const STORE = "files";
+const NOT_KEPT = {
+  insecure:
+    "not kept: this address can't keep your work. " +
+    "Ask for the course's address that begins with https.",
+  closed:
+    "not kept: this browser window keeps nothing (is it a private one?). " +
+    "Open the page in a usual window.",
+  refused:
+    "not kept: this browser refuses to keep anything for this page. " +
+    "Allow it to store data, or use a usual window.",
+  full:
+    "not kept: this browser has no room left for this page. " +
+    "Hand in, then free some space on this computer.",
+};
+
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+
+/**
+ * A file or a folder, as JupyterLite has it.
+ * @typedef {{
+ *   name: string, path: string, created: string, last_modified: string, writable: boolean,
+ *   type: string, format: string, mimetype: string, content: any, size: number,
+ * }} Entry
+ */
 
 export class Storage {
   /** @param {string} lesson the lesson's name: JupyterLite's settings name the database after it */
@@ -8,7 +32,11 @@ export class Storage {
     this.name = `close-reading ${lesson}`;
   }
 
-  /** Open the database, made with its store if it isn't there. */
+  /**
+   * Open the database, made with its store if it isn't there.
+   * @param {number} [version]
+   * @returns {Promise<IDBDatabase>}
+   */
   open(version) {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(this.name, version);
@@ -28,7 +56,13 @@ export class Storage {
     });
   }
 
-  /** Run one request in a transaction; returns its result once that is kept. */
+  /**
+   * Run one request in a transaction.
+   * @template Result
+   * @param {IDBTransactionMode} mode
+   * @param {(store: IDBObjectStore) => IDBRequest<Result>} act
+   * @returns {Promise<Result>} its result, once that is kept
+   */
   async run(mode, act) {
     const database = await this.open();
     try {
@@ -44,19 +78,25 @@ export class Storage {
     }
   }
 
-  /** @returns {Promise<object[]>} every entry, folders too, as JupyterLite has them */
+  /** @returns {Promise<Entry[]>} every entry, folders too */
   all() {
     return this.run("readonly", (store) => store.getAll());
   }
 
+  /**
+   * @param {string} path
+   * @returns {Promise<Entry | undefined>}
+   */
   get(path) {
     return this.run("readonly", (store) => store.get(path));
   }
 
+  /** @param {Entry} entry */
   put(entry) {
     return this.run("readwrite", (store) => store.put(entry, entry.path));
   }
 
+  /** @param {string} path */
   remove(path) {
     return this.run("readwrite", (store) => store.delete(path));
   }
@@ -75,43 +115,67 @@ export class Storage {
 /** @returns {Promise<string>} why this page can't keep work, and what to do; "" if it can */
 export async function findTrouble() {
   if (!globalThis.isSecureContext) {
-    return "not kept: this address can't keep your work. Ask for the course's address that begins with https.";
+    return NOT_KEPT.insecure;
   }
   if (!("serviceWorker" in navigator)) {
-    return "not kept: this browser window keeps nothing (is it a private one?). Open the page in a usual window.";
+    return NOT_KEPT.closed;
   }
   try {
     const probe = new Storage("can anything be kept here");
     (await probe.open()).close();
     await probe.clear();
   } catch {
-    return "not kept: this browser refuses to keep anything for this page. Allow it to store data, or use a usual window.";
+    return NOT_KEPT.refused;
   }
   const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   if (quota - usage < 5e6) {
-    return "not kept: this browser has no room left for this page. Hand in, then free some space on this computer.";
+    return NOT_KEPT.full;
   }
   return "";
 }
 
-/** @returns {Uint8Array} what an entry's file holds */
+/**
+ * @param {Entry} entry
+ * @returns {Bytes} what its file holds
+ */
 export function bytesOf(entry) {
-  if (entry.format === "base64") return Uint8Array.from(atob(entry.content), (c) => c.charCodeAt(0));
+  if (entry.format === "base64")
+    return Uint8Array.from(atob(entry.content), (c) => c.charCodeAt(0));
   const { content } = entry;
   const text = typeof content === "string" ? content : JSON.stringify(content, null, 1) + "\n";
   return new TextEncoder().encode(text);
 }
 
-/** @returns {object} a file as an entry; folders: content null */
+/**
+ * @param {string} path
+ * @returns {string} its last part
+ */
+export function lastOf(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/**
+ * @param {string} path
+ * @param {Bytes} [bytes] what the file holds; a folder has none
+ * @returns {Entry}
+ */
 export function entryOf(path, bytes) {
   const now = new Date().toISOString();
-  const name = path.split("/").pop();
+  const name = lastOf(path);
   const entry = { name, path, created: now, last_modified: now, writable: true };
-  if (!bytes) return { ...entry, type: "directory", format: "json", mimetype: "", content: null, size: 0 };
+  if (!bytes)
+    return { ...entry, type: "directory", format: "json", mimetype: "", content: null, size: 0 };
   const size = bytes.length;
   if (/\.ipynb$/.test(name)) {
     const content = JSON.parse(new TextDecoder().decode(bytes));
-    return { ...entry, type: "notebook", format: "json", mimetype: "application/json", content, size };
+    return {
+      ...entry,
+      type: "notebook",
+      format: "json",
+      mimetype: "application/json",
+      content,
+      size,
+    };
   }
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   const mimetype = "application/octet-stream";

@@ -1,24 +1,41 @@
 // What a reader does with all of their work: hand in, bring back, start again, take a newer lesson.
-import { bytesOf, entryOf } from "./storage.js";
+import { bytesOf, entryOf, lastOf } from "./storage.js";
 import { makeZip, readZip } from "./zip.js";
+
+/** @import { Bytes, Entry, Storage } from "./storage.js" */
 
 const INSTALLED = { display_name: "Python 3 (ipykernel)", language: "python", name: "python3" };
 const HERE = { display_name: "Python (Pyodide)", language: "python", name: "python" };
 const HIDDEN = /(^|\/)\./; // locks and files half written
 
-/** @returns {string} a name that any system takes in a path */
+/**
+ * @param {string} name
+ * @returns {string} a name that any system takes in a path
+ */
 export function cleanName(name) {
-  return name.replace(/[^\p{L}\p{M}\p{N} _-]+/gu, "-").trim().slice(0, 60);
+  return name
+    .replace(/[^\p{L}\p{M}\p{N} _-]+/gu, "-")
+    .trim()
+    .slice(0, 60);
 }
 
-/** A notebook for the other place: the kernel has another name there. */
+/**
+ * A notebook for the other place: the kernel has another name there.
+ * @param {Bytes} bytes
+ * @param {object} kernelspec
+ */
 function withKernel(bytes, kernelspec) {
   const notebook = JSON.parse(new TextDecoder().decode(bytes));
   notebook.metadata.kernelspec = kernelspec;
   return new TextEncoder().encode(JSON.stringify(notebook, null, 1) + "\n");
 }
 
-/** @returns {Promise<{blob: Blob, name: string, count: number}>} all work as a zip */
+/**
+ * @param {Storage} storage
+ * @param {string} lesson
+ * @param {string} student
+ * @returns {Promise<{blob: Blob, name: string, count: number}>} all work as a zip
+ */
 export async function handIn(storage, lesson, student) {
   const top = cleanName(student) || "work";
   const files = new Map();
@@ -32,28 +49,48 @@ export async function handIn(storage, lesson, student) {
   return { blob: makeZip(files), name, count: files.size };
 }
 
-/** @returns {Promise<string>} a path like this one that nothing has */
+/**
+ * @param {Storage} storage
+ * @param {string} path
+ * @returns {Promise<string>} a path like this one that nothing has
+ */
 async function findFreePath(storage, path) {
-  const [, stem, ending] = path.match(/^(.*?)(\.[^./]*)?$/);
+  const [, stem, ending] = path.match(/^(.*?)(\.[^./]*)?$/) ?? ["", path, ""];
   for (let number = 1; ; number++) {
     const free = `${stem}.yours-${number}${ending ?? ""}`;
     if (!(await storage.get(free))) return free;
   }
 }
 
+/**
+ * @param {Storage} storage
+ * @param {Entry} entry
+ */
 async function setAside(storage, entry) {
   const path = await findFreePath(storage, entry.path);
-  await storage.put({ ...entry, path, name: path.split("/").pop() });
+  await storage.put({ ...entry, path, name: lastOf(path) });
   return path;
 }
 
+/**
+ * @param {Bytes} one
+ * @param {Bytes} other
+ */
 function isSame(one, other) {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
-/** Take the files of a zip that was handed in; what is here and differs is kept beside it. */
+/**
+ * Take the files of a zip that was handed in; what is here and differs is kept beside it.
+ * @param {Storage} storage
+ * @param {string} lesson
+ * @param {Blob} blob
+ */
 export async function bringBack(storage, lesson, blob) {
-  const wanted = new RegExp(`^(?:[^/]+/)?((?:${RegExp.escape?.(lesson) ?? lesson}|partners)/.+|[^/]+\\.ipynb)$`);
+  // RegExp.escape is newer than many a reader's browser
+  const escape = /** @type {{escape?: (text: string) => string}} */ (RegExp).escape;
+  const folders = `(?:${escape?.(lesson) ?? lesson}|partners)`;
+  const wanted = new RegExp(`^(?:[^/]+/)?(${folders}/.+|[^/]+\\.ipynb)$`);
   const brought = [];
   const kept = [];
   for (const [path, data] of await readZip(blob)) {
@@ -63,9 +100,9 @@ export async function bringBack(storage, lesson, blob) {
     const there = await storage.get(own);
     if (there && isSame(bytesOf(there), bytes)) continue;
     if (there) kept.push(await setAside(storage, there));
-    const folders = own.split("/").slice(0, -1);
-    for (let depth = 1; depth <= folders.length; depth++) {
-      const folder = folders.slice(0, depth).join("/");
+    const parents = own.split("/").slice(0, -1);
+    for (let depth = 1; depth <= parents.length; depth++) {
+      const folder = parents.slice(0, depth).join("/");
       if (!(await storage.get(folder))) await storage.put(entryOf(folder));
     }
     await storage.put(entryOf(own, bytes));
@@ -74,7 +111,12 @@ export async function bringBack(storage, lesson, blob) {
   return { brought, kept };
 }
 
-/** Put the reader's copy of a notebook aside, so that the site's own is opened; returns its path. */
+/**
+ * Put the reader's copy of a notebook aside, so that the site's own is opened.
+ * @param {Storage} storage
+ * @param {string} name
+ * @returns {Promise<string>} its path; "" if there is none
+ */
 export async function startAgain(storage, name) {
   const entry = await storage.get(name);
   if (!entry) return "";

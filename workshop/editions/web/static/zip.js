@@ -8,13 +8,19 @@ const CRC = Array.from({ length: 256 }, (_, byte) => {
 const UTF8_NAMES = 0x800;
 const LARGEST = 50e6; // bytes that one file of a zip may have
 
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+
+/** @param {Bytes} bytes */
 function checksum(bytes) {
   let value = 0xffffffff;
   for (const byte of bytes) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }
 
-/** Numbers as little-endian bytes: [[width, value], …]. */
+/**
+ * Numbers as little-endian bytes.
+ * @param {number[][]} fields [width, value] of each
+ */
 function pack(fields) {
   const bytes = [];
   for (const [width, value] of fields) {
@@ -24,28 +30,36 @@ function pack(fields) {
 }
 
 /**
- * @param {Map<string, Uint8Array>} files
+ * @param {Map<string, Bytes>} files
  * @returns {Blob} a zip of them
  */
 export function makeZip(files) {
+  /** @type {Bytes[]} */
   const parts = [];
+  /** @type {Bytes[]} */
   const directory = [];
   let offset = 0;
   for (const [path, bytes] of files) {
     const name = new TextEncoder().encode(path);
     const size = bytes.length;
-    const common = [[2, UTF8_NAMES], [2, 0], [2, 0], [2, 0x21], [4, checksum(bytes)], [4, size], [4, size], [2, name.length], [2, 0]]; // prettier-ignore
+    const common = [
+      ...[UTF8_NAMES, 0, 0, 0x21].map((value) => [2, value]),
+      ...[checksum(bytes), size, size].map((value) => [4, value]),
+      ...[name.length, 0].map((value) => [2, value]),
+    ];
     const header = pack([[4, 0x04034b50], [2, 20], ...common]);
     parts.push(header, name, bytes);
-    const more = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]; // prettier-ignore
+    const more = [...[0, 0, 0].map((value) => [2, value]), [4, 0], [4, offset]];
     directory.push(pack([[4, 0x02014b50], [2, 20], [2, 20], ...common, ...more]), name);
     offset += header.length + name.length + size;
   }
   const length = directory.reduce((sum, part) => sum + part.length, 0);
-  const end = pack([[4, 0x06054b50], [4, 0], [2, files.size], [2, files.size], [4, length], [4, offset], [2, 0]]); // prettier-ignore
+  const counts = [files.size, files.size].map((value) => [2, value]);
+  const end = pack([[4, 0x06054b50], [4, 0], ...counts, [4, length], [4, offset], [2, 0]]);
   return new Blob([...parts, ...directory, end], { type: "application/zip" });
 }
 
+/** @param {Bytes} bytes */
 async function inflate(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -53,7 +67,7 @@ async function inflate(bytes) {
 
 /**
  * @param {Blob} blob
- * @returns {Promise<Map<string, Uint8Array>>} the files in a zip; throws if it isn't one
+ * @returns {Promise<Map<string, Bytes>>} the files in a zip; throws if it isn't one
  */
 export async function readZip(blob) {
   const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -68,7 +82,8 @@ export async function readZip(blob) {
     const [nameLength, extra] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true)];
     const offset = view.getUint32(at + 42, true);
     const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
-    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+    const start =
+      offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
     const data = bytes.slice(start, start + packed);
     if (size > LARGEST) throw new Error(`${path} is too big`);
     if (!path.endsWith("/")) {
@@ -79,7 +94,11 @@ export async function readZip(blob) {
   return files;
 }
 
-/** Offer a blob as a download. */
+/**
+ * Offer a blob as a download.
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function download(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
