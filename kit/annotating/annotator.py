@@ -17,9 +17,9 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from kit.annotating.annotation import Annotation, checked_span, now
 from kit.annotating.codebook import Codebook
 from kit.annotating.highlight import highlight
+from kit.annotating.operations import Operations, plain
 from kit.errors import KitError
 from kit.later import call_later
 
@@ -66,27 +66,25 @@ class Annotator(anywidget.AnyWidget):
     _esm = bundle()
     _css = join(ROOM / name for name in STYLES)
     article = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(
-        sync=True, to_json=lambda value, widget: widget._whole()
-    )  # never stale: made when asked for
+    # never stale: made when asked for
+    state = traitlets.Dict().tag(sync=True, to_json=lambda value, widget: widget._whole())
 
     def __init__(self, marks, layer=None):
-        self.marks, self.layer = marks, layer
-        self._lock, self._timer, self._busy = threading.RLock(), None, False
-        self._revision, self._sent = (
-            0,
-            marks.revision,
-        )  # of the messages; of the marks, when they were last sent
-        self._told = len(marks.notices)
-        self._saved = {
-            "ok": True,
-            "message": "" if marks.path else "no file: kept as long as this notebook runs",
-        }
-        self._numbers = {}  # of the last operation done, for each window
-        self.book = marks.codebook or Codebook.of(
-            dict.fromkeys([*(mark.label for mark in marks), "mark"])
-        )
+        self.marks = marks
+        self.layer = layer
+        labels = dict.fromkeys([*(mark.label for mark in marks), "mark"])
+        self.book = marks.codebook or Codebook.of(labels)
         self.labels = self.book.layer(layer).labels if layer else self.book.labels
+        self._operations = Operations(marks, self.book)
+        self._numbers = {}  # of the last operation done, for each window
+        self._lock = threading.RLock()
+        self._timer = None  # runs when a cell changed something that isn't saved yet
+        self._busy = False  # whether the change is our own
+        self._revision = 0  # of the messages
+        self._sent = marks.revision  # of the marks, when they were last sent
+        self._told = len(marks.notices)
+        message = "" if marks.path else "no file: kept as long as this notebook runs"
+        self._saved = {"ok": True, "message": message}
         super().__init__(article=self._article())
         self.on_msg(self._hear)
         marks.watch(self._changed)
@@ -94,13 +92,11 @@ class Annotator(anywidget.AnyWidget):
     # ---- what the browser gets
 
     def _article(self):
-        article, path = self.marks.article, self.marks.path
-        shelf = (
-            path
-            and hashlib.sha256(f"{Path(path).resolve()}\n{article.sha256}".encode()).hexdigest()[
-                :24
-            ]
-        )
+        article = self.marks.article
+        shelf = self.marks.path  # where the browser keeps what the kernel hasn't got yet
+        if shelf:
+            place = f"{Path(shelf).resolve()}\n{article.sha256}"
+            shelf = hashlib.sha256(place.encode()).hexdigest()[:24]
         return {
             "text": article.text,
             "title": article.title,
@@ -115,7 +111,7 @@ class Annotator(anywidget.AnyWidget):
 
     def _whole(self):
         with self._lock:
-            shown = [_plain(mark) for mark in self.marks if self._shown(mark)]
+            shown = [plain(mark) for mark in self.marks if self._shown(mark)]
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
@@ -130,7 +126,8 @@ class Annotator(anywidget.AnyWidget):
     # ---- what the browser asks
 
     def _hear(self, _, message, buffers):
-        window, refused = message.get("window"), []
+        window = message.get("window")
+        refused = []
         with self._lock, self._quietly():
             if message.get("look"):
                 self._refresh()
@@ -138,7 +135,7 @@ class Annotator(anywidget.AnyWidget):
                 if operation["number"] > self._numbers.get(window, 0):
                     self._numbers[window] = operation["number"]
                     try:
-                        self._do(operation)
+                        self._operations.do(operation)
                     except (KitError, LookupError, TypeError) as error:
                         refused.append(str(error))
             self._save()
@@ -154,74 +151,6 @@ class Annotator(anywidget.AnyWidget):
             yield
         finally:
             self._busy = False
-
-    def _do(self, operation):
-        marks, id = self.marks, operation.get("id")
-        match operation["do"]:
-            case "add":
-                self._put(id, operation)
-            case "change" if id in marks:
-                fields = {
-                    name: operation[name]
-                    for name in ("label", "start", "end", "note")
-                    if name in operation
-                }
-                marks.change(id, **fields, **operation["attributes"])
-            case "remove" if id in marks:
-                marks.remove(id)
-            case "undo" | "redo" as verb:
-                self._travel(verb, id, operation)
-
-    def _travel(self, verb, id, operation):
-        """Undo or redo; where our history doesn't give what the browser showed (a fresh kernel has
-        none), make it so.
-        """
-        step, back = (
-            (self.marks.undo, self.marks.redo)
-            if verb == "undo"
-            else (self.marks.redo, self.marks.undo)
-        )
-        wanted = operation.get("mark")
-        if id and self._as_wanted(id, wanted):
-            return  # it was done already, before the kernel's answer was lost
-        done = step()
-        if not id or self._as_wanted(id, wanted):
-            return
-        if done:
-            back()
-        if wanted is None:
-            self.marks.remove(id) if id in self.marks else None
-        elif id in self.marks:
-            attributes = (
-                dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]
-            )  # None takes an attribute away
-            self.marks.change(
-                id,
-                **{name: wanted[name] for name in ("label", "start", "end", "note")},
-                **attributes,
-            )
-        else:
-            self._put(id, wanted)
-
-    def _as_wanted(self, id, wanted):
-        return _says(self.marks[id] if id in self.marks else None) == _says(wanted)
-
-    def _put(self, id, mark):
-        """Add a mark under the id the browser gave it; one that is there already stays."""
-        start, end = checked_span(mark["start"], mark["end"], self.marks.article.text)
-        self.book.label(mark["label"])
-        made = Annotation(
-            id,
-            start,
-            end,
-            self.marks.article.text[start:end],
-            mark["label"],
-            mark.get("note", ""),
-            self.marks.creator,
-            mark.get("attributes", {}),
-            now(),
-        )
-        self.marks.add_all([made])
 
     # ---- saving and telling
 
@@ -254,10 +183,8 @@ class Annotator(anywidget.AnyWidget):
                 marks.save()
                 self._saved = {"ok": True, "message": ""}
             except (KitError, OSError) as error:
-                self._saved = {
-                    "ok": False,
-                    "message": str(error).replace(": not saved (", " ("),
-                }  # the page says "not saved" itself
+                message = str(error).replace(": not saved (", " (")  # the page says it itself
+                self._saved = {"ok": False, "message": message}
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"
             self._told = len(marks.notices)
@@ -266,7 +193,7 @@ class Annotator(anywidget.AnyWidget):
         """Send every window what changed since the last time."""
         changed = self.marks.changes(self._sent).items()
         changed = {
-            id: mark and _plain(mark) for id, mark in changed if mark is None or self._shown(mark)
+            id: mark and plain(mark) for id, mark in changed if mark is None or self._shown(mark)
         }
         self._sent = self.marks.revision
         if changed or answer:
@@ -291,18 +218,3 @@ class Annotator(anywidget.AnyWidget):
             self.marks, layer=self.layer, caption="The marks as when this cell was last run."
         )
         return {**data, "text/plain": self.as_text(), "text/html": static._repr_html_()}, metadata
-
-
-def _plain(mark):
-    plain = {
-        name: getattr(mark, name)
-        for name in ("id", "start", "end", "label", "note", "creator", "status")
-    }
-    plain["attributes"] = dict(mark.attributes)
-    return plain | ({"words": mark.text} if mark.status in ("orphan", "ambiguous") else {})
-
-
-def _says(mark):
-    """What a mark says, as Annotation or as the browser sends it."""
-    mark = _plain(mark) if isinstance(mark, Annotation) else mark
-    return mark and {name: mark[name] for name in ("start", "end", "label", "note", "attributes")}

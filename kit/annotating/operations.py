@@ -1,0 +1,86 @@
+"""Operations: what the annotator's page asks for, done to the Annotations.
+
+An operation is a dict as the page sends it: do (add, change, remove, undo, redo), id, and the
+fields of the mark.
+"""
+
+from kit.annotating.annotation import Annotation, checked_span, now
+
+SHOWN = ("id", "start", "end", "label", "note", "creator", "status")
+SAID = ("start", "end", "label", "note", "attributes")
+
+
+class Operations:
+    """Does operations to some Annotations; raises what they raise. book: the Codebook."""
+
+    def __init__(self, marks, book):
+        self.marks = marks
+        self.book = book
+
+    def do(self, operation):
+        """Do an operation; one on a mark that is gone does nothing."""
+        id = operation.get("id")
+        match operation["do"]:
+            case "add":
+                self._put(id, operation)
+            case "change" if id in self.marks:
+                names = [name for name in ("label", "start", "end", "note") if name in operation]
+                fields = {name: operation[name] for name in names}
+                self.marks.change(id, **fields, **operation["attributes"])
+            case "remove" if id in self.marks:
+                self.marks.remove(id)
+            case "undo":
+                self._travel(self.marks.undo, self.marks.redo, id, operation.get("mark"))
+            case "redo":
+                self._travel(self.marks.redo, self.marks.undo, id, operation.get("mark"))
+
+    def _travel(self, step, back, id, wanted):
+        """Undo or redo; where our history doesn't give what the page showed (a fresh kernel has
+        none), make it so.
+        """
+        if id and self._is_as(id, wanted):
+            return  # it was done already, before the kernel's answer was lost
+        done = step()
+        if not id or self._is_as(id, wanted):
+            return
+        if done:
+            back()
+        if wanted is None:
+            if id in self.marks:
+                self.marks.remove(id)
+        elif id in self.marks:
+            # None takes an attribute away
+            attributes = dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]
+            fields = {name: wanted[name] for name in ("label", "start", "end", "note")}
+            self.marks.change(id, **fields, **attributes)
+        else:
+            self._put(id, wanted)
+
+    def _is_as(self, id, wanted):
+        mark = plain(self.marks[id]) if id in self.marks else None
+        return _said(mark) == _said(wanted)
+
+    def _put(self, id, mark):
+        """Add a mark under the id the page gave it; one that is there already stays."""
+        text = self.marks.article.text
+        start, end = checked_span(mark["start"], mark["end"], text)
+        label = self.book.label(mark["label"]).name
+        note = mark.get("note", "")
+        attributes = mark.get("attributes", {})
+        words = text[start:end]
+        creator = self.marks.creator
+        made = Annotation(id, start, end, words, label, note, creator, attributes, now())
+        self.marks.add_all([made])
+
+
+def plain(mark):
+    """Return an Annotation as the page gets it; where its place is in doubt, with its words."""
+    fields = {name: getattr(mark, name) for name in SHOWN}
+    fields["attributes"] = dict(mark.attributes)
+    if mark.status in ("orphan", "ambiguous"):
+        fields["words"] = mark.text
+    return fields
+
+
+def _said(mark):
+    return mark and {name: mark[name] for name in SAID}
