@@ -8,6 +8,7 @@ whom a sentence began.
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from kit.quotations.language import Words
 from kit.quotations.people import (
@@ -18,155 +19,168 @@ from kit.quotations.people import (
     OWNER,
     SENTENCE_BEGIN,
     SENTENCE_START,
+    WORD,
     Person,
     capital_words,
     last_name,
     untitled,
 )
 
+GENDERS = ("male", "female")
+NEAR = 40  # so many mentions back, "he" may go
+KNOWN = 10  # after so many mentions it is known who somebody is
+BEFORE_NAME = re.compile(r"[,;:!?\n]|\w{4,}\.")  # what ends the words that belong to a name
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in the text, outside quotations: where, whose, and whether it begins a sentence."""
+
+    start: int
+    person: Person
+    is_subject: bool
+
 
 class Cast:
-    """Everybody named in the text, and where: `mentions` is a list of (start, Person, begins a
-    sentence).
-    """
+    """Everybody named in a text. quoted: sorted spans of its quoted pieces."""
 
     def __init__(self, text, language, quoted):
-        self.text, self.language, self.words = (
-            text,
-            language,
-            Words(language.words | language.people),
-        )
-        self.full, self.by_last, self.groups, self.last_group, self.spoken = {}, {}, {}, {}, []
-        self.article = re.compile(
-            r"^(?:{})\s+".format("|".join(sorted(self.words["article"]) or ["(?!)"])), re.I
-        )
-        found = list(capital_words(text))
-        for _, name in found:
-            words = untitled(name, language)
+        self.text = text
+        self.language = language
+        self.words = Words(language.words | language.people)
+        articles = "|".join(sorted(self.words["article"])) or "(?!)"
+        self.article = re.compile(rf"^(?:{articles})\s+", re.IGNORECASE)
+        self.full = {}  # the full name -> Person
+        self.by_last = {}  # the last name -> Person
+        self.groups = {}  # a description -> Person
+        self.last_group = {}  # its head -> the description with it that came last
+        self.spoken = []  # (start, Person) of each who spoke
+        names = list(capital_words(text))
+        self._count(names)
+        self.mentions = list(self._read(names, quoted))
+        self.places = [mention.start for mention in self.mentions]
+
+    def _count(self, names):
+        """Know every full name; of several with one last name, the most frequent has it."""
+        for _, name in names:
+            words = untitled(name, self.language)
             if len(words) > 1:
-                self.full.setdefault(
-                    " ".join(words), Person(OWNER.sub("", " ".join(words)))
-                ).count += 1
+                full = " ".join(words)
+                if full not in self.full:
+                    self.full[full] = Person(OWNER.sub("", full))
+                self.full[full].count += 1
         for person in sorted(self.full.values(), key=lambda person: -person.count):
             self.by_last.setdefault(last_name(person.name), person)
-        self.mentions = list(self._read(found, [start for start, _ in quoted], quoted))
-        self.places = [start for start, _, _ in self.mentions]
 
-    def _read(self, found, starts, quoted):
-        """Every mention that stands outside quotations (who is named inside one is spoken of); the
-        first in a sentence is its subject.
-        """
+    def _read(self, names, quoted):
+        """Yield the Mention of each name outside quotations: who is named inside is spoken of."""
+        starts = [start for start, _ in quoted]
         before = 0
-        for start, name in found:
+        for start, name in names:
             index = bisect_left(starts, start + 1) - 1
             if index >= 0 and start < quoted[index][1]:
                 continue
-            word = self.text[max(0, start - 16) : start].split()[-1:]
-            titled = bool(word) and word[0].strip(".").casefold() in self.words["title"]
-            begins = before == 0 or bool(
+            person = self._person_at(start, name)
+            end = start + len(name)
+            if OWNER.search(name) or self.text.startswith(("'s", "’s"), end):
+                continue
+            is_subject = before == 0 or bool(
                 SENTENCE_START.search(self.text, max(before, start - 400), start)
             )
-            person = self.named(
-                name, titled, SENTENCE_BEGIN.search(self.text, max(0, start - 8), start) is not None
-            )
-            if OWNER.search(name) or self.text.startswith(("'s", "’s"), start + len(name)):
-                continue
-            before = start + len(name)
+            before = end
             if person:
                 person.met += 1
-                if person.met <= 10:  # by then it is known who they are
+                if person.met <= KNOWN:
                     self._learn(person, start, name)
-                yield start, person, begins
+                yield Mention(start, person, is_subject)
 
-    def named(self, name, titled=False, may_be_new=True):
+    def _person_at(self, start, name):
+        word = self.text[max(0, start - 16) : start].split()[-1:]
+        is_titled = bool(word) and word[0].strip(".").casefold() in self.words["title"]
+        is_first = SENTENCE_BEGIN.search(self.text, max(0, start - 8), start)
+        return self.named(name, is_titled, may_be_new=bool(is_first))
+
+    def named(self, name, is_titled=False, may_be_new=True):
         """The Person a form of a name means; an unknown one is new, and surely a person's if it has
         a title or a second word.
         """
         words = untitled(name, self.language)
         if not words:
             return None
-        known = self.full.get(" ".join(words)) or self.by_last.get(last_name(words[-1]))
-        sure = (
-            titled or len(words) > 1 or name.split()[0].strip(".").casefold() in self.words["title"]
-        )
-        if known is None and (sure or (may_be_new and not words[-1].endswith("s"))):
-            known = self.by_last[last_name(words[-1])] = Person(
-                OWNER.sub("", " ".join(words)), sure
-            )
+        full = " ".join(words)
+        last = last_name(words[-1])
+        known = self.full.get(full) or self.by_last.get(last)
+        if known is None:
+            first = name.split()[0].strip(".").casefold()
+            is_sure = is_titled or len(words) > 1 or first in self.words["title"]
+            if is_sure or (may_be_new and not words[-1].endswith("s")):
+                known = Person(OWNER.sub("", full), is_sure)
+                self.by_last[last] = known
         return known
 
     def _learn(self, person, start, name):
         """Take roles, and he or she, from the words before a name and the apposition after it."""
-        after = APPOSITION.match(self.text, start + len(name), start + len(name) + 90)
-        before = re.findall(
-            r"\w+", re.split(r"[,;:!?\n]|\w{4,}\.", self.text[max(0, start - 40) : start])[-1]
-        )[-2:]
-        roles = {
-            word.strip(".").casefold()
-            for word in [
-                *name.split(),
-                *before,
-                *(LINK.split(after.group(1))[0].split() if after else ()),
-            ]
-        }
+        end = start + len(name)
+        before = BEFORE_NAME.split(self.text[max(0, start - 40) : start])[-1]
+        words = [*name.split(), *WORD.findall(before)[-2:]]
+        after = APPOSITION.match(self.text, end, end + 90)
+        if after:
+            words += LINK.split(after[1])[0].split()
+        roles = {word.strip(".").casefold() for word in words}
         person.roles |= roles & self.words["role"]
-        for gender in ("male", "female"):
-            if roles & self.words[gender] and person.gender is None:
-                person.gender = gender
+        if person.gender is None:
+            person.gender = self._gender_of(roles)
+
+    def _gender_of(self, words):
+        for gender in GENDERS:
+            if not self.words[gender].isdisjoint(words):
+                return gender
+        return None
 
     def described(self, words):
         """The group or unnamed person of a description; "the spokeswoman" goes back to "the union's
         spokeswoman".
         """
         plain = self.article.sub("", words)
-        head = (re.findall(r"\w+", LINK.split(plain.casefold())[0]) or [""])[-1]
         key = plain.casefold()
+        head = _last_word(LINK.split(key)[0])
         if key not in self.groups and plain != words and key == head:
             key = self.last_group.get(head, key)
         if key not in self.groups:
-            group = self.groups[key] = Person(
-                words[0].lower() + words[1:] if plain != words else words
-            )
+            group = Person(words[0].lower() + words[1:] if plain != words else words)
             group.roles = {head}
-            unsexed = (
-                None if head in self.words["role"] else "group"
-            )  # no "he" goes back to a union
-            group.gender = next(
-                (gender for gender in ("male", "female") if head in self.words[gender]), unsexed
-            )
+            group.gender = self._gender_of([head])
+            if group.gender is None and head not in self.words["role"]:
+                group.gender = "group"  # no "he" goes back to a union
+            self.groups[key] = group
         self.last_group[head] = key
         return self.groups[key]
 
     def fits(self, person, role):
         """May the person be called by this role? A president is a leader."""
-        return role in person.roles or (
-            role in self.words["leader"] and bool(person.roles & self.words["leader"])
-        )
+        leader = self.words["leader"]
+        return role in person.roles or (role in leader and bool(person.roles & leader))
 
     def antecedent(self, start, gender=None, role=None):
         """Whom "he" or "the leader" at `start` means: the nearest speaker or subject before it who
         may be that.
         """
         index = bisect_left(self.places, start)
-        near = self.mentions[max(0, index - 40) : index]
-        subjects = [
-            person
-            for _, person in sorted(
-                [(at, person) for at, person, begins in near if begins] + self.spoken[-20:],
-                key=lambda pair: -pair[0],
-            )
-        ]
-        people = (
-            [person for person in subjects if person.sure]
-            + subjects
-            + [person for _, person, _ in reversed(near)]
-        )
-        people = [person for person in people if not gender or person.gender in (None, gender)]
-        if role:
-            people = [person for person in people if self.fits(person, role)]
-        if people and gender:
-            people[0].gender = gender
-        return people[0] if people else None
+        near = self.mentions[max(0, index - NEAR) : index]
+        subjects = [(mention.start, mention.person) for mention in near if mention.is_subject]
+        subjects = sorted(subjects + self.spoken[-20:], key=lambda pair: -pair[0])
+        people = [person for _, person in subjects if person.sure]
+        people += [person for _, person in subjects]
+        people += [mention.person for mention in reversed(near)]
+        for person in people:
+            if gender and person.gender not in (None, gender):
+                continue
+            if role and not self.fits(person, role):
+                continue
+            if gender:
+                person.gender = gender
+            return person
+        return None
 
     def meant(self, start, end):
         """The Person whom a speaker's mention means, or None for a pronoun without anybody before
@@ -174,34 +188,29 @@ class Cast:
         """
         words = self.text[start:end]
         lower = words.casefold()
-        gender = next(
-            (gender for gender in ("male", "female") if lower in self.words[gender]), None
-        )
-        if gender or lower in self.words["pronoun"] | self.words["relative"]:
-            return (
-                self.antecedent(start, gender) if lower not in self.words["first_person"] else None
-            )
+        gender = self._gender_of([lower])
+        if gender or lower in self.words["pronoun"] or lower in self.words["relative"]:
+            is_writer = lower in self.words["first_person"]
+            return None if is_writer else self.antecedent(start, gender)
         head = LINK.split(words)[0]
-        names = NAME.findall(head)
-        if (
-            names
-            and head.endswith(names[-1])
-            and untitled(names[-1], self.language)
-            and not self.article.match(words)
-        ):
-            return self.named(names[-1])
+        has_article = bool(self.article.match(words))
+        names = [] if has_article else NAME.findall(head)[-1:]
+        names = [name for name in names if head.endswith(name)]
         apposed = NAMED_AFTER.match(self.text, end)
-        if apposed and untitled(apposed.group(1), self.language):
-            return self.named(apposed.group(1))  # "the union's president, Omar Haddad, wrote"
-        last = (re.findall(r"\w+", head.casefold()) or [""])[-1]
-        if (
-            last in self.words["role"]
-            and head == words
-            and self.article.match(words)
-            and last not in self.last_group
-        ):
-            return self.antecedent(start, None, last) or self.described(words)
+        if apposed:
+            names.append(apposed[1])  # "the union's president, Omar Haddad, wrote"
+        for name in names:
+            if untitled(name, self.language):
+                return self.named(name)
+        role = _last_word(head.casefold())
+        is_role = role in self.words["role"] and head == words and has_article
+        if is_role and role not in self.last_group:
+            return self.antecedent(start, None, role) or self.described(words)
         return self.described(words)
+
+
+def _last_word(text):
+    return (WORD.findall(text) or [""])[-1]
 
 
 def resolve(mentions, text, language, quoted=()):
@@ -210,11 +219,15 @@ def resolve(mentions, text, language, quoted=()):
     mentions: list of (start, end) in `text`, or None, in reading order; quoted: sorted spans of the
     quoted pieces.
     """
-    cast, names = Cast(text, language, quoted), []
+    cast = Cast(text, language, quoted)
+    names = []
     for mention in mentions:
-        words = text[slice(*mention)] if mention else None
-        person = cast.meant(*mention) if mention else None
+        if mention is None:
+            names.append(None)
+            continue
+        start, end = mention
+        person = cast.meant(start, end)
         if person:
-            cast.spoken.append((mention[0], person))
-        names.append(person.name if person else words)
+            cast.spoken.append((start, person))
+        names.append(person.name if person else text[start:end])
     return names
