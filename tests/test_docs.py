@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import kit
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
 NAMED = re.compile(r"`((?:kit|workshop|notebooks|data|tests|docs|locks)/[\w./-]*\w/?)`")
@@ -26,3 +28,10 @@ def test_every_room_is_in_the_architecture():
         for path in sorted((ROOT / package).iterdir()):
             if (path / "__init__.py").is_file():
                 assert f"`{package}/{path.name}`" in text, path
+
+
+def test_the_reference_has_every_public_name():
+    text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    told = re.findall(r"^::: (\S+)$", text, re.M)
+    named = {f"{room}.{name}" for name, room in kit.ROOMS.items()}
+    assert set(told) - {"kit.teaching.lesson.Lesson"} == named

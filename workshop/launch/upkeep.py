@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from kit.errors import KitError
 from kit.paths import HOME, LOCK, TEST_LOCK
+from kit.reading.text import join_words
 from workshop.launch.checks import NEWEST, OLDEST
 from workshop.validation.validate import validate
 
@@ -20,10 +21,17 @@ PLATFORMS = [
     "x86_64-apple-darwin",
     "aarch64-apple-darwin",
 ]
-GRADERS_LOCK = "locks/requirements-graders.txt"
-SURVEY_LOCK = "locks/requirements-survey.txt"  # apart: with pyarrow, pandas shows other types
-HUB_LOCK = "locks/requirements-hub.txt"
-WEB_LOCK = "locks/requirements-web.txt"
+# each lock, and what of pyproject.toml it holds; all agree with the first
+LOCKS = {
+    LOCK: ["pyproject.toml"],
+    TEST_LOCK: ["--group", "test"],
+    "locks/requirements-graders.txt": ["pyproject.toml", "--group", "graders"],
+    # apart: with pyarrow, pandas shows other types
+    "locks/requirements-survey.txt": ["pyproject.toml", "--extra", "survey"],
+    "locks/requirements-hub.txt": ["--group", "hub"],
+    "locks/requirements-web.txt": ["--group", "web"],
+    "locks/requirements-docs.txt": ["--group", "docs"],
+}
 PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
 
@@ -48,36 +56,18 @@ def write_locks(upgrade=False):
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
-    compile_ = [
-        sys.executable,
-        "-m",
-        "uv",
-        "pip",
-        "compile",
-        "--universal",
-        "--python-version",
-        "3.11",
-        "--generate-hashes",
-    ]
-    compile_ += ["--no-annotate", "--no-python-downloads", "--quiet"] + ["--upgrade"] * upgrade
+    compiling = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--quiet"]
+    compiling += ["--python-version", "3.11", "--generate-hashes", "--no-annotate"]
+    compiling += ["--no-python-downloads"]
+    if upgrade:
+        compiling.append("--upgrade")
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python -m kit lock"}
-    graders = ["pyproject.toml", "--group", "graders", "-c", LOCK, "-o", GRADERS_LOCK]
-    survey = ["pyproject.toml", "--extra", "survey", "-c", LOCK, "-o", SURVEY_LOCK]
-    hub = ["--group", "hub", "-c", LOCK, "-o", HUB_LOCK]
-    web = ["--group", "web", "-c", LOCK, "-o", WEB_LOCK]
-    for lock in [
-        ["pyproject.toml", "-o", LOCK],
-        ["--group", "test", "-c", LOCK, "-o", TEST_LOCK],
-        graders,
-        survey,
-        hub,
-        web,
-    ]:
-        if subprocess.run(compile_ + lock, cwd=HOME, env=environment).returncode:
-            raise KitError(f"{lock[-1]}: not written; uv says why above")
-    apart = f"{GRADERS_LOCK}, {SURVEY_LOCK}, {HUB_LOCK} and {WEB_LOCK}"
-    written = f"{LOCK}, {TEST_LOCK}, {apart}"
-    return [f"{written} are written; python -m kit test tries them."]
+    for lock, holds in LOCKS.items():
+        agreeing = [] if lock == LOCK else ["-c", LOCK]
+        command = [*compiling, *holds, *agreeing, "-o", lock]
+        if subprocess.run(command, cwd=HOME, env=environment).returncode:
+            raise KitError(f"{lock}: not written; uv says why above")
+    return [f"{join_words(LOCKS)} are written; python -m kit test tries them."]
 
 
 def check_locks(lock=HOME / LOCK):
