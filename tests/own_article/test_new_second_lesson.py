@@ -15,6 +15,7 @@ from workshop.own_article.todo import todo
 from workshop.validation.validate import validate
 
 LESSON = ROOT / "data" / "night-market"
+NO_ANSWER = {"09.4": "No answer here"}  # its names are in one sentence each
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,8 @@ def test_every_solution_that_holds_for_any_article_is_right_here_too(course):
                 )
                 checked += text.startswith("Correct.")
                 said |= {} if text.startswith("Correct.") else {id[1]: text}
-    assert said == {} and checked >= 20
+    assert {id: text.split(".")[0] for id, text in said.items()} == NO_ANSWER
+    assert checked >= 20
 
 
 def test_what_is_left_are_the_cells_of_its_notebooks(course):
