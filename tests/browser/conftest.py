@@ -14,10 +14,8 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -25,6 +23,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 from stage import Stage
+from waiting import NEVER, until
 
 TREE = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
@@ -37,7 +36,6 @@ QUIET = [  # as root, without a graphics card, and without calling home
     "--disable-sync",
     "--disable-quic",
 ]
-NEVER = 60  # seconds after which nothing will come any more, however busy the machine is
 expect.set_options(timeout=NEVER * 1000)
 
 
@@ -57,6 +55,7 @@ def browser():
 @pytest.fixture
 def context(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(NEVER * 1000)
     yield context
     context.close()
 
@@ -65,7 +64,6 @@ def context(browser):
 def page(context):
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(error.stack))
-    page.set_default_timeout(NEVER * 1000)
     yield page
     assert not [
         error for error in errors if "blob:" in error
@@ -88,10 +86,6 @@ class Jupyter:
         self.settings = folder / "jupyter_config_dir"
         quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
         _write(self.settings / "labconfig" / "page_config.json", quiet)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
         names = (
             "JUPYTER_CONFIG_DIR",
             "JUPYTER_DATA_DIR",
@@ -100,7 +94,7 @@ class Jupyter:
             "KIT_WORK",
         )
         own = {name: str(folder / name.lower()) for name in names}
-        options = {"ip": "127.0.0.1", "port": port, "token": self.token, "root_dir": self.folder}
+        options = {"ip": "127.0.0.1", "port": 0, "token": self.token, "root_dir": self.folder}
         options |= {"allow_root": True, "disable_check_xsrf": True}
         self.process = subprocess.Popen(
             [
@@ -115,7 +109,18 @@ class Jupyter:
             stdout=subprocess.DEVNULL,
             stderr=open(folder / "server.log", "w"),
         )
-        until(lambda: self.get("/api/status"), 60, lambda: (folder / "server.log").read_text())
+        # The server takes a free port and writes which: one that we chose could be another's by then.
+        self.url = until(
+            lambda: self._url(folder / "jupyter_runtime_dir"),
+            said=lambda: (folder / "server.log").read_text(),
+        )
+        until(lambda: self.get("/api/status"), said=lambda: (folder / "server.log").read_text())
+
+    def _url(self, runtime):
+        for path in runtime.glob("jpserver-*.json"):
+            if text := path.read_text(encoding="utf-8"):
+                return f"http://127.0.0.1:{json.loads(text)['port']}"
+        return None
 
     def get(self, path, method="GET"):
         """Ask the server's own interface; what it answers, or None while it isn't there."""
@@ -123,7 +128,7 @@ class Jupyter:
             self.url + path, method=method, headers={"Authorization": f"token {self.token}"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=NEVER) as answer:
                 body = answer.read()
                 return json.loads(body) if body else True
         except OSError:
@@ -140,7 +145,7 @@ class Jupyter:
     def stop(self):
         self.get("/api/shutdown", method="POST")
         try:
-            self.process.wait(15)
+            self.process.wait(NEVER)
         except subprocess.TimeoutExpired:
             self.process.kill()
 
@@ -148,16 +153,6 @@ class Jupyter:
 def _write(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data), encoding="utf-8")
-
-
-def until(true, seconds=20, said=lambda: "it did not happen in time"):
-    """Wait until something is true, and return it; on a busy machine `seconds` are a minute."""
-    end = time.monotonic() + max(seconds, NEVER)
-    while time.monotonic() < end:
-        if found := true():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(said())
 
 
 @pytest.fixture(scope="session")
@@ -203,7 +198,6 @@ class Notebook:
             self.page.keyboard.press("Shift+Enter")
             until(
                 lambda: re.search(r"\[\d+\]", prompt.inner_text()),
-                60,
                 lambda: self.cell(number).inner_text(),
             )
         return self

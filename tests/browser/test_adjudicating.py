@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import until
+from waiting import until
 
 import kit
 import workshop

@@ -1,10 +1,13 @@
 """The box for a written answer in a real browser: the same JavaScript and the same Python, joined by a page instead of Jupyter."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from waiting import NEVER, hold_clock, until
 
 import kit
 
@@ -33,9 +36,15 @@ def lesson(tmp_path, monkeypatch):
     return kit.open_lesson(ROOT / "data" / "assad-2017")
 
 
-def open_box(browser, box, scheme="light", width=800, python=True):
-    """A page with the box; what JavaScript sends reaches the Python object, and its answer comes back."""
+def open_box(browser, box, scheme="light", width=800, python=True, held=False):
+    """A page with the box; what JavaScript sends reaches the Python object, and its answer comes back.
+
+    held: its clock stands still, see hold_clock.
+    """
     page = browser.new_page(viewport={"width": width, "height": 400}, color_scheme=scheme)
+    page.set_default_timeout(NEVER * 1000)
+    if held:
+        hold_clock(page)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     traits = ("exercise", "question", "language", "text", "saved", "status", "models")
@@ -63,51 +72,50 @@ def open_box(browser, box, scheme="light", width=800, python=True):
 
 
 def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
-    page = open_box(browser, lesson.answer("01.1"))
+    page = open_box(browser, lesson.answer("01.1"), held=True)
     page.get_by_label(lesson.exercises["01.1"]["question"]).press_sequentially(
-        "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines.", delay=15
+        "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
     )
-    page.wait_for_timeout(500)
+    shown, spoken = page.locator("p").first, page.get_by_role("status")
+    expect(shown).to_have_text("Saving …")
+    page.clock.run_for(500)
+    expect(shown).to_have_text("Saved.")
     assert (lesson.desk / "answers" / "01.1.txt").read_text(
         encoding="utf-8"
     ) == "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
-    assert page.locator("p").first.inner_text() == "Saved." and not page.faults
-    page.wait_for_timeout(1600)
-    assert page.get_by_role("status").inner_text() == "Saved.", (
-        "a screen reader hears it when the typing pauses"
-    )
+    assert spoken.inner_text() == "" and not page.faults
+    page.clock.run_for(1600)  # a screen reader hears it when the typing pauses
+    expect(spoken).to_have_text("Saved.")
 
 
 def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
-    page = open_box(browser, lesson.answer("01.1"), python=False)
+    page = open_box(browser, lesson.answer("01.1"), python=False, held=True)
     page.get_by_role("textbox").fill("never saved")
-    assert page.locator("p").first.inner_text() == "Saving …"
-    page.wait_for_timeout(4300)
-    assert (
-        page.locator("p")
-        .first.inner_text()
-        .startswith("Not saved yet: the kernel is busy or has stopped.")
-    )
+    page.clock.run_for(3900)
+    shown = page.locator("p").first
+    assert shown.inner_text() == "Saving …"
+    page.clock.run_for(400)
+    expect(shown).to_have_text(re.compile("^Not saved yet: the kernel is busy or has stopped."))
 
 
 def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
     (tmp_path / "work").write_text("in the way")
-    page = open_box(browser, lesson.answer("01.1"))
+    page = open_box(browser, lesson.answer("01.1"), held=True)
     for letter in "ab":
         page.get_by_role("textbox").press_sequentially(letter)
-        page.wait_for_timeout(450)
-        assert page.locator("p").first.inner_text().startswith("Not saved: ")
+        assert page.locator("p").first.inner_text() == "Saving …"
+        page.clock.run_for(450)
+        expect(page.locator("p").first).to_have_text(re.compile("^Not saved: "))
 
 
 def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser):
     here, there = open_box(browser, lesson.answer("01.1")), lesson.answer("01.1")
     there.text = "from the other window"
     here.get_by_role("textbox").focus()
-    here.wait_for_timeout(100)
-    assert here.get_by_role("textbox").input_value() == "from the other window"
+    expect(here.get_by_role("textbox")).to_have_value("from the other window")
     here.get_by_role("textbox").press("End")
     here.get_by_role("textbox").press_sequentially(", and here")
-    here.wait_for_timeout(450)
+    expect(here.locator("p").first).to_have_text("Saved.")
     assert lesson.kept.answer("01.1") == "from the other window, and here"
 
 
@@ -125,7 +133,7 @@ def test_no_barrier(lesson, browser, scheme):
     box = lesson.answer("01.4")
     page = open_box(browser, box, scheme, width=360)
     page.get_by_role("textbox").fill("Who: somebody.")
-    page.wait_for_timeout(400)
+    expect(page.locator("p").first).to_have_text("Saved.")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -167,17 +175,19 @@ def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_e
     box = notebook.page.get_by_label("What is your first impression")
     box.click()
     box.press_sequentially("Confident, dd 00 xx.\nOne-sided.", delay=20)
-    notebook.page.wait_for_timeout(500)
     file = tmp_path / "work" / "assad-2017" / "answers" / "01.1.txt"
-    assert file.read_text(encoding="utf-8") == "Confident, dd 00 xx.\nOne-sided."
+
+    def saved():
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    until(lambda: saved() == "Confident, dd 00 xx.\nOne-sided.", said=saved)
     box.press("Shift+Enter")  # a new line in the box; the notebook does not run the cell
     box.press_sequentially("Crowded.")
-    notebook.page.wait_for_timeout(500)
-    assert file.read_text(encoding="utf-8").endswith("One-sided.\nCrowded.")
+    until(lambda: saved().endswith("One-sided.\nCrowded."), said=saved)
     look(f"answer-{front_end}")
     notebook.restart_kernel()
     notebook.open()
     notebook.run(0, 1)
     again = notebook.page.get_by_label("What is your first impression").last
     again.wait_for()
-    assert again.input_value() == file.read_text(encoding="utf-8")
+    assert again.input_value() == saved()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import until
+from playwright.sync_api import expect
+from waiting import until
 
 import kit
 from kit.files import read_text
@@ -64,7 +65,6 @@ def mark(page, path, words, key, wanted):
     page.keyboard.press(key)
     until(
         lambda: saved(path) == wanted,
-        5,
         lambda: f"{saved(path)} {page.locator('.kit-state').all_inner_texts()}",
     )
 
@@ -98,7 +98,7 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
     page.mouse.move(right - 1, middle, steps=4)
     page.mouse.up()
     page.locator(".kit-chip", has_text="Quotation").click()
-    until(lambda: saved(path) == [("sixth year", "quotation")], 5)
+    until(lambda: saved(path) == [("sixth year", "quotation")])
     page.get_by_role("button", name="Undo").click()
     until(lambda: saved(path) == [])
     look(f"{front_end}-mouse")
@@ -106,20 +106,24 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
     caret(page, "President Bashar")
     for key in ["Control+Shift+ArrowRight"] * 2 + ["p"]:
         page.keyboard.press(key)
-    until(lambda: saved(path) == [("President Bashar", "person")], 5)
+    until(lambda: saved(path) == [("President Bashar", "person")])
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     count = page.locator(".jp-Cell").count()
     for key in [*"xcvdd00iiabmyrzkjfho", "Shift+m", "Control+Enter", "Control+s", "Shift+Enter"]:
         page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.locator(".jp-Cell").count() == count and page.locator(".jp-CodeCell").count() == 3
-    assert page.locator(".jp-Dialog").count() == 0
+    assert page.evaluate("document.activeElement.classList.contains('kit-text')")
+    look(f"{front_end}-keyboard")
+    # The front end takes keys one after the other: when it has acted on this one (it is outside of
+    # the annotator: a cell more), it would have acted on those before.
+    notebook.cell(2).locator(".jp-InputPrompt").click()
+    page.keyboard.press("b")
+    expect(page.locator(".jp-Cell")).not_to_have_count(count)
+    assert page.locator(".jp-Cell").count() == count + 1
+    assert page.locator(".jp-CodeCell").count() == 4 and page.locator(".jp-Dialog").count() == 0
     assert notebook.kernel() == kernel and notebook.jupyter.get(f"/api/kernels/{kernel}")[
         "execution_state"
     ] in ("idle", "busy")
-    assert page.evaluate("document.activeElement.classList.contains('kit-text')")
-    look(f"{front_end}-keyboard")
 
     # the output holds the static form, for pages without a kernel
     notebook.run(0, 1).save()
@@ -157,14 +161,14 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     context.set_offline(True)  # the lid is closed, or the train is in a tunnel
     caret(page, "world, including")
     page.keyboard.press("l")
-    until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
+    until(lambda: "the kernel doesn't answer" in state.inner_text(), state.inner_text)
     assert "kept in this browser" in state.inner_text() and len(saved(path)) == 1
     context.set_offline(False)
     until(
-        lambda: len(saved(path)) == 2 and state.inner_text() == "saved", 20, state.inner_text
+        lambda: len(saved(path)) == 2 and state.inner_text() == "saved", state.inner_text
     )  # by itself
     page.get_by_role("button", name="Undo").click()
-    until(lambda: len(saved(path)) == 1, 5)
+    until(lambda: len(saved(path)) == 1)
 
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu-itemLabel", has_text="Restart Kernel…").first.click()
@@ -172,7 +176,7 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     page.locator(".jp-Dialog").wait_for(state="detached")
     caret(page, "Russia")
     page.keyboard.press("l")
-    until(lambda: "the kernel doesn't answer" in state.inner_text(), 15, state.inner_text)
+    until(lambda: "the kernel doesn't answer" in state.inner_text(), state.inner_text)
     assert (
         "run this cell again" in state.inner_text() and "kept in this browser" in state.inner_text()
     )
@@ -181,16 +185,13 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     page.get_by_role("button", name="Put back").click()
     until(
         lambda: saved(path) == [("Syria", "place"), ("Russia", "place")],
-        5,
         lambda: f"{saved(path)} {state.inner_text()}",
     )
 
     notebook.kill_kernel()
     caret(page, "Bashar")
     page.locator(".kit-chip", has_text="Person").click()
-    until(
-        lambda: "not saved: the kernel doesn't answer" in state.inner_text(), 15, state.inner_text
-    )
+    until(lambda: "not saved: the kernel doesn't answer" in state.inner_text(), state.inner_text)
     look(f"{front_end}-kernel-killed")
     dialog = page.locator(".jp-Dialog", has_text=death)
     until(lambda: closed or dialog.count())
@@ -198,7 +199,6 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     page.get_by_role("button", name="Put back").click()
     until(
         lambda: ("Bashar", "person") in saved(path),
-        5,
         lambda: f"{saved(path)} {state.inner_text()}",
     )
     until(lambda: page.locator(".kit-option").count() == 3)
@@ -214,9 +214,9 @@ def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(
     mark(one, path, "Syria enters", "l", [("Syria", "place")])
     mark(two, path, "Bashar", "p", [("Syria", "place"), ("Bashar", "person")])
     until(
-        lambda: one.locator(".kit-option").count() == 2, 10
+        lambda: one.locator(".kit-option").count() == 2
     )  # it looks every few seconds while somebody works there
-    until(lambda: two.locator(".kit-option").count() == 2, 10)
+    until(lambda: two.locator(".kit-option").count() == 2)
     look("two-windows")
 
     other.save()
@@ -242,7 +242,6 @@ def test_dark_theme_hostile_text_axe_and_offsets(open_notebook, look, tmp_path, 
     article = kit.Article(text)
     until(
         lambda: [words for words, _ in saved(path, article)] == ["said", "𝕬𝖘𝖘𝖆𝖉", "الحرب"],
-        5,
         lambda: str(saved(path, article)),
     )
     assert all(text[m.start : m.end] == m.text for m in kit.Annotations.load(path, article))

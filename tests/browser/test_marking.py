@@ -228,7 +228,9 @@ def test_attributes_notes_and_links_are_edited_in_place(stage, tmp_path):
     card.get_by_label("part_of").select_option(whole.id)
     card.get_by_label("speaker").fill("Assad")
     card.get_by_label("Note").fill("only half of it")
-    s.page.wait_for_timeout(350)
+    s.page.wait_for_function(  # nobody leaves the field: it is saved while one types
+        "[...annotator.marks.all.values()].some((mark) => mark.note === 'only half of it')"
+    )
     s.settle()
     saved = kit.Annotations.load(tmp_path / "marks.json", ARTICLE, codebook=BOOK)
     assert dict(saved[part.id].attributes) == {

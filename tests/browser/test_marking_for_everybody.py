@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from stage import ARTICLE, TREE, Stage, marks_on, words
+from waiting import NEVER
 
 import kit
 
@@ -113,12 +114,15 @@ def test_hostile_text_is_shown_and_never_run(stage, tmp_path, look):
     s = stage(marks)
     s.caret(3)
     s.press("Space", "?")
-    s.page.wait_for_timeout(200)
+    s.page.get_by_role("dialog", name="Keys").wait_for()
     look("hostile")
+    assert s.root.locator("img, script").count() == 0
     s.page.set_content(
         f"<!doctype html><title>t</title>{s.annotator._repr_mimebundle_()[0]['text/html']}"
     )
-    s.page.wait_for_timeout(200)
+    s.page.evaluate(  # a picture like theirs has failed by now, and so would theirs have
+        "new Promise((failed) => Object.assign(new Image(), { onerror: failed, src: 'x' }))"
+    )
     assert s.page.evaluate("globalThis.pwned") is None
     assert s.page.locator("img, script").count() == 0
 
@@ -133,10 +137,14 @@ def test_axe_finds_nothing(stage, look, theme, width, tmp_path):
     s.page.get_by_text("Mark with a form").click()
     s.caret(220)
     s.press("Space")
-    s.page.wait_for_timeout(200)
+    s.page.locator(".kit-card").wait_for()
     for state in ("chosen", "help"):
         if state == "help":
             s.press("?")
+            s.page.get_by_role("dialog", name="Keys").wait_for()
+        s.page.evaluate(  # halfway between two colours there is no contrast to speak of
+            "Promise.all(document.getAnimations().map((change) => change.finished.catch(() => 0)))"
+        )
         found = Axe().run(
             s.page,
             context="#host",
@@ -189,6 +197,7 @@ def finger(browser):
         is_mobile=True,
         device_scale_factor=2,
     )
+    context.set_default_timeout(NEVER * 1000)
     yield context.new_page()
     context.close()
 

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from stage import ARTICLE, BOOK, marks_on, words
+from waiting import hold_clock
 
 import kit
 
@@ -110,12 +111,13 @@ def test_orphans_and_ambiguous_marks_are_decided(stage, tmp_path, look):
     assert doubts.is_hidden()
 
 
-def test_saved_is_said_and_stays_said(stage, tmp_path):
+def test_saved_is_said_and_stays_said(page, stage, tmp_path):
+    hold_clock(page)
     s = stage(marks_on(ARTICLE, tmp_path / "marks.json"))
     s.caret(2)
     s.press("p")
     s.settle()
-    s.page.wait_for_timeout(500)  # longer than a slow save waits before it says so
+    s.page.clock.run_for(500)  # longer than a slow save waits before it says so
     assert s.page.locator(".kit-state").inner_text() == "saved"
 
 

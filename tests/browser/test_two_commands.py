@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from waiting import NEVER
 
 TREE = Path(__file__).parents[2]
 PYTHON = getattr(sys, "_base_executable", sys.executable)  # one without the kit's packages
@@ -71,7 +72,7 @@ class Started:
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
         )
-        until = time.monotonic() + 300
+        until = time.monotonic() + 5 * NEVER
         while not (found := re.search(rf"http://\S+:{self.port}/\S+token=\w+", self.said)):
             assert self.process.poll() is None and time.monotonic() < until, self.said
             time.sleep(0.1)
@@ -83,7 +84,7 @@ class Started:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(30) == 0, self.said
+        assert self.process.wait(NEVER) == 0, self.said
 
 
 def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing(
@@ -105,18 +106,18 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
             assert ready["folder"] == str(course) and "locks/requirements.txt" in ready["locks"]
         page.goto(first.address)
         expect(page.locator("#jp-title-panel-title input")).to_have_value(
-            "00-start-here.ipynb", timeout=60_000
+            "00-start-here.ipynb"
         )  # one document at a time: its name is the title, and there are no tabs
         expect(page.locator(".jp-Notebook h1").first).to_contain_text(
             "Start here", ignore_case=True
         )
         expect(page.locator("#jp-main-statusbar")).to_contain_text(
-            "| Idle", timeout=60_000
+            "| Idle"
         )  # keys come to nothing before the kernel does
         cell = page.locator(".jp-Notebook .jp-CodeCell", has_text="import kit").first
         cell.locator(".jp-InputArea-editor").click()
         page.keyboard.press("Shift+Enter")
-        expect(cell.locator(".jp-InputPrompt")).to_contain_text("[1]", timeout=60_000)
+        expect(cell.locator(".jp-InputPrompt")).to_contain_text("[1]")
         assert not cell.locator("[data-mime-type='application/vnd.jupyter.stderr']").count(), (
             cell.inner_text()
         )

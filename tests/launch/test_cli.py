@@ -23,7 +23,8 @@ def kit(*arguments, cwd=ROOT):
         cwd=cwd,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # A test never makes the environment anew that it runs in.
+        env={**os.environ, "PYTHONPATH": str(ROOT), launch.STARTED: "1"},
     )
 
 

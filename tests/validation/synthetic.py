@@ -62,6 +62,18 @@ def failures(course, *options, **arguments):
     return failed
 
 
+def seconds(course, notebook):
+    """Return how long a notebook took in the run that `failures` looked at last."""
+    cases = ElementTree.parse(course / "report.xml").iter("testcase")
+    times = [
+        float(case.get("time"))
+        for case in cases
+        if re.search(rf"\b{notebook}(\.ipynb)?$", case.get("classname"))
+    ]
+    assert times
+    return sum(times)
+
+
 def read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 

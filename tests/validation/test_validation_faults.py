@@ -1,9 +1,8 @@
 """Every kind of fault makes validation fail, with the right cell named and shown."""
 
 import json
-import time
 
-from synthetic import FAULTS, code, failures, make_course, read, write
+from synthetic import FAULTS, code, failures, make_course, read, seconds, write
 
 
 def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
@@ -14,9 +13,8 @@ def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
         notebook = json.loads(text)
         FAULTS[fault][1](notebook)
         write(course / "notebooks" / f"{name}.ipynb", notebook)
-    started = time.monotonic()
-    found = failures(course, "--nbval-cell-timeout=2")
-    assert time.monotonic() - started < 60  # nbval alone waits a minute for each dead kernel
+    # One cell never ends; the others have time enough on a busy machine.
+    found = failures(course, "--nbval-cell-timeout=10")
     table = {}
     for name, fault in names.items():
         cells = [
@@ -49,8 +47,11 @@ def test_every_planted_fault_fails_with_its_cell_named(master, tmp_path, capfd):
     assert {fault: len(cells) for fault, cells in only_one.items() if len(cells) > 2} == {}
     shown = dict(zip(FAULTS, (found[name][0][1] for name in names), strict=True))
     assert "The kernel died while this cell ran" in shown["a killed kernel"]
+    for name, fault in names.items():
+        if fault in ("a killed kernel", "an ended kernel"):  # nbval alone waits a minute for each
+            assert seconds(course, name) < 60
     assert (
-        "Timeout of 2 seconds" in shown["a hung cell"]
+        "Timeout of 10 seconds" in shown["a hung cell"]
         and "while True: pass" in shown["a hung cell"]
     )
     assert "seventh → seven" in shown["a changed table cell"]
