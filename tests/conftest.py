@@ -15,6 +15,32 @@ settings.register_profile(
 )  # a busy machine is no mistake; tests/benchmarks measures time
 settings.load_profile("kit")
 
+# A worker takes a file at a time: the longest come first, or one worker would sit over the last
+# of them while the others have nothing left to do.
+LONGEST = [
+    "own_article/test_new.py",
+    "editions/test_graders.py",
+    "survey/test_survey.py",
+    "browser/test_front_ends.py",
+    "browser/test_two_commands.py",
+    "browser/test_answer_box.py",
+    "browser/test_small_widgets.py",
+    "validation/test_validation.py",
+    "notebooks/test_gallery.py",
+    "notebooks/test_editions_of_masters.py",
+    "own_article/test_new_many.py",
+    "own_article/test_new_second_lesson.py",
+    "editions/test_release.py",
+    "validation/test_validation_faults.py",
+    "teaching/test_checks.py",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    place = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
 
 @pytest.fixture
 def lesson(tmp_path, monkeypatch):

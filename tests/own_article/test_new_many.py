@@ -9,6 +9,7 @@ import pytest
 import kit
 from kit.errors import KitError
 from workshop.editions.release import collect_for_students
+from workshop.own_article import new as newcomer
 from workshop.own_article.many import read_many
 from workshop.own_article.new import new
 from workshop.own_article.todo import todo
@@ -60,7 +61,8 @@ def test_it_validates_and_todo_names_what_is_left(course):
     assert "notebook 11" in left.casefold() or "11-one-event" in left or "11.2" in left
 
 
-def test_without_articles_the_bridge_press_stays_whole(folder, tmp_path):
+def test_without_articles_the_bridge_press_stays_whole(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(newcomer, "validate", lambda *a, **k: 0)  # test_new.py runs such notebooks
     made = tmp_path / "course"
     new(made, folder / "article.txt", yes=True, language="en")
     lesson = kit.open_lesson(made)

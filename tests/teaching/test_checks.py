@@ -233,9 +233,15 @@ ODD += [
 ODD += [np.zeros((2, 2, 2)), np.array([None, 99]), pd.Series([99, None])]
 
 
+def one_of_each(exercises):
+    """Ids of exercises of which no two are of one kind with the same fields: those are checked by the same code."""
+    kinds = {(exercise["kind"], *sorted(exercise)): id for id, exercise in exercises.items()}
+    return sorted(kinds.values())
+
+
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_never_raises(lesson, odd):
-    for id in [*lesson.exercises, "99.9", "", None, 4, "04.2; rm", "../../x", odd]:
+    for id in [*one_of_each(lesson.exercises), "99.9", "", None, 4, "04.2; rm", "../../x", odd]:
         result = lesson.check(id, endless() if odd is endless else odd)
         assert isinstance(result, Feedback) and result.correct is not True, (id, result)
         assert "object at 0x" not in str(result) and len(str(result)) < 1500

@@ -38,15 +38,15 @@ PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 def run_tests(options=()):
     """Run every test and every notebook, or what pytest's `options` name; return 0 if all is well.
 
-    Unit and browser tests run first, a file at a time on each core; then the notebooks, compared
-    output by output.
+    Unit and browser tests run first, by more workers than there are cores, for some of them wait
+    for a browser or a server; then the notebooks, compared output by output.
     """
     pytest = [sys.executable, "-m", "pytest"]
     if options:
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
-    failed = subprocess.run(
-        [*pytest, "-n", str(os.cpu_count() or 1), "--dist", "loadfile"], cwd=HOME
-    ).returncode
+    workers = (os.cpu_count() or 1) * 3 // 2
+    deal = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    failed = subprocess.run([*pytest, *deal], cwd=HOME).returncode
     return validate(HOME) or failed
 
 
