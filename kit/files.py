@@ -70,9 +70,8 @@ def write_text(path, text):
             os.fsync(file.fileno())
         os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
-        with contextlib.suppress(
-            OSError
-        ):  # the new name is on the disk too; Windows has no such call for a folder
+        # the new name is on the disk too; Windows has no such call for a folder
+        with contextlib.suppress(OSError):
             folder = os.open(path.parent, os.O_RDONLY)
             os.fsync(folder)
             os.close(folder)

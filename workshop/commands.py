@@ -19,7 +19,7 @@ class Command:
 
     run: Callable
     arguments: tuple
-    needs: str = "lessons"  # or "tests", or None
+    needs: str = "lessons"  # or "tests", or "" for nothing
 
 
 def open_(given):
@@ -123,7 +123,7 @@ COMMANDS = {
     "todo": Command(todo, arguments.TODO),
     "validate": Command(validate, arguments.VALIDATE),
     "convert": Command(convert, arguments.CONVERT),
-    "doctor": Command(doctor, arguments.DOCTOR, needs=None),
+    "doctor": Command(doctor, arguments.DOCTOR, needs=""),
     "lock": Command(lock, arguments.LOCK),
     "collect": Command(collect, arguments.COLLECT),
     "release": Command(release, arguments.RELEASE),

@@ -72,11 +72,11 @@ class Sentence:
     """The words of one sentence, folded, and the questions that rules ask of them."""
 
     def __init__(self, words, text, lists):
-        self.starts, self.ends, self.text = words.start.tolist(), words.end.tolist(), text
-        self.words, self.paragraph = (
-            [fold(word) for word in words.text],
-            int(words.paragraph.iloc[0]),
-        )
+        self.starts = words.start.tolist()
+        self.ends = words.end.tolist()
+        self.text = text
+        self.words = [fold(word) for word in words.text]
+        self.paragraph = int(words.paragraph.iloc[0])
         self.lists = lists
 
     def __len__(self):

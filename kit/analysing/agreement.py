@@ -40,7 +40,9 @@ def agreement(coders, spans=None, by="label", length=None):
     2     all  0.666667  3       2
     """
     found = gather(coders, by)
-    names, marks, article = found.names, found.spans, found.article
+    names = found.names
+    marks = found.spans
+    article = found.article
     if not names:
         raise KitError(
             "agreement: there is nobody to compare; give a list of Annotations or tables"
@@ -121,9 +123,8 @@ def places(coders, by="label"):
     )
     columns = ["layer", "coder", "start", "end", "text", "first", "last", "label"]
     merged = {}
-    for *place, label in marks[columns].itertuples(
-        index=False, name=None
-    ):  # two labels of a coder on one span are one answer
+    # two labels of a coder on one span are one answer
+    for *place, label in marks[columns].itertuples(index=False, name=None):
         merged[tuple(place)] = (
             f"{merged[tuple(place)]} + {label}" if tuple(place) in merged else label
         )
@@ -182,10 +183,8 @@ def _gathered(marks):
     rows = list(marks[["coder", "label", "start", "end", "text"]].itertuples(index=False))
     free = np.ones(len(marks), bool)
     for start, end, a, b, text, _ in chosen.itertuples(index=False):
-        low, high = (
-            np.searchsorted(first, a - (b - a), "left"),
-            np.searchsorted(first, (a + b) / 2, "right"),
-        )
+        low = np.searchsorted(first, a - (b - a), "left")
+        high = np.searchsorted(first, (a + b) / 2, "right")
         near = low + np.flatnonzero(free[low:high])
         shared = np.minimum(last[near], b) - np.maximum(first[near], a)
         together = np.maximum(last[near], b) - np.minimum(first[near], a)
@@ -203,10 +202,8 @@ def _shared(marks, labels, coders, match):
     coders.
     """
     shared = np.zeros((len(labels), coders, coders), np.int32)
-    label, coder = (
-        pd.Categorical(marks.label, categories=labels).codes.astype(int),
-        marks.coder.to_numpy(),
-    )
+    label = pd.Categorical(marks.label, categories=labels).codes.astype(int)
+    coder = marks.coder.to_numpy()
     for a, b in pair_up(marks, match):
         if len(a):
             pairs = np.bincount(label[b] * coders + coder[b], minlength=len(labels) * coders)

@@ -81,7 +81,9 @@ def _some_deals(size, inside, rows, seed):
 
 def _difference(chosen, values, weights):
     """The estimate of those chosen less that of the others, for each row of choices."""
-    sums, weight, rest = chosen @ values, chosen @ weights, weights.sum() - chosen @ weights
+    sums = chosen @ values
+    weight = chosen @ weights
+    rest = weights.sum() - chosen @ weights
     with np.errstate(invalid="ignore", divide="ignore"):
         # s / w - (t - s) / r, with one multiplication for each number
         sums *= (1 / weight + 1 / rest)[:, None]

@@ -29,10 +29,9 @@ def differences(found, key, article=None, match="exact", by="label"):
             "differences: say which article the spans are of, for example differences(found, key, article)"
         )
     pairs, found, key, _ = matched(found, key, match, by)
-    found, key = (
-        found.drop(index=list(pairs)),
-        key.drop(index=list(pairs.values())),
-    )  # what has its pair explains no other
+    # what has its pair explains no other
+    found = found.drop(index=list(pairs))
+    key = key.drop(index=list(pairs.values()))
     rows = [
         (
             start,

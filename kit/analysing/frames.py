@@ -122,31 +122,19 @@ def compare_headlines(article, headlines, names, by="canonical"):
     known = dict(zip([*table.text, *who], [*who, *who], strict=True))
     most = [name for name in who.value_counts().index][:3]
     body = set(article.words.text[article.words.paragraph > 0].str.lower())
-    forms = (
-        "|".join(re.escape(str(form)) for form in sorted(known, key=lambda form: -len(str(form))))
-        or "(?!)"
-    )
+    longest_first = sorted(known, key=lambda form: -len(str(form)))
+    forms = "|".join(re.escape(str(form)) for form in longest_first) or "(?!)"
     rows = []
     for headline in (str(text).strip() for text in headlines):
-        if headline:
-            named = list(
-                dict.fromkeys(
-                    known[form] for form in re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)
-                )
-            )
-            words = type(article)(headline).words.text
-            new = [word for word in words if word.lower() not in body]
-            left = [name for name in most if name not in named]
-            rows.append(
-                (
-                    headline,
-                    len(words),
-                    next(iter(named), "nobody"),
-                    ", ".join(named),
-                    ", ".join(left),
-                    ", ".join(new),
-                )
-            )
+        if not headline:
+            continue
+        found = re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)
+        named = list(dict.fromkeys(known[form] for form in found))
+        left_out = [name for name in most if name not in named]
+        words = type(article)(headline, language=article.language).words.text
+        new = [word for word in words if word.lower() not in body]
+        lists = [", ".join(names) for names in (named, left_out, new)]
+        rows.append((headline, len(words), named[0] if named else "nobody", *lists))
     return pd.DataFrame(rows, columns=["headline", "words", "first", "named", "left_out", "new"])
 
 

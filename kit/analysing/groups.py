@@ -110,7 +110,9 @@ def compare_groups(
     if len(names) < 2:
         raise KitError(f"compare_groups: {by} has one value only; two groups are needed")
     pairs = list(combinations(names, 2)) if group is None else [(group, REST)]
-    random, parts, exact = np.random.default_rng(seed), [], True
+    random = np.random.default_rng(seed)
+    parts = []
+    exact = True
     for one, other in pairs:
         in_one = groups == one
         in_other = ~in_one if other == REST and group is not None else groups == other

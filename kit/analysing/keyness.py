@@ -76,14 +76,10 @@ def log_likelihood(a, b, ours, theirs):
     """
     both, all_words = a + b, ours + theirs
 
-    def part(
-        seen, row, column
-    ):  # one cell of the two by two table: seen times the logarithm of seen by expected
-        return np.where(
-            seen > 0,
-            seen * np.log(np.maximum(seen, 1e-12) * all_words / np.maximum(row * column, 1e-12)),
-            0,
-        )
+    def part(seen, row, column):
+        """One cell of the two by two table: seen times the logarithm of seen by expected."""
+        ratio = np.maximum(seen, 1e-12) * all_words / np.maximum(row * column, 1e-12)
+        return np.where(seen > 0, seen * np.log(ratio), 0)
 
     rest = all_words - both
     g2 = 2 * (
@@ -101,11 +97,12 @@ def _reference(article, reference):
     """
     if reference is None:
         listed = frequencies(article.language)
+        # a word below the list's edge is at most as frequent as the last one on it
         return (
             listed,
             WHOLE,
             min(listed.values()),
-        )  # a word below the list's edge is at most as frequent as the last one on it
+        )
     if isinstance(reference, Article):
         reference = Counter(map(_plain, reference.words.text))
     if not hasattr(reference, "items"):
@@ -113,11 +110,12 @@ def _reference(article, reference):
             "keyness: reference must be an Article, or a dict or Series of word -> count"
         )
     counts = {word: float(n) for word, n in reference.items()}
+    # half an occurrence: zero would make the ratio infinite
     return (
         counts,
         sum(counts.values()),
         0.5,
-    )  # half an occurrence: zero would make the ratio infinite
+    )
 
 
 def list_of(language):

@@ -106,7 +106,10 @@ def survey(articles, quotations=None, names=None, roles=None):
     articles = articles.reindex(
         columns=list(dict.fromkeys([*articles.columns, "outlet", "day", "author", "language"]))
     )
-    found, named, counted, problems = [], [], [], []
+    found = []
+    named = []
+    counted = []
+    problems = []
     for row in articles.itertuples():
         try:
             language = row.language if isinstance(row.language, str) else "en"

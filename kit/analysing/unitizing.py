@@ -91,9 +91,8 @@ def merge_overlaps(units):
     units = units.sort_values([*by, "start", "end"], kind="stable")
     reach = units.groupby(by, sort=False).end.cummax()
     first = ~units.duplicated(by)
-    opens = first | (
-        units.start >= reach.shift(fill_value=0)
-    )  # half-open: a span that starts where the last ended is another
+    # half-open: a span that starts where the last ended is another
+    opens = first | (units.start >= reach.shift(fill_value=0))
     group = opens.cumsum()
     table = units.groupby(group.to_numpy(), sort=False).agg(
         coder=("coder", "first"),
@@ -168,9 +167,8 @@ def _observed(spans, length, number):
         count * at**2 - 2 * at * over_overlapping(at) + over_overlapping(at**2)
         for at in (start, end)
     )
-    unmarked = np.full(
-        len(spans), number
-    )  # for each span, how many coders left all of it unmarked: their gap holds it
+    # for each span, how many coders left all of it unmarked: their gap holds it
+    unmarked = np.full(len(spans), number)
     for own in spans.groupby("coder", sort=False).indices.values():
         unmarked -= np.searchsorted(start[own], end, "left") > np.searchsorted(
             end[own], start, "right"
@@ -186,9 +184,8 @@ def _expected(spans, length, number):
     size = (spans.end - spans.start).to_numpy().astype(float)
     gaps = np.sort(_gaps(spans, length, number)).astype(float)
     tail = np.concatenate([np.cumsum(gaps[::-1])[::-1], [0]])
-    at = np.searchsorted(
-        gaps, size, "left"
-    )  # the gaps from here on are long enough to hold the span
+    # the gaps from here on are long enough to hold the span
+    at = np.searchsorted(gaps, size, "left")
     room = tail[at] - (len(gaps) - at) * (size - 1)  # in how many places
     meet = (len(spans) - 1) / 3 * (2 * size**3 - 3 * size**2 + size) + size**2 * room
     positions = number * float(length)

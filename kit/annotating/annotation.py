@@ -11,9 +11,8 @@ import pandas as pd
 from kit.annotating.labels import RESERVED
 from kit.errors import CodebookError, SpanError
 
-AN_ID = re.compile(
-    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-)  # never shown: another run would have another
+# never shown: another run would have another
+AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)

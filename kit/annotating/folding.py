@@ -77,9 +77,8 @@ class Folded:
         if not begins:
             return []
         width = max(8, len(pattern) // 4)
-        votes = np.bincount(
-            np.concatenate(begins) // width
-        )  # counted from len(pattern) before the text: a match may begin there
+        # counted from len(pattern) before the text: a match may begin there
+        votes = np.bincount(np.concatenate(begins) // width)
         both = votes + np.append(votes[1:], 0)  # edits move the rest of a match into the next bin
         likely = np.flatnonzero(both >= max(1, len(wanted) // 8, int(both.max()) // 3)).tolist()
         chosen = []

@@ -79,40 +79,44 @@ class MarkedText:
         Under another label, attributes that label doesn't have are left out. Errors as in `add`.
         """
         with self._changing():
-            old, kept = self[id], self[id].attributes
+            old = self[id]
             label = old.label if label is None else label
-            if label != old.label and self.codebook is not None:
-                kept = {
-                    a.name: kept[a.name]
-                    for a in self.codebook.label(label).attributes
-                    if a.name in kept
-                }
             changes = {"label": label, "note": old.note if note is None else note}
-            if (
-                attributes or label != old.label
-            ):  # else even a label that the codebook doesn't have may stay
-                known = old.attributes if label == old.label else {}
-                changes["attributes"] = typed(
-                    self.codebook, label, {**kept, **attributes}, known, self._marks.keys() - {id}
-                )
+            if attributes or label != old.label:  # else even an unknown label may stay
+                changes["attributes"] = self._changed_attributes(old, label, attributes)
             if start is not None or end is not None:
-                start, end = checked_span(
-                    old.start if start is None else start,
-                    old.end if end is None else end,
-                    self.article.text,
-                )
-                extra = {name: value for name, value in old.extra.items() if name != "target"}
-                changes |= {
-                    "start": start,
-                    "end": end,
-                    "text": self.article.text[start:end],
-                    "status": "found",
-                    "extra": extra,
-                }
+                changes |= self._settled_place(old, start, end)
             new = replace(old, modified=now(), **changes)
             if new != old or new.status != old.status:
                 self._step([(old, new)])
             return self._marks[id]
+
+    def _changed_attributes(self, old, label, attributes):
+        """Return an annotation's attributes under a label that may be new, with some changed."""
+        kept = old.attributes
+        known = kept
+        if label != old.label:
+            known = {}
+            if self.codebook is not None:
+                names = {attribute.name for attribute in self.codebook.label(label).attributes}
+                kept = {name: value for name, value in kept.items() if name in names}
+        links = self._marks.keys() - {old.id}
+        return typed(self.codebook, label, {**kept, **attributes}, known, links)
+
+    def _settled_place(self, old, start, end):
+        """Return the fields of a place that a reader has decided on."""
+        text = self.article.text
+        start = old.start if start is None else start
+        end = old.end if end is None else end
+        start, end = checked_span(start, end, text)
+        extra = {name: value for name, value in old.extra.items() if name != "target"}
+        return {
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "status": "found",
+            "extra": extra,
+        }
 
     def remove(self, id):
         """Remove an annotation, and links to it, in one step; returns what was removed."""
@@ -127,13 +131,13 @@ class MarkedText:
 
     def undo(self):
         """Take the last step back; returns a line that says which, or None when there is none."""
-        return self._travel(self._done, self._undone, "undone", lambda pair: pair[::-1])
+        return self._travel(self._done, self._undone, "undone")
 
     def redo(self):
         """Do again what was undone last; returns a line that says what, or None when there is
         nothing.
         """
-        return self._travel(self._undone, self._done, "done again", lambda pair: pair)
+        return self._travel(self._undone, self._done, "done again")
 
     # ---- looking
 
@@ -210,24 +214,27 @@ class MarkedText:
             if after is not None:
                 self._marks[id] = after
 
-    def _travel(self, source, target, verb, turn):
+    def _travel(self, source, target, verb):
+        """Turn the last step of `source` round and put it on `target`; returns the line to say."""
         with self._changing():
             if not source:
                 return None
-            pairs, made, left = source.pop(), [], []
-            for before, after in map(turn, pairs):
+            step = [(after, before) for before, after in source.pop()]
+            made = []
+            for before, after in step:
                 id = (before or after).id
-                if self._marks.get(id) == before:
+                there = self._marks.get(id)
+                if there == before:
                     made.append((before, after and replace(after, modified=now())))
                 else:  # changed from another window since: that stays
-                    left.append(self._marks.get(id) or before)
-            target.append(pairs)
-            self.notices += [
-                f"not {verb}, because it was changed elsewhere since: {mark!r}" for mark in left
-            ]
+                    mark = there or before
+                    self.notices.append(
+                        f"not {verb}, because it was changed elsewhere since: {mark!r}"
+                    )
+            target.append(step)
             self._put(made)
-            return (
-                f"{verb}: {(pairs[0][1] or pairs[0][0])!r}"
-                if made
-                else f"not {verb}: it was changed elsewhere since"
-            )
+            if not made:
+                return f"not {verb}: it was changed elsewhere since"
+            before, after = step[0]
+            mark = (before or after) if target is self._undone else (after or before)
+            return f"{verb}: {mark!r}"

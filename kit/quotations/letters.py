@@ -140,7 +140,9 @@ class Alphabet:
         return PATTERN_PART.sub(self._expand_part, pattern).replace(" ", "").replace("\n", "")
 
     def _expand_part(self, match):
-        group, content, name = match[1], match[2], match[3]
+        group = match[1]
+        content = match[2]
+        name = match[3]
         if name:
             return self._expand_name(name)
         if group is None:

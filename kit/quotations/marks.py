@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from kit.quotations.single_marks import Piece, is_inside, pair_single
 
-OPEN, CLOSE, BOTH = "open", "close", "both"
+OPEN = "open"
+CLOSE = "close"
+BOTH = "both"
 SHAPES = {
     '"': BOTH,
     "＂": BOTH,
@@ -32,12 +34,13 @@ SHAPES = {
     "「": OPEN,
     "」": CLOSE,
 }
+# any other opening mark may be closed by any other closing mark
 PARTNERS = {
     "„": '“”"',
     "«": "»",
     "»": "«",
     "「": "」",
-}  # any other opening mark may be closed by any other closing mark
+}
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
 # an HTML tag's attributes; feet and inches
 _SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"
@@ -79,9 +82,8 @@ def read_marks(text):
             and before not in "(["
             and not (before in "—–" and after.isalnum())
         )
-        if (
-            sign in "«»"
-        ):  # French sets spaces inside the marks: only the shape can tell, German turns it round
+        # French sets spaces inside the marks: only the shape can tell, German turns it round
+        if sign in "«»":
             opens, closes = _guillemet(sign, before, after)
         elif before.isdigit() and sign in '"”' and not found:
             continue  # 5" and no quotation begun: inches
@@ -132,11 +134,10 @@ def pair_double(text):
     A mark that opens while another is open is nested if both get their closing marks; if not, the
     first was never closed, and its piece ends where the second begins.
     """
-    stack, done, strays = (
-        [],
-        [],
-        [],
-    )  # stack: opening marks; done: (opening, closing, depth), innermost first
+    # stack: opening marks; done: (opening, closing, depth), innermost first
+    stack = []
+    done = []
+    strays = []
     for mark in read_marks(text):
         if not stack:
             if mark.may_open and (SHAPES[mark.sign] != CLOSE or not mark.may_close):
@@ -150,9 +151,8 @@ def pair_double(text):
     pieces, unclosed = [], {mark.start for mark in stack}
     limit = len(text.rstrip())
     nexts = sorted([opening.start for opening, _, _ in done] + list(unclosed))
-    for (
-        opening
-    ) in stack:  # what was never closed ends where the next one opens, or with the paragraph
+    # what was never closed ends where the next one opens, or with the paragraph
+    for opening in stack:
         after = bisect_left(nexts, opening.start + 1)
         end = nexts[after] if after < len(nexts) else limit
         while end > opening.end and text[end - 1].isspace():

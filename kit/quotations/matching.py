@@ -158,8 +158,6 @@ class Matcher:
                 if report:
                     claimed.add(match.end("cue"))
                     place = min(match.start("cue"), after)
-                    if pattern.name == "indirect.by-source":  # all that is before is the source's
-                        place = first
                     candidates.append((place, number, Clause(first, after, report)))
         candidates.sort(key=lambda candidate: candidate[:2])
         kept = []

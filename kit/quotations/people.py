@@ -19,9 +19,8 @@ SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?�
 WORD = re.compile(r"\w+")
 OWNER = re.compile(r"['’]s?$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
-NAMED_AFTER = re.compile(
-    rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)"
-)  # not a list: "the north, Velm, and the coast"
+# not a list: "the north, Velm, and the coast"
+NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)")
 
 
 class Person:

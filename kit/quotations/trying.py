@@ -1,11 +1,13 @@
 """Try a rule: what it says, what it matches in its example, and what a pattern of yours finds."""
 
 import re
+from difflib import get_close_matches
 
 import pandas as pd
 
 from kit.errors import KitError
 from kit.quotations.finding import find_blocks, find_quotations, read_paragraph
+from kit.quotations.letters import CLASS, alphabet
 from kit.quotations.matching import Pattern, matcher
 from kit.quotations.memory import CASES
 from kit.quotations.reports import REPORTS
@@ -13,6 +15,7 @@ from kit.quotations.rules import PIECES, SUBJECTS, Rule
 from kit.reading import paragraphs
 from kit.reading.article import Article
 
+LOWER = re.compile(r"(?<![\\?<\w])[a-z]{2,}\b(?!=)")  # classes are in capitals
 RULES = {rule.name: rule for rule in [*CASES, *SUBJECTS, *PIECES, *REPORTS]}
 
 
@@ -56,7 +59,7 @@ def find_pattern(article, pattern):
     Raises
     ------
     KitError
-        If the pattern can't be read.
+        If the pattern can't be read, or has a class that there isn't.
 
     Examples
     --------
@@ -65,6 +68,7 @@ def find_pattern(article, pattern):
     ['Ines Holt']
     """
     rules = matcher(article.language)
+    check_classes(pattern, rules.alphabet)
     try:
         own = Pattern(Rule("yours", pattern, ""), rules.alphabet)
         rules.alphabet.compile(own.source)
@@ -81,6 +85,18 @@ def find_pattern(article, pattern):
                 ]
                 rows += [row for row in found if row[3] or not own.needs_subject]
     return pd.DataFrame(rows, columns=["start", "end", "text", "speaker", "cue"])
+
+
+def check_classes(pattern, letters):
+    """Raise KitError for a class that neither English nor the language of `letters` has."""
+    known = {"SUBJECT", *alphabet("en").index, *letters.index, *letters.phrases}
+    names = [part for name in CLASS.findall(pattern) for part in re.split("[&~]", name)]
+    names += LOWER.findall(pattern)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name.upper(), known, 1)
+            hint = f"did you mean {near[0]}?" if near else "look at kit.show_rule('quote.turned')"
+            raise KitError(f"the pattern has {name}, and there is no such class of words; {hint}")
 
 
 def _row(sentence, match, own, rules):

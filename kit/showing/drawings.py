@@ -10,11 +10,12 @@ from kit.showing.figures import FORM_COLOURS, PALETTE, described, figure_style
 
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
+# so that a line doesn't strike a number through
 BEHIND = {
     "facecolor": "white",
     "edgecolor": "none",
     "pad": 0.6,
-}  # so that a line doesn't strike a number through
+}
 
 
 def draw_lengths(article, of="paragraphs"):
@@ -35,9 +36,8 @@ def draw_lengths(article, of="paragraphs"):
         raise KitError("draw_lengths: the article has no text to measure")
     counts = article.words[one].value_counts().reindex(table[one], fill_value=0).to_numpy()
     median, few = float(np.median(counts)), len(counts) <= MOST_LABELS
-    places = np.arange(len(counts)) + (
-        table.paragraph.to_numpy() if of == "sentences" else 0
-    )  # a gap between paragraphs
+    # a gap between paragraphs
+    places = np.arange(len(counts)) + (table.paragraph.to_numpy() if of == "sentences" else 0)
     with figure_style():
         fig, axes = blank(height=3.2)
         colours = [
@@ -119,10 +119,8 @@ def draw_strip(
         table.end,
         strict=True,
     ):
-        first, last = (
-            words.end.searchsorted(start, side="right"),
-            words.start.searchsorted(end, side="left"),
-        )
+        first = words.end.searchsorted(start, side="right")
+        last = words.start.searchsorted(end, side="left")
         if first < last:  # a span of marks alone has no width in words
             rows.setdefault(value, []).append((int(first), int(last)))
     spare = cycle(PALETTE.values())
@@ -134,9 +132,8 @@ def draw_strip(
                 first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0
             )
         for height, (value, pieces) in enumerate(rows.items()):
-            seen = (
-                len(words) * 0.006
-            )  # a single word is drawn a little wider than it is, or its colour couldn't be seen
+            # a single word is drawn a little wider than it is, or its colour couldn't be seen
+            seen = len(words) * 0.006
             widths = [(first, max(last - first, seen)) for first, last in pieces]
             colour = colours.get(value) or FORM_COLOURS.get(value) or next(spare)
             axes.broken_barh(

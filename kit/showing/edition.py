@@ -47,7 +47,10 @@ class Edition:
     """An annotated edition: .chapters, .missing (lines), .html, .markdown, .save()."""
 
     def __init__(self, lesson, reader, layers, marks):
-        self.lesson, self.article, self.reader, self.marks = lesson, lesson.article, reader, marks
+        self.lesson = lesson
+        self.article = lesson.article
+        self.reader = reader
+        self.marks = marks
         self.layers = (
             lesson.codebook.layers
             if layers is None

@@ -48,7 +48,9 @@ def show(part):
 
 @show.register
 def _(part: Marked):
-    shown, text, lines = part.shown, part.shown.article.text, []
+    shown = part.shown
+    text = part.shown.article.text
+    lines = []
     marks = [mark for mark in shown.marks if mark.start is not None]
     for start, end in blocks(text):
         here = [mark for mark in marks if mark.start < end and mark.end > start]
@@ -68,10 +70,11 @@ def _(part: Marked):
         for a, b in itertools.pairwise(cuts):
             closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
             closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
+            # m() takes the spaces at the edges away
             edge = [
                 " " * text[a:b].startswith(" "),
                 " " * text[a:b].endswith(" "),
-            ]  # m() takes the spaces at the edges away
+            ]
             inner = m(text[a:b])
             opening = "\\[" * sum(mark.start == a or a == start > mark.start for mark in here)
             pieces.append(f"{opening}{edge[0]}{inner}{edge[1] if inner else ''}{closing}")

@@ -62,9 +62,8 @@ class Described:
     @property
     def html(self):
         """The figure as HTML that needs no other file; everything in it is escaped."""
-        width, height = (
-            side // 2 for side in struct.unpack(">II", self.png[16:24])
-        )  # two dots a pixel: sharp at 200 %
+        # two dots a pixel: sharp at 200 %
+        width, height = (side // 2 for side in struct.unpack(">II", self.png[16:24]))
         return (
             f'<figure style="margin: 0">\n<img alt="{escape(self.description)}" width="{width}" height="{height}" '
             f'style="max-width: 100%; height: auto" src="data:image/png;base64,{base64.b64encode(self.png).decode()}">\n'
@@ -102,14 +101,12 @@ def described(fig, caption, description):
             )
     picture = io.BytesIO()
     with figure_style(), warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", "Glyph .* missing"
-        )  # a script the font lacks: the description has the words
+        # a script the font lacks: the description has the words
+        warnings.filterwarnings("ignore", "Glyph .* missing")
         fig.savefig(
             picture, format="png", bbox_inches="tight", pad_inches=0.08, metadata={"Software": None}
         )
-    if (
-        "matplotlib.pyplot" in sys.modules
-    ):  # or the notebook would show it a second time, without its description
+    # or the notebook would show it a second time, without its description
+    if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
     return Described(caption, description, picture.getvalue())

@@ -67,13 +67,11 @@ class Heat:
     """
 
     def __init__(self, article, counts, readers, label=None, caption=""):
-        self.article, self.counts, self.readers, self.label, self.caption = (
-            article,
-            counts,
-            readers,
-            label,
-            caption,
-        )
+        self.article = article
+        self.counts = counts
+        self.readers = readers
+        self.label = label
+        self.caption = caption
 
     @property
     def html(self):
@@ -107,7 +105,9 @@ def painted(article, counts, readers):
     """The paragraphs with a mark as HTML, words marked as often as their neighbours painted
     together.
     """
-    text, html, skipped = article.text, [], 0
+    text = article.text
+    html = []
+    skipped = 0
     words = article.words.assign(count=counts)
     for paragraph in article.paragraphs.itertuples():
         own = words[words.paragraph == paragraph.paragraph]
@@ -115,7 +115,9 @@ def painted(article, counts, readers):
             skipped += 1
             continue
         html += [_gap(skipped)] * bool(skipped)
-        at, parts, skipped = paragraph.start, [], 0
+        at = paragraph.start
+        parts = []
+        skipped = 0
         for count, run in groupby(
             zip(own.start.tolist(), own.end.tolist(), own["count"].tolist(), strict=True),
             key=itemgetter(2),
@@ -123,9 +125,8 @@ def painted(article, counts, readers):
             if count:
                 run = list(run)
                 start, end = run[0][0], run[-1][1]
-                step = (
-                    STEPS if count == readers else -(-count * STEPS // (readers + 1))
-                )  # of five readers, four and all differ
+                # of five readers, four and all differ
+                step = STEPS if count == readers else -(-count * STEPS // (readers + 1))
                 parts.append(
                     f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>'
                 )

@@ -32,9 +32,8 @@ def draw_matrix(counts, caption, heads=(), description=None):
     with figure_style():
         fig, axes = blank(height=0.9 + 0.38 * len(counts))
         for y, x in zip(*np.nonzero(numbers), strict=True):
-            size = 180 + 420 * (numbers[y, x] - 1) / max(
-                17, largest - 1
-            )  # square points; one has room for its number
+            # square points; one has room for its number
+            size = 180 + 420 * (numbers[y, x] - 1) / max(17, largest - 1)
             axes.scatter([x], [y], s=size, color=PALETTE["blue"], zorder=2)
             axes.text(
                 x,
@@ -56,9 +55,8 @@ def draw_matrix(counts, caption, heads=(), description=None):
         )
         for name, tick in zip(counts.index, axes.get_yticklabels(), strict=True):
             tick.set_fontweight("bold" if name in heads else "normal")
-        room = max(
-            8, 52 // len(counts.columns)
-        )  # characters a column's name has from one line to the next
+        # characters a column's name has from one line to the next
+        room = max(8, 52 // len(counts.columns))
         lines = [
             wrap(str(name), room, break_on_hyphens=False, break_long_words=False)
             for name in counts.columns

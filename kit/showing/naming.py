@@ -26,16 +26,14 @@ def names_given(marks, label="name"):
             raise KitError(
                 f"names_given: there is no column {name!r}; give marks of the layer naming, such as lesson.marks()"
             )
-    table = table.reindex(
-        columns=list(dict.fromkeys([*table.columns, "target", "used_by"]))
-    )  # nothing filled in yet is no mistake
+    # nothing filled in yet is no mistake
+    table = table.reindex(columns=list(dict.fromkeys([*table.columns, "target", "used_by"])))
     if label is not None and "label" in table:
         table = table[table.label == label]
     table = table[table.target.notna() & (table.target != "")].sort_values("start")
     plain = table.text.str.casefold().str.removeprefix("the ").rename("plain")
-    first = table.groupby(["target", plain], sort=False).text.transform(
-        "first"
-    )  # one way to write the same word
+    # one way to write the same word
+    first = table.groupby(["target", plain], sort=False).text.transform("first")
     used_by = table.used_by.astype("object").where(table.used_by.notna(), "(not said)")
     found = (
         table.assign(text=first, used_by=used_by)

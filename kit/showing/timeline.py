@@ -9,11 +9,12 @@ from kit.showing.drawings import BEHIND, blank, counted, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 from kit.showing.times import BAND, draw_years, when
 
+# anything else: an empty ring
 TOLD = {
     "with its date": "o",
     "without a date": "D",
     "can't be told": "$?$",
-}  # anything else: an empty ring
+}
 
 
 def draw_timeline(

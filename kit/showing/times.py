@@ -154,10 +154,8 @@ def draw_years(axes):
 
     locator = dates.AutoDateLocator(maxticks=4, minticks=2)
     axes.xaxis.set_major_locator(locator)
-    forms, firsts = (
-        ["%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M", "%S"],
-        ["", "%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M"],
-    )
+    forms = ["%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M", "%S"]
+    firsts = ["", "%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M"]
     axes.xaxis.set_major_formatter(
         dates.ConciseDateFormatter(locator, show_offset=False, formats=forms, zero_formats=firsts)
     )

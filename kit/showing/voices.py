@@ -10,18 +10,20 @@ from kit.reading.spans import span_table
 from kit.showing.drawings import blank
 from kit.showing.figures import PALETTE, described, figure_style
 
+# a word in scare quotes stays in the article's voice: nobody is reported to say it
 FORMS = (
     "direct",
     "partial",
     "indirect",
-)  # a word in scare quotes stays in the article's voice: nobody is reported to say it
+)
 OWN = "the article"
 UNNAMED = "nobody named"
+# quoted words inside a report count as quoted
 STRENGTH = {
     "indirect": 1,
     "partial": 2,
     "direct": 3,
-}  # quoted words inside a report count as quoted
+}
 MOST_VOICES = 6
 
 
@@ -47,22 +49,16 @@ def voices(article, quotations, forms=FORMS):
             )
     table = getattr(quotations, "table", quotations)
     words = article.words
-    voice, form, strength = (
-        np.full(len(words), OWN, object),
-        np.full(len(words), "", object),
-        np.zeros(len(words)),
-    )
+    voice = np.full(len(words), OWN, object)
+    form = np.full(len(words), "", object)
+    strength = np.zeros(len(words))
     for start, end, kind, speaker in spoken(table, forms):
-        first, last = (
-            words.end.searchsorted(start, side="right"),
-            words.start.searchsorted(end, side="left"),
-        )
+        first = words.end.searchsorted(start, side="right")
+        last = words.start.searchsorted(end, side="left")
         here = np.arange(first, last)[strength[first:last] <= STRENGTH[kind]]
-        voice[here], form[here], strength[here] = (
-            UNNAMED if pd.isna(speaker) or not speaker else speaker,
-            kind,
-            STRENGTH[kind],
-        )
+        voice[here] = UNNAMED if pd.isna(speaker) or not speaker else speaker
+        form[here] = kind
+        strength[here] = STRENGTH[kind]
     told = pd.DataFrame({"voice": voice, "form": form, "paragraph": words.paragraph})
     run = (told != told.shift()).any(axis=1).cumsum()
     pieces = words.assign(run=run, voice=voice, form=form).groupby("run")

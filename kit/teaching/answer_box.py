@@ -19,9 +19,8 @@ class AnswerBox(anywidget.AnyWidget):
     question = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
-    saved = traitlets.Unicode().tag(
-        sync=True
-    )  # what the file holds, so that the box knows when it is behind
+    # what the file holds, so that the box knows when it is behind
+    saved = traitlets.Unicode().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     # offered under the box once something is written: a model answer, and another
     models = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -82,7 +82,9 @@ def judge_spans(given, key, exercise, lesson):
     language = lesson.article.language
     wanted = [trimmed(start, end, text) for start, end in key]
     left = list(wanted)
-    edges, extra, wide = [], [], []
+    edges = []
+    extra = []
+    wide = []
     for item in _whole_or_pieces(given, wanted, text, language):
         words = item if isinstance(item, str) else text[slice(*item)]
         hit, exact = _find_span(item, left, text, language)

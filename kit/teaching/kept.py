@@ -30,9 +30,8 @@ class Kept:
             return ""
         try:
             return read_text(path)
-        except (
-            FileError
-        ):  # saved again by an editor in an old encoding: better a wrong accent than no answer
+        except FileError:
+            # saved again by an editor in an old encoding: better a wrong accent than no answer
             return path.read_bytes().decode("cp1252", "replace")
 
     def answered(self):
@@ -73,11 +72,8 @@ class Kept:
         """
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
-        except (
-            FileError,
-            ValueError,
-        ):  # none yet, or not ours: what a check says can be made again
-            return {}
+        except (FileError, ValueError):
+            return {}  # none yet, or not ours: what a check says can be made again
         record = record if isinstance(record, dict) else {}
         return {
             name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind

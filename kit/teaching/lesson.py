@@ -31,7 +31,9 @@ class Lesson(Exercises, Ratings):
     """
 
     def __init__(self, folder, course=None):
-        self.folder, self.course, self.name = Path(folder), course, Path(folder).name
+        self.folder = Path(folder)
+        self.course = course
+        self.name = Path(folder).name
         self.work = work_folder(course or Path.cwd())
         self.about = read_toml(self.folder / "lesson.toml")
         for name, kind, example in (

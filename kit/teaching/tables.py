@@ -42,7 +42,9 @@ def read_table(path, needed=()):
     Raises LessonError.
     """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    rows, lines, line = [], [], 1
+    rows = []
+    lines = []
+    line = 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):

@@ -10,6 +10,7 @@ import traitlets
 
 from kit.errors import KitError
 
+# lines to draw where nobody can move one
 ON_PAPER = (
     1,
     2,
@@ -23,7 +24,7 @@ ON_PAPER = (
     1000,
     2000,
     5000,
-)  # lines to draw where nobody can move one
+)
 
 
 class Threshold(anywidget.AnyWidget):

@@ -56,7 +56,7 @@ def test_the_matrix_mirrors_itself_and_no_pair_beats_its_names(places):
     assert all(counts[i, i] <= len(article.sentences) for i in range(len(counts)))
 
 
-def test_the_drawing_says_what_it_shows_and_draws_an_empty_one():
+def test_the_drawing_says_what_it_shows_and_that_there_is_nothing():
     said = kit.draw_cooccurrence(
         kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"))
     ).description
@@ -67,7 +67,7 @@ def test_the_drawing_says_what_it_shows_and_draws_an_empty_one():
     empty = kit.draw_cooccurrence(
         kit.cooccurrence(kit.Article(TEXT), kit.Annotations(kit.Article(TEXT)))
     )
-    assert empty.description.startswith("0 of 0 names") and empty.png
+    assert repr(empty) == "No name is in 2 sentences: there is nothing to draw."
     with pytest.raises(kit.KitError, match='"sentence" or "paragraph"'):
         kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt"), unit="word")
 

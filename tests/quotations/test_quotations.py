@@ -381,3 +381,6 @@ def test_a_pattern_of_ones_own_finds_what_it_says():
     assert kit.find_pattern(article, "SUBJECT cue=SAID").empty
     with pytest.raises(kit.KitError, match="can't be read"):
         kit.find_pattern(article, "quote=(QUOTE")
+    for misspelled, meant in (("cue=SIAD", "SAID"), ("cue=said", "SAID"), ("cue=V_SAYS", "V_SAY")):
+        with pytest.raises(kit.KitError, match=f"did you mean {meant}"):
+            kit.find_pattern(article, misspelled)

@@ -103,7 +103,15 @@ def test_claims_point_to_facts_and_facts_to_sources(lesson):
 
 def test_doubts_stay_doubts():
     claims = kit.open_lesson(DATA / "assad-2017").claims.set_index("id")
-    assert set(claims.index[claims.doubt.notna()]) == {"c03", "c14", "c30", "c32", "c36", "c37", "c48"}
+    assert set(claims.index[claims.doubt.notna()]) == {
+        "c03",
+        "c14",
+        "c30",
+        "c32",
+        "c36",
+        "c37",
+        "c48",
+    }
 
 
 def test_series_say_what_they_count(lesson):

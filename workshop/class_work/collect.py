@@ -167,9 +167,8 @@ def _choose_newest(attempts, known):
     students = []
     files = []
     owners = {}  # no two people make the same ids, so the same ids are one file handed in twice
-    for student, own in sorted(
-        by_student.items(), key=lambda own: known.get(own[0], own[0])
-    ):  # by its pseudonym, since an order gives names away
+    # by its pseudonym, since an order gives names away
+    for student, own in sorted(by_student.items(), key=lambda own: known.get(own[0], own[0])):
         name = known.get(student, student)
         newest = max(own, key=lambda attempt: attempt.age)
         notes = [] if len(newest.marks) else ["no marks, or none of this layer"]

@@ -97,7 +97,9 @@ def _show(rows, reasons, work):
     for row in rows:
         before, text, after = row.sentence.partition(row.text)
         if not text:  # the mark runs over the sentence's end
-            before, text, after = "", row.text, ""
+            before = ""
+            text = row.text
+            after = ""
         item = {
             "context": Context(before, text, after),
             "label": titles.get(row.label, row.label),

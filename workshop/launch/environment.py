@@ -228,7 +228,6 @@ def alone():
         else:
             import fcntl
 
-            fcntl.flock(
-                file, fcntl.LOCK_EX
-            )  # let go when the file is closed, however the program ends
+            # let go when the file is closed, however the program ends
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -70,9 +70,8 @@ def build(venv, python, lock):
     KitError in one line.
     """
     started = time.monotonic()
-    outside = getattr(
-        sys, "_base_executable", sys.executable
-    )  # never the Python inside a .venv that is being replaced
+    # never the Python inside a .venv that is being replaced
+    outside = getattr(sys, "_base_executable", sys.executable)
     run("  1 of 3: an empty environment", [outside, "-I", "-m", "venv", venv])
     block = re.search(r"^uv==.*\n( +--hash.*\n)+", lock.read_text(encoding="utf-8"), re.M)
     only_uv = venv / "uv.txt"
@@ -105,9 +104,8 @@ def install(python, lock, step):
         text=True,
         env=inside(python.parent.parent),
     )
-    index = re.search(
-        r"\.index-url='(.+)'", index.stdout
-    )  # a school's own, say: pip is told of it, uv isn't
+    # a school's own, say: pip is told of it, uv isn't
+    index = re.search(r"\.index-url='(.+)'", index.stdout)
     try:
         run(f"{step}, about {count}", uv, {"UV_DEFAULT_INDEX": index[1]} if index else {})
     except KitError as problem:
@@ -184,9 +182,8 @@ def explain(output):
         log.write_text(output, encoding="utf-8")
     except OSError:
         log = "nowhere, for want of room"
-    last = re.sub(
-        r"//[^/\s]*@", "//", output.strip().rpartition("\n")[2]
-    )  # no password from an address
+    # no password from an address
+    last = re.sub(r"//[^/\s]*@", "//", output.strip().rpartition("\n")[2])
     return f"{last or 'the installer stopped without a word'} (all it said: {log})"
 
 

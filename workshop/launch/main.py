@@ -23,9 +23,8 @@ def main(arguments):
         from workshop.launch import installing  # from here on this is Python 3.11 or newer
 
         for stream in sys.stdout, sys.stderr:
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a path may have letters that an old console hasn't
+            # a path may have letters that an old console hasn't
+            stream.reconfigure(errors="backslashreplace")
         given = cli.parse(arguments)
         if given.needs and not os.environ.pop(STARTED, None):
             python = environment.environment(tests=given.needs == "tests")

@@ -18,9 +18,8 @@ from workshop.launch.environment import on_a_server
 from workshop.launch.linking import link
 
 FIRST = "00-start-here.ipynb"
-SETTINGS = (
-    Path(__file__).parent / "jupyter"
-)  # labconfig/ in it: one document at a time, no news, no debugger, saving every 30 seconds
+# labconfig/ in it: one document at a time, no news, no debugger, saving every 30 seconds
+SETTINGS = Path(__file__).parent / "jupyter"
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
@@ -87,9 +86,8 @@ def options(shown, first, browser=True, port=None):
         "--ServerApp.log_level=ERROR",
         "--LabApp.log_level=ERROR",
     ]
-    given += [
-        "--KernelManager.transport_encryption=auto"
-    ]  # else each kernel warns in the terminal that it isn't encrypted
+    # else each kernel warns in the terminal that it isn't encrypted
+    given += ["--KernelManager.transport_encryption=auto"]
     given += [
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -97,9 +95,8 @@ def options(shown, first, browser=True, port=None):
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
     given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
     given += [] if browser else ["--no-browser"]
-    return given + ["--allow-root"] * (
-        hasattr(os, "geteuid") and os.geteuid() == 0
-    )  # in a container everybody is root
+    # in a container everybody is root
+    return given + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
 
 
 def settings(course, linked):

@@ -93,10 +93,10 @@ def check_locks(lock=HOME / LOCK):
     def ask(platform, python):
         run = [*resolve, "--python-platform", platform, "--python-version", python]
         answer = subprocess.run(run, cwd=HOME, capture_output=True, encoding="utf-8")
-        return (
-            f"{lock}: not all of it has wheels for {platform} and Python {python}: {answer.stderr.strip()}"
-            * bool(answer.returncode)
-        )
+        if answer.returncode == 0:
+            return ""
+        what = f"not all of it has wheels for {platform} and Python {python}"
+        return f"{lock}: {what}: {answer.stderr.strip()}"
 
     with ThreadPoolExecutor(4) as pool:  # each of them mostly waits for the index
         for trouble in pool.map(ask, *zip(*itertools.product(PLATFORMS, PYTHONS), strict=True)):

@@ -49,7 +49,9 @@ def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
     left = [part for part in parts if not part_path(out, "index", part.number).is_file()]
     done = len(parts) - len(left)
     started = time.monotonic()
-    articles, problems, lost = 0, 0, []
+    articles = 0
+    problems = 0
+    lost = []
     if left:
         bar = tqdm.tqdm(
             total=sum(part.size for part in parts),

@@ -17,9 +17,8 @@ TRACES = {
     "a time of day": re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d{1,2}:\d\d:\d\d\b"),
 }
 BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\s]+")
-NOT_WORDS = re.compile(
-    r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL
-)  # what Python says of a thing it can't describe
+# what Python says of a thing it can't describe
+NOT_WORDS = re.compile(r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL)
 
 
 def cell_faults(cell, number):

@@ -19,15 +19,15 @@ import subprocess
 import sys
 import tempfile
 
-CAN_FORK = (
-    sys.platform == "linux"
-)  # Windows has no fork; macOS has, but its own libraries don't survive it
+# Windows has no fork; macOS has, but its own libraries don't survive it
+CAN_FORK = sys.platform == "linux"
 ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
+# what a process can't change once it runs
 STARTED_WITH = (
     "PYTHONPATH",
     "PYTHONHASHSEED",
     "OPENBLAS_NUM_THREADS",
-)  # what a process can't change once it runs
+)
 
 
 @contextlib.contextmanager
@@ -99,9 +99,8 @@ def warm_up():
     }
     os.environ.update(asked)
     for module in WARM:
-        with contextlib.suppress(
-            ImportError
-        ):  # a course may do without one; who needs it will be told by its own import
+        # a course may do without one; who needs it will be told by its own import
+        with contextlib.suppress(ImportError):
             importlib.import_module(module)
     import pandas
     from matplotlib.figure import Figure
@@ -111,9 +110,8 @@ def warm_up():
     )._repr_html_()  # loads what a table needs to show itself
     figure = Figure(layout="constrained")
     figure.subplots().set_title("warm")
-    figure.savefig(
-        io.BytesIO(), format="png", bbox_inches="tight"
-    )  # finds the font, loads what writes pictures
+    # finds the font, loads what writes pictures
+    figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
     del builtins.get_ipython
     for name in asked:
         del os.environ[name]
@@ -169,9 +167,8 @@ def _answer(selector, listener, woken, kernels):
 
 
 def _start(selector, connection, kernels):
-    with contextlib.suppress(
-        ValueError, OSError
-    ):  # whoever asked may have gone before the question was out
+    # whoever asked may have gone before the question was out
+    with contextlib.suppress(ValueError, OSError):
         request = json.loads(connection.makefile().readline())
         pid = os.fork()
         if pid == 0:

@@ -1,9 +1,9 @@
 """The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more
 and say it more plainly.
 
-Master        a notebook: nbval's file, whose kernel is watched, so that its death is noticed at
-once MasterCell    a cell: nbval's comparison, then the guards, then the pictures; --kit-update
-keeps the new outputs instead
+- Master, a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
+- MasterCell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new
+  outputs instead
 """
 
 import re
@@ -32,9 +32,8 @@ SHOWN = 15  # lines at each end of a long cell and traceback
 
 def pytest_addoption(parser, pluginmanager):
     if not pluginmanager.has_plugin("nbval"):
-        pluginmanager.register(
-            nbval.plugin, "nbval"
-        )  # plugins aren't loaded by themselves here: hypothesis takes a second
+        # plugins aren't loaded by themselves here: hypothesis takes a second
+        pluginmanager.register(nbval.plugin, "nbval")
     parser.addoption(
         "--kit-workers", type=int, default=1, help="how many notebooks to run side by side"
     )

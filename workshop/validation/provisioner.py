@@ -1,8 +1,8 @@
 """Jupyter's own extension point for starting kernels: fork them from the warm process, which saves
 a second or two for each.
 
-WarmKernel        a forked kernel, with what Jupyter uses of subprocess.Popen WarmProvisioner   what
-Jupyter calls; where there is no warm process, or it can't help, the kernel is a stock one
+- WarmKernel: a forked kernel, with what Jupyter uses of subprocess.Popen
+- WarmProvisioner: what Jupyter calls; where no warm process can help, the kernel is a stock one
 """
 
 import asyncio
@@ -128,7 +128,6 @@ class WarmProvisioner(LocalProvisioner):
 
     async def wait(self):
         while await self.poll() is None:
-            await asyncio.sleep(
-                0.002
-            )  # a forked kernel is gone at once: Jupyter's tenth of a second adds up
+            # a forked kernel is gone at once: Jupyter's tenth of a second adds up
+            await asyncio.sleep(0.002)
         return await super().wait()

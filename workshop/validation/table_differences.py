@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 from itertools import zip_longest
 
 LONGEST = 40  # rows of a comparison; the rest is counted, not shown
-RED, GREEN, PLAIN = "\033[31m", "\033[32m", "\033[0m"
+RED = "\033[31m"
+GREEN = "\033[32m"
+PLAIN = "\033[0m"
 
 
 def compare_tables(old, new, width, colour):

@@ -13,12 +13,13 @@ from kit.files import read_text, write_text
 from workshop.validation.guards import WIDGET
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# cell metadata that front ends add as they please
 FLEETING = (
     "execution",
     "ExecuteTime",
     "collapsed",
     "scrolled",
-)  # cell metadata that front ends add as they please
+)
 
 
 def rewrite(path, outputs):

@@ -1,7 +1,7 @@
 """Run the course's notebooks and compare every output with the one saved: `python -m kit validate`.
 
-nbval does the work, in pytest, with pytest's report; validation_plugin.py adds what nbval doesn't
-see, and validation_kernels.py makes it quick. This module only starts it.
+nbval does the work, in pytest, with pytest's report; plugin.py adds what nbval doesn't
+see, and kernels.py makes it quick. This module only starts it.
 """
 
 import os
@@ -57,9 +57,8 @@ def validate(course, update=False, paths=None, options=()):
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
     processors = os.cpu_count() or 1
     if CAN_FORK:
-        command += [
-            f"--kit-workers={2 * processors}"
-        ]  # twice the processors: a worker waits for its kernel half of the time
+        # twice the processors: a worker waits for its kernel half of the time
+        command += [f"--kit-workers={2 * processors}"]
     elif find_spec("xdist"):
         command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
     command += ["--kit-update"] * bool(update) + list(options) + chosen

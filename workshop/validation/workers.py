@@ -26,9 +26,8 @@ def run(session, count):
     # the other workers idle.
     files.sort(key=lambda items: items[0].path.stat().st_size, reverse=True)
     queue, fill = os.pipe()
-    os.write(
-        fill, bytes(range(len(files)))
-    )  # taking a byte is taking a file: no two workers read the same one
+    # taking a byte is taking a file: no two workers read the same one
+    os.write(fill, bytes(range(len(files))))
     os.close(fill)
     items = {item.nodeid: item for item in session.items}
     workers = {}  # pipe -> worker
