@@ -11,6 +11,7 @@ from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
 from kit.teaching.exercises import Exercises
+from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
@@ -25,7 +26,7 @@ EVIDENCE = (
 ).split()
 
 
-class Lesson(Exercises, Ratings):
+class Lesson(Exercises, Guesses, Ratings):
     """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
     student makes is kept.
     """

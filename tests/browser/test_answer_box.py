@@ -38,7 +38,7 @@ def open_box(browser, box, scheme="light", width=800, python=True):
     page = browser.new_page(viewport={"width": width, "height": 400}, color_scheme=scheme)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    traits = ("exercise", "question", "language", "text", "saved", "status", "models")
+    traits = ("exercise", "question", "language", "text", "saved", "status", "models", "rows")
 
     def state():
         return {name: getattr(box, name) for name in traits}
