@@ -13,6 +13,7 @@ from kit.reading.article import Article, read_article
 from kit.teaching.exercises import Exercises
 from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
+from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
@@ -150,6 +151,11 @@ class Lesson(Exercises, Guesses, Ratings):
                     table[name] = numbers
             tables[path.stem] = table
         return tables
+
+    @property
+    def pages(self):
+        """Saved result pages: what a search shows about publishers that the evidence cites."""
+        return read_pages(self.folder / "pages")
 
     def readers(self, layer=None):
         """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`,
