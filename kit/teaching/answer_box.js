@@ -58,7 +58,13 @@ function render({ model, el }) {
   );
   const area = make(
     "textarea",
-    { id, rows: "5", dir: "auto", "aria-describedby": `${id}-state`, spellcheck: "true" },
+    {
+      id,
+      rows: model.get("rows"),
+      dir: "auto",
+      "aria-describedby": `${id}-state`,
+      spellcheck: "true",
+    },
     {
       width: "100%",
       boxSizing: "border-box",

@@ -22,10 +22,11 @@ class AnswerBox(anywidget.AnyWidget):
     # what the file holds, so that the box knows when it is behind
     saved = traitlets.Unicode().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    rows = traitlets.Int(5).tag(sync=True)
     # offered under the box once something is written: a model answer, and another
     models = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, exercise, question, kept, language="en", models=()):
+    def __init__(self, exercise, question, kept, language="en", models=(), rows=5):
         self._kept = kept
         text = kept.answer(exercise)
         status = "This is your saved answer." if text else "Nothing written yet."
@@ -37,6 +38,7 @@ class AnswerBox(anywidget.AnyWidget):
             saved=text,
             status=status,
             models=list(models),
+            rows=rows,
         )
         self.observe(self._typed, "text")
         self.on_msg(self._message)

@@ -11,7 +11,9 @@ from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
 from kit.teaching.exercises import Exercises
+from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
+from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
@@ -25,7 +27,7 @@ EVIDENCE = (
 ).split()
 
 
-class Lesson(Exercises, Ratings):
+class Lesson(Exercises, Guesses, Ratings):
     """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
     student makes is kept.
     """
@@ -151,6 +153,11 @@ class Lesson(Exercises, Ratings):
                     table[name] = numbers
             tables[path.stem] = table
         return tables
+
+    @property
+    def pages(self):
+        """Saved result pages: what a search shows about publishers that the evidence cites."""
+        return read_pages(self.folder / "pages")
 
     def readers(self, layer=None):
         """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`,

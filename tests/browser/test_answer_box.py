@@ -47,7 +47,7 @@ def open_box(browser, box, scheme="light", width=800, python=True, held=False):
         hold_clock(page)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    traits = ("exercise", "question", "language", "text", "saved", "status", "models")
+    traits = ("exercise", "question", "language", "text", "saved", "status", "models", "rows")
 
     def state():
         return {name: getattr(box, name) for name in traits}

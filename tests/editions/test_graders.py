@@ -249,6 +249,19 @@ def test_every_question_is_asked_once_and_nothing_of_the_master_alone_comes_alon
         assert sorted(re.sub(r"\D", ".", id) for id in graded) == sorted(asked)
 
 
+@pytest.mark.parametrize("grader", ["nbgrader", "otter"])
+def test_what_stands_above_a_written_answer_in_its_cell_is_shown_in_a_cell_of_its_own(
+    lesson, grader
+):
+    masters, _ = make_grader_masters(HOME, lesson, grader)
+    cells = json.loads(masters["08-claims-and-evidence.ipynb"])["cells"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    shown = sources.index("display(lesson.pages)")
+    below = sources[shown + 1 : shown + 3]  # Otter opens a question with a raw cell
+    assert any("**08.7**" in source or "q08_7" in source for source in below)
+    assert 'lesson.answer("08.7")' not in "\n".join(sources)
+
+
 def test_a_question_without_an_answer_is_told_and_not_graded(lesson, tmp_path):
     course = tmp_path / "course"
     shutil.copytree(HOME / "data", course / "data")

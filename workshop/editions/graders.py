@@ -69,6 +69,8 @@ def _convert(path, lesson, grader):
             ungraded.append(question.id)
             cells.append(clear_cell(cell, used))
         else:
+            if question.source and not question.answer:
+                cells.append(clear_cell(cell | {"source": question.source}, used))
             cells += FORMS[grader](question, cell, lesson.exercises[question.id])
     return cells, ungraded
 

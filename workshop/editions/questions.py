@@ -15,8 +15,9 @@ NO_MODEL = "There is no model answer yet."
 class Question:
     """A question in a notebook.
 
-    id: as in exercises.toml. source: the code that answers it, with the solution marked. answer:
-    what is judged, as code; "" for a written answer.
+    id: as in exercises.toml. source: the code that answers it, with the solution marked; of a
+    written answer, what the cell shows above its box. answer: what is judged, as code; "" for a
+    written answer.
     """
 
     id: str
@@ -65,9 +66,9 @@ def find_question(cell, lesson, notebook, used):
     id = (check or box)[1] if check or box else ""
     if id not in lesson.exercises or not id.startswith(notebook):
         return None
-    if box:
-        return Question(id)
     before = "\n".join(before)
+    if box:
+        return Question(id, before)
     names = set()
     for part in split_parts(before):
         if part.is_solution:
