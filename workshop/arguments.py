@@ -55,8 +55,12 @@ NEW = (
     argument(
         "--article",
         metavar="FILE",
-        required=True,
         help=".txt .md .html .docx .pdf, or - for what comes from standard input",
+    ),
+    argument(
+        "--lesson",
+        metavar="FOLDER",
+        help="in place of an article: a finished lesson, such as data/night-market",
     ),
     argument("--title", metavar="T", help="the article's title; its headline if this is left out"),
     argument(

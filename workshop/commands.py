@@ -46,10 +46,10 @@ def refresh(given):
 
 
 def new(given):
-    """Make a course on an article of your own, with every notebook, tested"""
+    """Make a course on an article of your own or another lesson, with every notebook, tested"""
     from workshop.own_article.new import new
 
-    asked = {"encoding": given.encoding, "articles": given.articles}
+    asked = {"encoding": given.encoding, "articles": given.articles, "lesson": given.lesson}
     return new(given.folder, given.article, given.title, given.language, given.yes, **asked)
 
 

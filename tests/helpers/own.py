@@ -1,11 +1,14 @@
 """What the tests of new courses share: the texts, written for these tests, and what must not be left of another article."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import kit
 from kit.teaching.entries import ARTICLE_ONLY, fields_of_article
 from kit.teaching.exercises_file import read_exercises
+from workshop.own_article.prompts import ASKED, write_toml
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {path.stem: path for path in sorted((Path(__file__).parent / "texts").iterdir())}
@@ -71,19 +74,30 @@ def sentences_of(texts):
     return {part for part in parts if len(part) > 20}
 
 
+def ids_of_dropped():
+    """Return the exercises of the cells that data/night-market has no use for."""
+    written = tomllib.loads((ROOT / "data" / "night-market" / "cells.toml").read_text("utf-8"))
+    found = set()
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            if cell["id"] in written["dropped"]:
+                found |= {id for _, id in ASKED.findall("".join(cell["source"]))}
+    return found
+
+
 def second_lessons_exercises():
     """Return exercises.toml of data/night-market as it should be: what holds for any article from the first lesson, the rest its own.
 
     `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
     """
-    from workshop.own_article.prompts import write_toml
-
     first, second = (
         kit.open_lesson(ROOT / "data" / "assad-2017"),
         kit.open_lesson(ROOT / "data" / "night-market"),
     )
     parts = [(first.folder / "exercises.toml").read_text("utf-8").split("\n[", 1)[0].rstrip()]
     for id, exercise in read_exercises(first.folder / "exercises.toml").items():
+        if id in ids_of_dropped():
+            continue
         own = second.exercises.get(id, {})
         if not exercise.get("article"):
             own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}

@@ -1,69 +1,50 @@
 """A course on another article, made by one command: python -m kit new FOLDER --article FILE.
 
 What holds for any text is copied; what held for this article only becomes a prompt (prompts.py) or
-a template (lesson.py). Then every notebook is run, so that the course validates from the start.
+a template (lesson.py). With --lesson a finished lesson is copied, and its own cells take their
+places. Then every notebook is run, so that the course validates from the start.
 """
 
-import json
-import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from kit.errors import FileError, KitError
-from kit.files import read_text, write_text
-from kit.paths import HOME, LOCK, TEST_LOCK
+from kit.paths import HOME
 from kit.reading.article import Article
 from kit.reading.text import show
 from kit.teaching.opening import open_lesson
-from workshop.own_article.guesses import guess_language, has_headline, name_folder
-from workshop.own_article.lesson import fill, write_lesson
-from workshop.own_article.many import mark_many, read_many, write_many
-from workshop.own_article.notices import add_notices, describe_language
-from workshop.own_article.prompts import open_cells
+from workshop.own_article.course import write_course, write_lesson_course
+from workshop.own_article.guesses import guess_language, has_headline
+from workshop.own_article.many import read_many
+from workshop.own_article.notices import describe_language, name_language
 from workshop.own_article.source import read_source
-from workshop.validation.update import tidy
 from workshop.validation.validate import validate
 
-COPIED = [
-    LOCK,
-    TEST_LOCK,
-    "environment.yml",
-    "postBuild",
-    "LICENSE",
-    ".gitignore",
-    "notebooks/conftest.py",
-    "notebooks/sanitize.cfg",
-    "notebooks/instructors/teaching-guide.md",  # it speaks of no article
-]
-PACKAGES = "kit", "workshop"
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
-COURSE = """\
-# A course is the folder that holds notebooks/, data/, kit/, workshop/ and the locks.
-lesson = "data/{name}"
-articles = "data/{articles}"  # many articles on one event, for notebook 11
-"""
+ASK = "name one of the two: --article FILE, or --lesson FOLDER for a lesson that is finished"
+ALL_THERE = "--lesson takes all from its folder; leave --title, --language and the like out"
 
 
 def new(
     folder,
-    article,
+    article=None,
     title=None,
     language=None,
     yes=False,
     encoding=None,
     course=HOME,
     articles=None,
+    lesson=None,
 ):
-    """Make a course on the article in a file; return lines that say what to do next.
+    """Make a course on an article or a finished lesson; return lines that say what to do next.
 
     Parameters
     ----------
     folder : str or Path
         The new course's folder, which must not exist.
-    article : str or Path
-        The article's file; "-" reads standard input.
+    article : str or Path, optional
+        The article's file; "-" reads standard input. None: `lesson` is there.
     title, language, encoding : str, optional
         Found if left out.
     yes : bool
@@ -72,6 +53,8 @@ def new(
         The course that notebooks are taken from.
     articles : str or Path, optional
         Many articles, as kit.read_articles reads them, for notebook 11; None: those of `course`.
+    lesson : str or Path, optional
+        In place of all these, the folder of a finished lesson with a cells.toml.
 
     Raises
     ------
@@ -82,6 +65,17 @@ def new(
     if folder.exists() and not _is_empty_folder(folder):
         fix = "name a folder that doesn't exist, and move your article into the course with it"
         raise FileError(f"{folder}: is there already; {fix}")
+    if (article is None) == (lesson is None):
+        raise KitError(ASK)
+    if lesson is not None:
+        if title or language or encoding or articles:
+            raise KitError(ALL_THERE)
+        finished = open_lesson(lesson)
+        return _build(
+            folder,
+            finished.article.title,
+            lambda building: write_lesson_course(building, finished, Path(course)),
+        )
     if language and not name_language(language):
         fix = "write two letters, such as en, ar or zh"
         raise KitError(f"--language {show(language, 20)}: not an ISO 639-1 code; {fix}")
@@ -91,23 +85,22 @@ def new(
     if not confirm(source, folder, yes):
         return ["Nothing was made."]
     origin = "standard input" if str(article) == "-" else f"the file {Path(article).name}"
-    has_failed = _build(folder, source, Path(course), origin, many)
-    name = f'"{folder}"' if " " in str(folder) else folder
-    lines = [f"{folder} is a course on “{show(source.title, 80)}”."]
-    if has_failed:
-        problem = "A notebook failed, as printed above; please report it"
-        lines.append(f"{problem}: the course works all the same, but won't validate.")
-    lines.append(f"What is left for you:  python -m kit todo {name}")
-    lines.append(f"To open it:            cd {name}, then python -m kit --instructor")
-    return lines
+    return _build(
+        folder,
+        source.title,
+        lambda building: write_course(building, source, Path(course), origin, many),
+    )
 
 
 def _is_empty_folder(folder):
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _build(folder, source, course, origin, many):
-    """Write a course beside its place, run it and move it there; True if a notebook failed."""
+def _build(folder, title, write):
+    """Write a course beside its place, run it and move it there; return what `new` does.
+
+    write: a function that gets the folder to write the course into.
+    """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -115,7 +108,7 @@ def _build(folder, source, course, origin, many):
         fix = "choose a place that you may write to"
         raise FileError(f"{folder}: can't be made ({error.strerror}); {fix}") from None
     try:
-        write_course(building, source, course, origin, many)
+        write(building)
         print("Running every notebook, once; this takes half a minute or so.", flush=True)
         status = validate(building, update=True)
         if folder.exists():
@@ -128,7 +121,14 @@ def _build(folder, source, course, origin, many):
         raise FileError(f"{place}: not written ({error.strerror}); {fix}") from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return status != 0
+    name = f'"{folder}"' if " " in str(folder) else folder
+    lines = [f"{folder} is a course on “{show(title, 80)}”."]
+    if status:
+        problem = "A notebook failed, as printed above; please report it"
+        lines.append(f"{problem}: the course works all the same, but won't validate.")
+    lines.append(f"What is left for you:  python -m kit todo {name}")
+    lines.append(f"To open it:            cd {name}, then python -m kit --instructor")
+    return lines
 
 
 def choose_title_and_language(source, title, language):
@@ -145,19 +145,6 @@ def choose_title_and_language(source, title, language):
     if not source.language:
         fix = "add --language and its two letters, such as --language fi"
         raise KitError(f"the language of the article is unclear; {fix}")
-
-
-def name_language(code):
-    """Return the English name of a language by its ISO 639-1 code, "" if there is none.
-
-    >>> name_language("fi"), name_language("xx")
-    ('Finnish', '')
-    """
-    from babel import Locale
-
-    if not re.fullmatch("[A-Za-z]{2}", code or ""):
-        return ""
-    return Locale("en").languages.get(code.lower(), "")
 
 
 def confirm(source, folder, yes):
@@ -180,29 +167,3 @@ def confirm(source, folder, yes):
         return True
     answer = input(f"Make the course {folder} from this? [Y/n] ")
     return answer.strip().lower() in ("", "y", "yes")
-
-
-def write_course(folder, source, course, origin, many=None):
-    """Write all files of a course into a folder; its notebooks are not run yet."""
-    name = name_folder(source.title)
-    for package in PACKAGES:
-        shutil.copytree(course / package, folder / package, ignore=LEFT_OUT)
-    for file in COPIED:
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(course / file, folder / file)
-    project = read_text(course / "pyproject.toml")
-    project = project.replace('testpaths = ["tests", "kit", "workshop"]', 'testpaths = ["kit"]')
-    write_text(folder / "pyproject.toml", project)
-    model = open_lesson(course)
-    articles = write_many(folder, many, model)
-    write_text(folder / "course.toml", COURSE.format(name=name, articles=articles))
-    write_lesson(folder / "data" / name, source, model, origin)
-    fill("README.md", folder / "README.md", title=source.title, slug=name)
-    fill("validate.yml", folder / ".github" / "workflows" / "validate.yml")
-    for path in sorted((course / "notebooks").rglob("*.ipynb")):
-        if ".ipynb_checkpoints" in path.parts:
-            continue
-        notebook = json.loads(read_text(path))
-        notebook = open_cells(notebook if many is None else mark_many(notebook))
-        add_notices(notebook, source, name_language(source.language))
-        write_text(folder / path.relative_to(course), tidy(notebook))

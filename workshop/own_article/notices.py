@@ -1,5 +1,7 @@
 """A cell that says what is different with this article: no headline, or few rules."""
 
+import re
+
 from kit.quotations.language import load
 from workshop.own_article.guesses import has_headline
 
@@ -15,6 +17,19 @@ LANGUAGE = (
 )
 FEW = "It finds quotations in marks, most of their speakers and cues, and the plainest reports."
 NONE = "It finds what is in quotation marks, but no speakers, no cues and no reports without marks."
+
+
+def name_language(code):
+    """Return the English name of a language by its ISO 639-1 code, "" if there is none.
+
+    >>> name_language("fi"), name_language("xx")
+    ('Finnish', '')
+    """
+    from babel import Locale
+
+    if not re.fullmatch("[A-Za-z]{2}", code or ""):
+        return ""
+    return Locale("en").languages.get(code.lower(), "")
 
 
 def describe_language(code):

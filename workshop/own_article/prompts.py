@@ -9,6 +9,7 @@ import textwrap
 
 import tomlkit
 
+from kit.errors import KitError
 from kit.teaching.entries import fields_of_article
 
 WAITS = "Still to be written for this article"
@@ -70,6 +71,35 @@ def open_cells(notebook):
         if is_of_article(cell):
             cell["source"] = write_prompt(cell).splitlines(keepends=True)
             cell["id"] = f"article-{number}"  # the old one was made of the old words
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    return notebook
+
+
+def put_cells(notebook, cells, dropped):
+    """Put a lesson's own cells into a notebook (a dict), in place of those with the same ids.
+
+    Parameters
+    ----------
+    notebook : dict
+        The notebook.
+    cells : dict of str to str
+        Sources by the ids of cells: of all that belong to one article, and of any others.
+    dropped : list of str
+        Ids of cells that the lesson has no use for.
+
+    Raises
+    ------
+    KitError
+        If a cell that belongs to one article is in neither.
+    """
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in dropped]
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["id"] in cells:
+            cell["source"] = cells[cell["id"]].strip("\n").splitlines(keepends=True)
+            cell["id"] = f"article-{number}"
+        elif is_of_article(cell):
+            raise KitError(f"the cell {cell['id']} of a notebook: the lesson's cells.toml lacks it")
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
     return notebook

@@ -8,6 +8,8 @@ from kit.files import read_text
 from kit.reading.text import show
 from kit.teaching.exercises_file import read_exercises
 from kit.teaching.opening import open_lesson
+from kit.teaching.tables import read_toml
+from workshop.own_article.course import CELLS
 from workshop.own_article.prompts import (
     UNWRITTEN,
     WAITS,
@@ -42,7 +44,10 @@ def todo(course):
             lesson
         ),
         f"Claims and evidence: {data}/key/claim.csv and evidence.csv": claim_steps(lesson),
-        "The cells that wait for your words: notebooks/": cell_steps(Path(course) / "notebooks"),
+        "The cells that wait for your words: notebooks/": [
+            *owner_steps(course, lesson),
+            *cell_steps(Path(course) / "notebooks"),
+        ],
         f"The exercises: {data}/exercises.toml": exercise_steps(lesson),
     }
     steps = [step for part in parts.values() for step in part]
@@ -95,6 +100,20 @@ def claim_steps(lesson):
         line = f"claims rest on facts that evidence.csv hasn't got: {', '.join(unknown[:9])}"
         steps.append(Step(False, line))
     return steps
+
+
+def owner_steps(course, lesson):
+    """Return a step if course.toml says that the notebooks' cells are another lesson's."""
+    path = Path(course) / "course.toml"
+    owner = read_toml(path).get("cells") if path.is_file() else None
+    own = f"data/{lesson.name}"
+    if owner in (None, own):
+        return []
+    option = (
+        f"--lesson {own}" if (lesson.folder / CELLS).is_file() else f"--article {own}/article.txt"
+    )
+    line = f"cells tagged article are those of {owner}, not of {own}; make a course on that"
+    return [Step(False, f"{line}: python -m kit new FOLDER {option}")]
 
 
 def cell_steps(notebooks):

@@ -1,0 +1,94 @@
+"""The files of a new course: the kit and its notebooks, on a new article or a finished lesson."""
+
+import json
+import shutil
+
+from kit.errors import KitError
+from kit.files import read_text, write_text
+from kit.paths import LOCK, TEST_LOCK
+from kit.teaching.opening import open_lesson
+from kit.teaching.tables import read_toml
+from workshop.own_article.guesses import name_folder
+from workshop.own_article.lesson import fill, write_lesson
+from workshop.own_article.many import mark_many, write_many
+from workshop.own_article.notices import add_notices, name_language
+from workshop.own_article.prompts import open_cells, put_cells
+from workshop.validation.update import tidy
+
+COPIED = [
+    LOCK,
+    TEST_LOCK,
+    "environment.yml",
+    "postBuild",
+    "LICENSE",
+    ".gitignore",
+    "notebooks/conftest.py",
+    "notebooks/sanitize.cfg",
+    "notebooks/instructors/teaching-guide.md",  # it speaks of no article
+]
+PACKAGES = "kit", "workshop"
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
+CELLS = "cells.toml"  # a lesson's own words for the notebooks' cells on one article
+COURSE = """\
+# A course is the folder that holds notebooks/, data/, kit/, workshop/ and the locks.
+lesson = "data/{name}"
+cells = "data/{name}"  # the lesson that the notebooks' cells tagged "article" were written for
+articles = "data/{articles}"  # many articles on one event, for notebook 11
+"""
+
+
+def write_course(folder, source, course, origin, many=None):
+    """Write all files of a course on a new article; its notebooks are not run yet."""
+    name = name_folder(source.title)
+    model = open_lesson(course)
+    copy_kit(folder, course, name, source.title, write_many(folder, many, model))
+    write_lesson(folder / "data" / name, source, model, origin)
+    for path, notebook in read_notebooks(course):
+        opened = open_cells(notebook if many is None else mark_many(notebook))
+        add_notices(opened, source, name_language(source.language))
+        write_text(folder / path, tidy(opened))
+
+
+def write_lesson_course(folder, lesson, course):
+    """Write all files of a course on a finished lesson, with the cells that its cells.toml has.
+
+    Raises KitError if these are not the cells that the notebooks ask for.
+    """
+    path = lesson.folder / CELLS
+    if not path.is_file():
+        fix = f"name its text with --article {lesson.folder}/article.txt"
+        raise KitError(f"{path}: not there, so the notebooks have no words for this lesson; {fix}")
+    written = read_toml(path)
+    articles = write_many(folder, None, open_lesson(course))
+    copy_kit(folder, course, lesson.name, lesson.article.title, articles)
+    home = folder / "data" / lesson.name
+    shutil.copytree(lesson.folder, home, ignore=shutil.ignore_patterns(CELLS))  # it has solutions
+    cells, dropped = written["cells"], written["dropped"]
+    unknown = {*cells, *dropped}
+    for place, notebook in read_notebooks(course):
+        unknown -= {cell["id"] for cell in notebook["cells"]}
+        write_text(folder / place, tidy(put_cells(notebook, cells, dropped)))
+    if unknown:
+        raise KitError(f"{path}: no notebook has the cells {', '.join(sorted(unknown)[:3])}")
+
+
+def copy_kit(folder, course, name, title, articles):
+    """Copy what every course has, and write what says which lesson it is on."""
+    for package in PACKAGES:
+        shutil.copytree(course / package, folder / package, ignore=LEFT_OUT)
+    for file in COPIED:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(course / file, folder / file)
+    project = read_text(course / "pyproject.toml")
+    project = project.replace('testpaths = ["tests", "kit", "workshop"]', 'testpaths = ["kit"]')
+    write_text(folder / "pyproject.toml", project)
+    write_text(folder / "course.toml", COURSE.format(name=name, articles=articles))
+    fill("README.md", folder / "README.md", title=title, slug=name)
+    fill("validate.yml", folder / ".github" / "workflows" / "validate.yml")
+
+
+def read_notebooks(course):
+    """Yield (path in the course, notebook as a dict) of every notebook, by name."""
+    for path in sorted((course / "notebooks").rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            yield path.relative_to(course), json.loads(read_text(path))
