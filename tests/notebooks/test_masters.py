@@ -9,6 +9,7 @@ import unicodedata
 import pytest
 from masters import COURSE, LESSONS, MASTERS, cells, code_lines, name, source, tags
 
+import kit
 from workshop.validation.guards import cell_faults
 from workshop.validation.update import tidy
 
@@ -92,6 +93,23 @@ def test_it_has_a_header_objectives_and_exit_questions(path):
     header = source(cells(path)[0])
     assert re.match(rf"# {path.name[:2]} · \S", header), header
     assert "minutes" in header and "needs" in header.lower(), header
+
+
+@every_lesson
+def test_its_minutes_are_those_of_what_it_asks(path):
+    """The rate is in the teaching guide."""
+    own = [cell for cell in cells(path) if not {"solution", "instructor"} & set(tags(cell))]
+    code = [source(cell) for cell in own if cell["cell_type"] == "code"]
+    words = sum(len(source(cell).split()) for cell in own if cell["cell_type"] == "markdown")
+    asked = "\n".join(code)
+    key = kit.open_lesson(COURSE).key_table
+    marks = sum(len(key(layer)) for layer in re.findall(r'annotate\(\w+, layer="(\w+)"', asked))
+    cards = 3 * asked.count("lesson.rate(")  # the cell shows one for each of three claims
+    written = asked.count("lesson.answer(") + cards
+    minutes = words / 100 + len(code) / 2 + 2 * asked.count("lesson.check(") + 4 * written
+    minutes += min(marks, 60) / 4  # nobody marks more at one sitting
+    said = int(re.search(r"about (\d+) minutes", source(own[0]))[1])
+    assert abs(said - minutes) <= 20, f"{minutes:.0f} by the rate"
 
 
 @every_master
