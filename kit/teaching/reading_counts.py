@@ -50,25 +50,28 @@ def _from_table(table):
 def _from_list(listed, order):
     if all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
         return listed
-    if order and len(listed) == len(order):
+    plain = not any(isinstance(pair, (tuple, list, dict)) for pair in listed)
+    if plain and order and len(listed) == len(order):
         return list(zip(order, listed, strict=True))
     raise Unreadable(MEND)
 
 
 def _from_text(text):
     """Return the pairs of "direct 5, partial 2", of "5 direct", or of a dict in quotation marks."""
-    text = text[:2000].strip()
+    text = text[:2000].strip().rstrip(".")
+    if re.fullmatch(r"[\d\s/]+", text):
+        return re.findall(r"\d+", text)
     if text.startswith("{"):
         try:
             return ast.literal_eval(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             raise Unreadable(MEND) from None
     pairs = []
-    for part in re.split(r"[,;\n]|\band\b", words_to_figures(text)):
-        if match := re.fullmatch(r"\s*(.+?)\s*[:=]?\s*(\d+)\s*", part):
+    for part in map(str.strip, re.split(r"[,;\n]|\band\b", words_to_figures(text))):
+        if match := re.fullmatch(r"([^\s\d].*?)\s*[:=(–-]?\s*(\d+)[\s.)]*", part):
             pairs.append((match[1], match[2]))
-        elif match := re.fullmatch(r"\s*(\d+)\s*(\D+?)\s*", part):
+        elif match := re.fullmatch(r"(\d+)\s*(\D+)", part):
             pairs.append((match[2], match[1]))
-        elif part.strip():
-            pairs.append(part.strip())
+        elif part:
+            pairs.append(part)
     return pairs
