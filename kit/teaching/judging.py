@@ -59,6 +59,10 @@ def _value_asked_for(figure, key, exercise):
             return figure.value / figure.whole
         if figure.percent:
             return figure.value / 100
+    elif figure.slash:
+        raise Unreadable("Is that a fraction? Give how many there are, as one number.")
+    elif figure.percent:
+        raise Unreadable("That is per cent; give how many there are.")
     return figure.value
 
 
@@ -148,6 +152,8 @@ def _named(said, names):
     """Return the name that was meant: itself, or the one among the words of "direct quotations"."""
     if said in names:
         return names[said]
+    if {"no", "not"} & set(said.split()):
+        return None
     among = [name for word, name in names.items() if word and f" {word} " in f" {said} "]
     return among[0] if len(among) == 1 else None
 

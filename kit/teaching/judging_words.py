@@ -39,7 +39,7 @@ def judge_list(given, key, exercise, lesson):
     wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
     found = _items_of(given, wanted, language)
     placed = [_place_of(item, wanted, language, exercise) for item in found]
-    if None in placed:  # words with spaces between them, and no comma
+    if None in placed and len(found) <= MOST_LINES:  # words with spaces between them, and no comma
         found = [
             word
             for item, place in zip(found, placed, strict=True)
@@ -166,10 +166,18 @@ def _items_of(given, wanted, language):
 
 
 def _words_of(item, wanted, language, exercise):
-    """Return the words of an item, if each is one of those wanted; else the item alone."""
-    words = item[:MOST_LETTERS].split()
-    is_one = [_place_of(word, wanted, language, exercise) is not None for word in words]
-    return words if all(is_one) else [item]
+    """Return the pieces of an item, if each is one of those wanted; else the item alone."""
+    words, found = item[:MOST_LETTERS].split(), []
+    while words:
+        for size in (4, 3, 2, 1):  # the longest first: "pointed out"
+            piece = " ".join(words[:size])
+            if _place_of(piece, wanted, language, exercise) is not None:
+                break
+        else:
+            return [item]
+        found.append(piece)
+        words = words[size:]
+    return found
 
 
 def _place_of(item, wanted, language, exercise):

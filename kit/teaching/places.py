@@ -76,9 +76,11 @@ def _place_of(item, texts, key, unit, language):
         places = {place for place, text in enumerate(texts) if f" {words} " in f" {text} "}
         if places:
             return places & key or places
-        if named := re.search(rf"{unit}s?\s+(\d+)", item[:500].casefold()):
+        named = re.search(rf"{unit}s?\s+(\d+)", item[:500].casefold())
+        if named and not re.search(r"\b(?:not|no|but|except|without)\b", item[:500].casefold()):
             return {int(named[1][:6])}
     try:
-        return {int(number(item))}
+        place = number(item)
+        return {int(place)} if place == int(place) else None
     except (Unreadable, ValueError, OverflowError):
         return None

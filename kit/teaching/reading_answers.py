@@ -21,7 +21,7 @@ ARTICLES = {
 ARTICLES |= {"es": "el la los las un una"}
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 
 
 class Unreadable(Exception):
@@ -104,7 +104,9 @@ def days(given, year):
             for day in days(item if hasattr(item, "isoformat") else str(item), year)
         ]
     text, found = given[:500].casefold(), []
-    joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|or)\s*(?:the\s+)?)?"
+    if re.match(r"\W*not\b", text):
+        raise Unreadable("Give the days themselves, without “not”.")
+    joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|till|through|bis|or)\s*(?:the\s+)?)?"
     for pattern, parts in (
         (r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", "ymd"),
         (rf"{joined}{DAY}\s*(?:of\s+)?{MONTH}(?:,?\s+(\d{{4}}))?", "edmy"),

@@ -9,6 +9,8 @@ import re
 from kit.teaching.reading_answers import MOST, Unreadable, table_of
 from kit.teaching.reading_numbers import number, words_to_figures
 
+NAME_FIRST = re.compile(r"([^\s\d]\D*?) ?[:=(–-]? ?(\d+)[ .)]*")  # "direct 5", "direct: 5"
+NUMBER_FIRST = re.compile(r"(\d+) ?(\D*[^\d\s]) ?")  # "5 direct"
 MEND = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
 
 
@@ -67,11 +69,12 @@ def _from_text(text):
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             raise Unreadable(MEND) from None
     pairs = []
-    for part in map(str.strip, re.split(r"[,;\n]|\band\b", words_to_figures(text))):
-        if match := re.fullmatch(r"([^\s\d].*?)\s*[:=(–-]?\s*(\d+)[\s.)]*", part):
-            pairs.append((match[1], match[2]))
-        elif match := re.fullmatch(r"(\d+)\s*(\D+)", part):
-            pairs.append((match[2], match[1]))
+    for part in re.split(r"[,;\n]|\band\b", words_to_figures(text)):
+        part = " ".join(part.split())
+        if part and not NAME_FIRST.sub("", part):
+            pairs += NAME_FIRST.findall(part)
+        elif part and not NUMBER_FIRST.sub("", part):
+            pairs += [(name.strip(), count) for count, name in NUMBER_FIRST.findall(part)]
         elif part:
             pairs.append(part)
     return pairs

@@ -27,6 +27,7 @@ SCALES |= {"billion": 1e9, "bn": 1e9}
 GROUPS = r"\d{1,3}(?:[ .,'’]\d{3}){2,}(?!\d)|[1-9]\d{0,2}(?:[ ,'’]\d{3})+(?!\d)"
 FIGURE = rf"(?:{GROUPS}|\d+[.,]\d+|[.,]\d+|\d+)(?:e\d{{1,2}}\b)?"
 AN_ID = re.compile(r"[a-z]\d+")  # "f99", a row of the evidence, is no number
+TURNED = re.compile(r"\b(not|more than|less than|fewer than|before|after)\s+(?:[a-z]+\s+)?$")
 NUMBER = re.compile(
     rf"(?P<sign>[-−+])?(?P<figure>{FIGURE})"
     rf"(?:\s*(?:/|\bof\b|\bout of\b|\bin\b)\s*(?:the |all |every )?(?P<whole>{FIGURE}))?"
@@ -48,19 +49,22 @@ class Figure:
         The 10 of "8 of 10" and of "8/10".
     percent : bool
         True if a sign or word for per cent follows.
+    slash : bool
+        True of "8/10", which may be eight of ten or a fraction.
     """
 
     value: float
     step: float = 1.0
     whole: float | None = None
     percent: bool = False
+    slash: bool = False
 
 
 def read_figure(given) -> Figure:
     """Return the number that was meant, and how exactly it was written.
 
     >>> read_figure("about 5.5 million")
-    Figure(value=5500000.0, step=100000.0, whole=None, percent=False)
+    Figure(value=5500000.0, step=100000.0, whole=None, percent=False, slash=False)
     >>> read_figure("four of five").whole, read_figure("0,8").value, read_figure([9]).value
     (5.0, 0.8, 9.0)
     """
@@ -114,7 +118,7 @@ def words_to_figures(text: str) -> str:
     text = re.sub(rf"\b({'|'.join(ORDINALS)})\b", lambda m: str(ORDINALS[m[1]]), text)
     text = re.sub(r"\b(\d+)00 (\d{1,2})\b", lambda m: str(int(m[1]) * 100 + int(m[2])), text)
     text = re.sub(r"\b(\d+) thousand (?:and )?(\d{1,3})\b", _thousands, text)
-    text = re.sub(r"\b(\d+) point (\d+)\b", r"\1.\2", text)
+    text = re.sub(r"(?:\b(\d+) )?\bpoint (\d+)\b", lambda m: f"{m[1] or 0}.{m[2]}", text)
     text = re.sub(r"\bhalf\b", "0.5", text)
     return re.sub(r"\b(\d+)(?: and a 0\.5| 1/2)\b", r"\1.5", text)
 
@@ -131,7 +135,7 @@ def _only_item(given):
 
 def _read_text(text):
     text = unicodedata.normalize("NFKC", text[:300].replace("½", " 1/2")).casefold()
-    text = text.replace("\u2009", " ")
+    text = text.replace("\u2009", " ").replace("\u2044", "/")
     before, _, result = text.rpartition("=")
     text = result if before and re.search(r"\d", result) else text
     if AN_ID.fullmatch(text.strip()):
@@ -143,12 +147,15 @@ def _read_text(text):
     if not found:
         raise Unreadable("I find no single number in that; give a number, such as 12.")
     match = found[0]
+    if turned := TURNED.search(words_to_figures(text)[: match.start()]):
+        raise Unreadable(f"Give the number itself, without “{turned[1]}”.")
     scale = SCALES.get(match["scale"], 1.0)
     digits = _plain_digits(match["figure"])
     value = float(digits) * scale
     sign = -1 if match["sign"] in ("-", "−") else 1
     whole = float(_plain_digits(match["whole"])) if match["whole"] else None
-    return Figure(sign * value, _step(digits) * scale, whole, bool(match["percent"]))
+    slash = bool(whole) and "/" in match[0]
+    return Figure(sign * value, _step(digits) * scale, whole, bool(match["percent"]), slash)
 
 
 def _plain_digits(figure):

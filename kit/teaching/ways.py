@@ -18,17 +18,19 @@ SMALL_WORDS = set(
 )
 BEFORE = set("according to by from it was has have had also is are only just attributed".split())
 BEFORE |= {"my", "verdict", "words", "of"}
-AFTER = {"that", "by", "to", "of", "words"}
+AFTER = {"that", "by", "to", "of", "words", "only"}
 VERBS = {"said": "say", "says": "say", "told": "tell", "tells": "tell"}
 
 
 def ways_of(words, language="en"):
-    """Return plain forms of what was written: as it is, without 's, without titles and fillers.
+    """Return plain forms of what was written: as it is, without 's and (brackets), without titles
+    and fillers.
 
     >>> ways_of("President Obi’s")
     ['president obis', 'president obi', 'obi']
     """
-    bare = re.sub(r"['’]s?(?=\W|$)", "", str(words)[:20_000])
+    text = str(words)[:20_000]
+    bare = re.sub(r"['’]s?(?=\W|$)", "", re.sub(r"(?<=\w)\s*\([^()]*\)\W*$", "", text))
     forms = [plain(words, language), plain(bare, language)]
     core = forms[-1].split()
     while len(core) > 1 and (core[0] in TITLES | BEFORE or DEMONYM.fullmatch(core[0])):
