@@ -14,6 +14,7 @@ from kit.teaching.judging_words import judge_list, judge_spans, judge_text, judg
 from kit.teaching.reading_answers import Unreadable, days, items, plain
 from kit.teaching.reading_counts import counts
 from kit.teaching.reading_numbers import read_figure
+from kit.teaching.ways import without_before
 
 ALMOST = 1e-9
 FEWEST_DIGITS = 0.05  # a rounded number must have about two digits: 5.5 million, not 6 million
@@ -111,7 +112,8 @@ def find_choice(given, choices, language="en"):
     text = re.sub(r"['’]", "", str(given)[:500].casefold()).strip()
     lettered = LETTERED.fullmatch(text)
     said = plain(lettered["words"] if lettered else given, language)
-    meant = [place for place, choice in enumerate(words) if choice == said]
+    bare = said if said in words else without_before(said)  # "it is partial"
+    meant = [place for place, choice in enumerate(words) if choice == bare]
     if not meant and len(said) > 2:
         meant = [place for place, choice in enumerate(words) if choice.startswith(said)]
     letter = lettered or (not meant and LETTER.fullmatch(text))

@@ -17,7 +17,7 @@ SMALL_WORDS = set(
     "in on over since its the a an of by during for at until this that these word words".split()
 )
 BEFORE = set("according to by from it was has have had also is are only just attributed".split())
-BEFORE |= {"my", "verdict", "words", "of"}
+BEFORE |= {"its", "my", "verdict", "words", "of"}
 AFTER = {"that", "by", "to", "of", "words", "only"}
 VERBS = {"said": "say", "says": "say", "told": "tell", "tells": "tell"}
 
