@@ -5,18 +5,24 @@ raises Unreadable. Words and places are judged in judging_words.py.
 """
 
 import math
+import re
 from datetime import date
 
 from kit.reading.text import join_words, show
 from kit.teaching.in_words import in_figures, is_a_year
 from kit.teaching.judging_words import judge_list, judge_spans, judge_text, judge_where
-from kit.teaching.reading_answers import Unreadable, days, plain
+from kit.teaching.reading_answers import Unreadable, days, items, plain
 from kit.teaching.reading_counts import counts
 from kit.teaching.reading_numbers import read_figure
+from kit.teaching.ways import without_before
 
 ALMOST = 1e-9
 FEWEST_DIGITS = 0.05  # a rounded number must have about two digits: 5.5 million, not 6 million
 NEAR = 0.0005  # of a number that may be rounded: its last digits are nobody's point
+LETTERED = re.compile(r"\W*(?P<letter>[a-z])\s*[).:]\s*(?P<words>.*\w.*)")  # "b) a word"
+LETTER = re.compile(
+    r"\W*(?:(?:the|answer|choice|option|letter|it is|its|is)\W+)*(?P<letter>[a-z])\W*"
+)
 YEARS = 1000  # from here on, one more or one less is no miscount
 
 
@@ -54,6 +60,10 @@ def _value_asked_for(figure, key, exercise):
             return figure.value / figure.whole
         if figure.percent:
             return figure.value / 100
+    elif figure.slash:
+        raise Unreadable("Is that a fraction? Give how many there are, as one number.")
+    elif figure.percent:
+        raise Unreadable("That is per cent; give how many there are.")
     return figure.value
 
 
@@ -90,22 +100,30 @@ def find_choice(given, choices, language="en"):
 
     >>> find_choice("b", ["a mark", "a word"]), find_choice("A WORD.", ["a mark", "a word"])
     ('a word', 'a word')
+    >>> find_choice(["(B)"], ["a mark", "a word"]), find_choice("b) a word", ["a mark", "a word"])
+    ('a word', 'a word')
     """
     if isinstance(given, bool):
         given = "yes" if given else "no"
-    if isinstance(given, int) and 0 <= given < len(choices):
-        return choices[given]
-    letter = str(given).strip().strip("().").casefold()
-    if len(letter) == 1 and 0 <= ord(letter) - ord("a") < len(choices):
-        return choices[ord(letter) - ord("a")]
-    said = plain(given, language)
-    meant = [choice for choice in choices if plain(choice, language) == said]
-    if not meant and said:
-        meant = [choice for choice in choices if plain(choice, language).startswith(said)]
+    if not isinstance(given, str) and hasattr(given, "__iter__"):
+        found = items(given)
+        given = found[0] if len(found) == 1 else ""
+    words = [plain(choice, language) for choice in choices]
+    text = re.sub(r"['’]", "", str(given)[:500].casefold()).strip()
+    lettered = LETTERED.fullmatch(text)
+    said = plain(lettered["words"] if lettered else given, language)
+    bare = said if said in words else without_before(said)  # "it is partial"
+    meant = [place for place, choice in enumerate(words) if choice == bare]
+    if not meant and len(said) > 2:
+        meant = [place for place, choice in enumerate(words) if choice.startswith(said)]
+    letter = lettered or (not meant and LETTER.fullmatch(text))
+    if letter:  # with words after it, the two must be of one choice
+        place = ord(letter["letter"]) - ord("a")
+        meant = [place] if place < len(choices) and (not lettered or place in meant) else []
     if len(meant) != 1:
         letters = [f"“{chr(ord('a') + place)}”" for place in range(len(choices))]
         raise Unreadable(f"Choose one letter: {join_words(letters)}.")
-    return meant[0]
+    return choices[meant[0]]
 
 
 def judge_counts(given, key, exercise, lesson):
@@ -114,11 +132,13 @@ def judge_counts(given, key, exercise, lesson):
     names = {plain(name, language): name for name in key}  # marks have no plain form
     said = {}
     for name, count in counts(given, _order_of(exercise, key)).items():
-        own = name if name in key else names.get(plain(name, language), name)
+        own = name if name in key else _named(plain(name, language), names) or name
         if own == name or own not in said:
             said[own] = count
     wrong = [f"{name} ({said[name]:g})" for name in key if name in said and said[name] != key[name]]
     missing = [name for name in key if name not in said and key[name]]
+    if said and not set(said) & set(key):
+        raise Unreadable(f"Name them as the question does: {join_words(map(show, key))}.")
     extra = [name for name in said if said[name] and name not in key]
     lines = []
     if wrong:
@@ -128,6 +148,16 @@ def judge_counts(given, key, exercise, lesson):
     if extra:
         lines.append(f"Not asked for: {join_words((show(name, 40) for name in extra), 3)}.")
     return not lines, " ".join(lines)
+
+
+def _named(said, names):
+    """Return the name that was meant: itself, or the one among the words of "direct quotations"."""
+    if said in names:
+        return names[said]
+    if {"no", "not"} & set(said.split()):
+        return None
+    among = [name for word, name in names.items() if word and f" {word} " in f" {said} "]
+    return among[0] if len(among) == 1 else None
 
 
 def _order_of(exercise, key):

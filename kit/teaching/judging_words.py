@@ -12,6 +12,7 @@ from kit.teaching.reading_answers import Unreadable, items, plain, spans
 from kit.teaching.reading_numbers import words_to_figures
 from kit.teaching.ways import PRONOUNS, SMALL_WORDS, says_the_same, ways_of
 
+MOST_LETTERS = 1000  # of an item that is looked at word by word
 MOST_LINES = 20  # extra words looked at for a likely slip of spelling
 
 
@@ -38,8 +39,13 @@ def judge_list(given, key, exercise, lesson):
     wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
     found = _items_of(given, wanted, language)
     placed = [_place_of(item, wanted, language, exercise) for item in found]
-    if placed == [None]:  # words with spaces between them, and no comma
-        found, placed = _words_of(found, wanted, language, exercise)
+    if None in placed and len(found) <= MOST_LINES:  # words with spaces between them, and no comma
+        found = [
+            word
+            for item, place in zip(found, placed, strict=True)
+            for word in (_words_of(item, wanted, language, exercise) if place is None else [item])
+        ]
+        placed = [_place_of(item, wanted, language, exercise) for item in found]
     if exercise.get("ordered"):
         if placed == list(range(len(wanted))):
             return True, ""
@@ -153,17 +159,25 @@ def _items_of(given, wanted, language):
                 found.append(word)
                 rest = rest.replace(f" {word} ", " ")
                 part = None
-        found += items(re.sub(r"[&/+]", ",", part)) if part else []
+        found += items(re.sub(r"[&/+]|\s[-–—]\s", ",", part)) if part else []
         if part is None:
             found += [item for item in items(rest) if item]
     return found
 
 
-def _words_of(found, wanted, language, exercise):
-    """Return the words of the only item and their places, if each is one of those wanted."""
-    words = found[0].split()
-    placed = [_place_of(word, wanted, language, exercise) for word in words]
-    return (found, [None]) if None in placed else (words, placed)
+def _words_of(item, wanted, language, exercise):
+    """Return the pieces of an item, if each is one of those wanted; else the item alone."""
+    words, found = item[:MOST_LETTERS].split(), []
+    while words:
+        for size in (4, 3, 2, 1):  # the longest first: "pointed out"
+            piece = " ".join(words[:size])
+            if _place_of(piece, wanted, language, exercise) is not None:
+                break
+        else:
+            return [item]
+        found.append(piece)
+        words = words[size:]
+    return found
 
 
 def _place_of(item, wanted, language, exercise):

@@ -5,7 +5,10 @@ import re
 from kit.teaching.reading_answers import Unreadable, items, plain
 from kit.teaching.reading_numbers import number, words_to_figures
 
-LINK = r"(?:\s|,|;|&|\+|/|\band\b|\bparagraphs?\b|\bsentences?\b|\bthe\b|\bone\b|\bnumbers?\b|\bno\b|\()"
+LINK = (
+    r"(?:\s|,|;|&|\+|/|\band\b|\bparagraphs?\b|\bsentences?\b|\bthe\b|\bone\b|\bnumbers?\b|\bno\b|\("
+    r"|\bin\b|\bp(?=\d))"  # "in 3", "P3"
+)
 ORDINAL = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 RANGE = r"(\d+)\s*(?:-|–|to|until)\s*(\d+)"
 MOST_PLACES = 1000
@@ -49,7 +52,9 @@ def read_places(text, count):
     """
     text = text[:2000].casefold().strip(" .()")
     text = re.sub(r"\s*\([^)]*\)?$", "", text)
-    text = re.sub(r"\bheadline\b", "0", re.sub(r"\blast\b(?: one)?", str(count - 1), text))
+    text = re.sub(
+        r"\b(?:headline|title)\b", "0", re.sub(r"\blast\b(?: one)?", str(count - 1), text)
+    )
     text = words_to_figures(re.sub(rf"\b({'|'.join(ORDINAL)}) one\b", r"\1", text))
     rest = re.sub(RANGE, " ", text)
     if re.search(r"[^\d\s]", re.sub(LINK, " ", rest)):
@@ -71,9 +76,11 @@ def _place_of(item, texts, key, unit, language):
         places = {place for place, text in enumerate(texts) if f" {words} " in f" {text} "}
         if places:
             return places & key or places
-        if named := re.search(rf"{unit}s?\s+(\d+)", item[:500].casefold()):
+        named = re.search(rf"{unit}s?\s+(\d+)", item[:500].casefold())
+        if named and not re.search(r"\b(?:not|no|but|except|without)\b", item[:500].casefold()):
             return {int(named[1][:6])}
     try:
-        return {int(number(item))}
+        place = number(item)
+        return {int(place)} if place == int(place) else None
     except (Unreadable, ValueError, OverflowError):
         return None

@@ -21,7 +21,7 @@ ARTICLES = {
 ARTICLES |= {"es": "el la los las un una"}
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 
 
 class Unreadable(Exception):
@@ -104,12 +104,15 @@ def days(given, year):
             for day in days(item if hasattr(item, "isoformat") else str(item), year)
         ]
     text, found = given[:500].casefold(), []
-    joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|or)\s*)?"
+    if re.match(r"\W*not\b", text):
+        raise Unreadable("Give the days themselves, without “not”.")
+    joined = rf"(?:{DAY}\s*(?:-|–|to|and|until|till|through|bis|or)\s*(?:the\s+)?)?"
     for pattern, parts in (
         (r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", "ymd"),
         (rf"{joined}{DAY}\s*(?:of\s+)?{MONTH}(?:,?\s+(\d{{4}}))?", "edmy"),
         (rf"{MONTH}\s+{joined}{DAY}(?!\d)(?:,?\s+(\d{{4}}))?", "medy"),
-        (r"(\d{1,2})[./](\d{1,2})[./](\d{4})", "dmy"),
+        (r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2}(?!\d))", "dmy"),
+        (r"(\d{1,2})\.\s?(\d{1,2})\.(?!\d)(?:\s?(\d{4}))?", "dmy"),
     ):
         for match in re.finditer(rf"(?<!\d){pattern}", text):
             value = dict(zip(parts, match.groups(), strict=True))
@@ -119,7 +122,7 @@ def days(given, year):
             for day in (value.get("e"), value["d"]):
                 try:
                     found += (
-                        [(match.start(), date(int(value["y"] or year), month, int(day)))]
+                        [(match.start(), date(_full(value.get("y") or year), month, int(day)))]
                         if day
                         else []
                     )
@@ -129,6 +132,11 @@ def days(given, year):
     if not found:
         raise Unreadable("I find no day in that; write it like 9 March 2021, or 2021-03-09.")
     return [day for _, day in sorted(found)]
+
+
+def _full(year):
+    """Return a year in full: 2021 of "21"."""
+    return int(year) + 2000 * (int(year) < 100)
 
 
 def spans(given):

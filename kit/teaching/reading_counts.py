@@ -9,6 +9,8 @@ import re
 from kit.teaching.reading_answers import MOST, Unreadable, table_of
 from kit.teaching.reading_numbers import number, words_to_figures
 
+NAME_FIRST = re.compile(r"([^\s\d]\D*?) ?[:=(–-]? ?(\d+)[ .)]*")  # "direct 5", "direct: 5"
+NUMBER_FIRST = re.compile(r"(\d+) ?(\D*[^\d\s]) ?")  # "5 direct"
 MEND = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
 
 
@@ -50,14 +52,17 @@ def _from_table(table):
 def _from_list(listed, order):
     if all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in listed):
         return listed
-    if order and len(listed) == len(order):
+    plain = not any(isinstance(pair, (tuple, list, dict)) for pair in listed)
+    if plain and order and len(listed) == len(order):
         return list(zip(order, listed, strict=True))
     raise Unreadable(MEND)
 
 
 def _from_text(text):
     """Return the pairs of "direct 5, partial 2", of "5 direct", or of a dict in quotation marks."""
-    text = text[:2000].strip()
+    text = text[:2000].strip().rstrip(".")
+    if re.fullmatch(r"[\d\s/]+", text):
+        return re.findall(r"\d+", text)
     if text.startswith("{"):
         try:
             return ast.literal_eval(text)
@@ -65,10 +70,11 @@ def _from_text(text):
             raise Unreadable(MEND) from None
     pairs = []
     for part in re.split(r"[,;\n]|\band\b", words_to_figures(text)):
-        if match := re.fullmatch(r"\s*(.+?)\s*[:=]?\s*(\d+)\s*", part):
-            pairs.append((match[1], match[2]))
-        elif match := re.fullmatch(r"\s*(\d+)\s*(\D+?)\s*", part):
-            pairs.append((match[2], match[1]))
-        elif part.strip():
-            pairs.append(part.strip())
+        part = " ".join(part.split())
+        if part and not NAME_FIRST.sub("", part):
+            pairs += NAME_FIRST.findall(part)
+        elif part and not NUMBER_FIRST.sub("", part):
+            pairs += [(name.strip(), count) for count, name in NUMBER_FIRST.findall(part)]
+        elif part:
+            pairs.append(part)
     return pairs

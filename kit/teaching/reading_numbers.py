@@ -27,9 +27,10 @@ SCALES |= {"billion": 1e9, "bn": 1e9}
 GROUPS = r"\d{1,3}(?:[ .,'’]\d{3}){2,}(?!\d)|[1-9]\d{0,2}(?:[ ,'’]\d{3})+(?!\d)"
 FIGURE = rf"(?:{GROUPS}|\d+[.,]\d+|[.,]\d+|\d+)(?:e\d{{1,2}}\b)?"
 AN_ID = re.compile(r"[a-z]\d+")  # "f99", a row of the evidence, is no number
+TURNED = re.compile(r"\b(not|more than|less than|fewer than|before|after)\s+(?:[a-z]+\s+)?$")
 NUMBER = re.compile(
     rf"(?P<sign>[-−+])?(?P<figure>{FIGURE})"
-    rf"(?:\s*(?:/|\bof\b|\bout of\b)\s*(?:the |all )?(?P<whole>{FIGURE}))?"
+    rf"(?:\s*(?:/|\bof\b|\bout of\b|\bin\b)\s*(?:the |all |every )?(?P<whole>{FIGURE}))?"
     rf"(?:\s*(?P<scale>{'|'.join(SCALES)})\b)?(?P<percent>\s*(?:%|per ?cent\b))?"
 )
 
@@ -48,19 +49,22 @@ class Figure:
         The 10 of "8 of 10" and of "8/10".
     percent : bool
         True if a sign or word for per cent follows.
+    slash : bool
+        True of "8/10", which may be eight of ten or a fraction.
     """
 
     value: float
     step: float = 1.0
     whole: float | None = None
     percent: bool = False
+    slash: bool = False
 
 
 def read_figure(given) -> Figure:
     """Return the number that was meant, and how exactly it was written.
 
     >>> read_figure("about 5.5 million")
-    Figure(value=5500000.0, step=100000.0, whole=None, percent=False)
+    Figure(value=5500000.0, step=100000.0, whole=None, percent=False, slash=False)
     >>> read_figure("four of five").whole, read_figure("0,8").value, read_figure([9]).value
     (5.0, 0.8, 9.0)
     """
@@ -99,17 +103,24 @@ def words_to_figures(text: str) -> str:
     """Return a text with its number words as figures.
 
     >>> words_to_figures("a hundred and seventeen, four fifths, the eighth, five and a half million")
-    '117, 4/5, the 8, 5.5 million'
+    '117, 0.8, the 8, 5.5 million'
+    >>> words_to_figures("no. 8, zero point five, two thousand and seventeen, every one")
+    '8, 0.5, 2017, every'
     """
+    text = re.sub(r"\b(?:no|nr)\b\.?\s*(?=\d)", "", text)
+    text = re.sub(rf"\b({'|'.join(SPECIAL)}|last|every|each) one\b", r"\1", text)
     text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", r"\1", text)
     for part, below in PARTS.items():
         text = re.sub(rf"\b(\w+)[ -]{part}s?\b", partial(_fraction, below=below), text)
     text = re.sub(r"\b(?:(\w+)[ -])?hundred\b(?: and)?", _hundred, text)
-    text = re.sub(rf"\b({'|'.join(TENS)})[ -]?({'|'.join(ONES[1:10])})?\b", _tens, text)
+    text = re.sub(rf"\b({'|'.join(TENS)})(?:[ -]?({'|'.join(ONES[1:10])}))?\b", _tens, text)
     text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda m: str(WORDS[m[1]]), text)
     text = re.sub(rf"\b({'|'.join(ORDINALS)})\b", lambda m: str(ORDINALS[m[1]]), text)
     text = re.sub(r"\b(\d+)00 (\d{1,2})\b", lambda m: str(int(m[1]) * 100 + int(m[2])), text)
-    return re.sub(r"\b(\d+) and a 1/2\b", r"\1.5", text)
+    text = re.sub(r"\b(\d+) thousand (?:and )?(\d{1,3})\b", _thousands, text)
+    text = re.sub(r"(?:\b(\d+) )?\bpoint (\d+)\b", lambda m: f"{m[1] or 0}.{m[2]}", text)
+    text = re.sub(r"\bhalf\b", "0.5", text)
+    return re.sub(r"\b(\d+)(?: and a 0\.5| 1/2)\b", r"\1.5", text)
 
 
 def _only_item(given):
@@ -123,22 +134,28 @@ def _only_item(given):
 
 
 def _read_text(text):
-    text = unicodedata.normalize("NFKC", text[:300]).casefold().replace("\u2009", " ")
+    text = unicodedata.normalize("NFKC", text[:300].replace("½", " 1/2")).casefold()
+    text = text.replace("\u2009", " ").replace("\u2044", "/")
+    before, _, result = text.rpartition("=")
+    text = result if before and re.search(r"\d", result) else text
     if AN_ID.fullmatch(text.strip()):
         raise Unreadable(f"{text.strip()} is one thing; how many is that? Give a number.")
     found = list(NUMBER.finditer(words_to_figures(text)))
-    if len(found) > 1:
+    if len({match[0].strip() for match in found}) > 1:  # "two (2)" has one
         seen = join_words([match[0].strip() for match in found], 3)
         raise Unreadable(f"No single number: that has {show(seen, 60)}. Give one, such as 12.")
     if not found:
         raise Unreadable("I find no single number in that; give a number, such as 12.")
     match = found[0]
+    if turned := TURNED.search(words_to_figures(text)[: match.start()]):
+        raise Unreadable(f"Give the number itself, without “{turned[1]}”.")
     scale = SCALES.get(match["scale"], 1.0)
     digits = _plain_digits(match["figure"])
     value = float(digits) * scale
     sign = -1 if match["sign"] in ("-", "−") else 1
     whole = float(_plain_digits(match["whole"])) if match["whole"] else None
-    return Figure(sign * value, _step(digits) * scale, whole, bool(match["percent"]))
+    slash = bool(whole) and "/" in match[0]
+    return Figure(sign * value, _step(digits) * scale, whole, bool(match["percent"]), slash)
 
 
 def _plain_digits(figure):
@@ -166,7 +183,11 @@ def _fraction(match, below):
     above = {"a": 1, "one": 1}.get(match[1], WORDS.get(match[1]))
     if above is None:
         return match[0]
-    return f"{'a ' if match[1] == 'a' else ''}{above}/{below}"
+    return f"{'a ' if match[1] == 'a' else ''}{round(above / below, 9)}"
+
+
+def _thousands(match):
+    return str(int(match[1]) * 1000 + int(match[2]))
 
 
 def _hundred(match):
