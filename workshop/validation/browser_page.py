@@ -7,7 +7,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 LIMIT = 180_000  # milliseconds; two notebooks on two busy cores take a third of it
 NOTEBOOK = "window.jupyterapp?.shell?.currentWidget"
-SESSION = f"() => {NOTEBOOK}?.sessionContext?.session?.kernel && {NOTEBOOK}.content.widgets.length"
+READY = f"() => globalThis.kitReady && {NOTEBOOK}.content.widgets.length"
 RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
 EXECUTE = f"""async (code) => {{
   const kernel = {NOTEBOOK}.sessionContext.session.kernel;
@@ -60,10 +60,10 @@ class LessonPage:
         self.page.on("request", lambda request: self.requests.append(request.url))
 
     def open(self, name):
-        """Open a notebook, and wait for its session with Python."""
+        """Open a notebook, and wait until its page says that Python is ready."""
         self.opened = time.monotonic()
         self.page.goto(f"{self.address}/notebooks/index.html?path={name}")
-        self.page.wait_for_function(SESSION)
+        self.page.wait_for_function(READY)
         return self
 
     def execute(self, code):

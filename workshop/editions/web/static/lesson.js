@@ -3,6 +3,7 @@ import { findTrouble } from "./storage.js";
 import { download } from "./zip.js";
 
 const STEP = 100; // milliseconds between two looks at what isn't there yet
+const NEVER = 60_000;
 const PACK = `
 import base64 as _b, io as _i, os as _o, zipfile as _z
 _buffer = _i.BytesIO()
@@ -40,33 +41,58 @@ function makeBar() {
   return { bar, line };
 }
 
-/** @param {any} kernel JupyterLab's connection to it */
-async function saveFromKernel(kernel) {
-  const future = kernel.requestExecute({ code: PACK, store_history: false });
+/**
+ * Run code that is no cell; return what it printed.
+ * @param {any} kernel JupyterLab's connection to it
+ * @param {string} code
+ */
+async function ask(kernel, code) {
+  const future = kernel.requestExecute({ code, store_history: false });
   let text = "";
   future.onIOPub = (/** @type {any} */ message) => {
     if (message.header.msg_type === "stream") text += message.content.text;
   };
   await future.done;
+  return text;
+}
+
+/**
+ * Python sees the browser's files only if JupyterLite's service worker was there before it. On a slow
+ * computer the worker may come later: then Python begins once more.
+ * @param {any} kernel
+ */
+async function showFiles(kernel) {
+  await kernel.info;
+  const seen = await ask(kernel, 'import os\nprint(os.path.isdir(os.environ["KIT_WORK"]))');
+  if (seen.trim() === "True" || (await findTrouble())) return;
+  const late = new Promise((resolve) => setTimeout(resolve, NEVER));
+  await Promise.race([navigator.serviceWorker.ready, late]);
+  await kernel.restart();
+  await kernel.info;
+}
+
+/** @param {any} kernel */
+async function saveFromKernel(kernel) {
+  const text = await ask(kernel, PACK);
   const bytes = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
   download(new Blob([bytes], { type: "application/zip" }), "my-work.zip");
 }
 
 /**
- * Whoever runs a cell before the session is there waits for it, and isn't asked for a kernel.
+ * Whoever runs a cell before Python is ready waits for it, and isn't asked for a kernel.
  * @param {any} app JupyterLab's
- * @param {Promise<any>} session
+ * @param {Promise<any>} ready
  */
-function holdCells(app, session) {
+function holdCells(app, ready) {
   const { commands } = app;
   const execute = commands.execute.bind(commands);
   let isReady = false;
-  session.then(() => {
+  ready.then(() => {
     isReady = true;
   });
   commands.execute = (/** @type {string} */ id, /** @type {object} */ options) => {
     if (isReady || !/^(notebook:(run|restart)|runmenu:)/.test(id)) return execute(id, options);
-    return session.then(() => execute(id, options));
+    return ready.then(() => execute(id, options));
   };
 }
 
@@ -78,15 +104,17 @@ async function begin() {
   const app = await until(() => page.jupyterapp);
   const context = () => app.shell?.currentWidget?.sessionContext;
   const session = until(() => context()?.session?.kernel && context().session);
-  holdCells(app, session);
+  const ready = session.then(({ kernel }) => showFiles(kernel));
+  holdCells(app, ready);
   await until(() => app.shell?.currentWidget?.content?.widgets?.length);
   line.textContent = "You can read already. Python is starting; a cell you run now waits for it …";
-  const { kernel } = await session;
+  await session;
   /** @type {HTMLElement | null} */
   const own = document.querySelector("script[data-lesson]");
   localStorage.setItem(`close-reading ${own?.dataset.lesson} last`, path);
   line.textContent = "You can read already. Loading Python and the course …";
-  await kernel.info;
+  await ready;
+  page.kitReady = true;
   line.textContent = "Python is ready.";
   const trouble = await findTrouble();
   if (!trouble) {
