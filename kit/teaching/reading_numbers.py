@@ -104,8 +104,8 @@ def words_to_figures(text: str) -> str:
 
     >>> words_to_figures("a hundred and seventeen, four fifths, the eighth, five and a half million")
     '117, 0.8, the 8, 5.5 million'
-    >>> words_to_figures("no. 8, zero point five, two thousand and seventeen, every one")
-    '8, 0.5, 2017, every'
+    >>> words_to_figures("no. 8, zero point five, two thousand and nineteen, every one")
+    '8, 0.5, 2019, every'
     """
     text = re.sub(r"\b(?:no|nr)\b\.?\s*(?=\d)", "", text)
     text = re.sub(rf"\b({'|'.join(SPECIAL)}|last|every|each) one\b", r"\1", text)
