@@ -95,10 +95,6 @@ def pair_classes(verb, frame):
     return frozenset(classes if verb.form == "past" else classes | {"NOUN"})
 
 
-# what the rules may ask about a quoted piece
-PIECE_CLASSES = ("ENDS_COMMA", "ENDS_STOP", "CAPITAL", "LOWER", "TITLE", "NICKNAME")
-
-
 def piece_classes():
     """Yield every set of classes that a quoted piece may have."""
     for end in ("", "ENDS_COMMA", "ENDS_STOP", "ENDS_QUESTION"):

@@ -67,7 +67,7 @@ def test_each_page_says_what_it_is_and_names_facts_of_the_pack(name):
     cited = " ".join(lesson.evidence.publisher.dropna())
     for page in lesson.pages:
         assert page.publisher in cited and len(page.results) >= 2
-        assert re.search("[Ii]nvented|in their own words", page.about)
+        assert re.search("[Ii]nvented|with a language model", page.about)
         facts = re.findall(r"\bf\d\d+\b", page.about)
         rows = lesson.evidence[lesson.evidence.id.isin(facts)]
         assert facts and len(rows) == len(facts)
