@@ -14,6 +14,12 @@ from workshop.survey.tables import TABLES, part_path, survey_part, write_table
 MEMORY = "1GB"  # a worker that needs more is stopped by Dask and its part begun again
 AHEAD = 4  # parts that wait for each worker: enough to keep it busy, few enough to forget
 TRIES = 3
+# a worker that looks after itself twenty times less often: its looking takes turns with our reading
+CALM = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "500ms",
+    "distributed.admin.tick.interval": "500ms",
+}
 NEEDS = "python -m kit survey needs Dask, pyarrow and tqdm; install them with pip install -r"
 LOCK = "locks/requirements-survey.txt"
 
@@ -38,6 +44,7 @@ def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
         For a source that can't be read, and a cluster that can't be reached.
     """
     try:
+        import dask
         import distributed
         import pyarrow  # noqa: F401 - workers need it
         import tqdm
@@ -61,7 +68,7 @@ def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
             file=sys.stderr,
             mininterval=1,
         )
-        with bar, _connect(distributed, workers, cluster, out) as client:
+        with bar, dask.config.set(CALM), _connect(distributed, workers, cluster, out) as client:
             for part, result in deal(distributed, client, left, out):
                 if result is None:
                     lost.append(part.number)
