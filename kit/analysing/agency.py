@@ -17,7 +17,6 @@ from kit.files import read_text
 from kit.reading.spans import span_table
 from kit.reading.text import fold
 
-RULES: dict = {}
 LISTS = Path(__file__).with_name("agency.toml")
 
 
@@ -126,14 +125,6 @@ class Sentence:
         return self.text[self.starts[by + 1] : self.ends[last]]
 
 
-def rule(name):
-    """Register the function below; the earlier rule wins. It gets a sentence and a place, and
-    returns the last place, or None.
-    """
-    return lambda function: RULES.setdefault(name, function)
-
-
-@rule("passive.be")
 def passive_with_be(words, at):
     """A form of "be", "get" or "remain", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
     states: she "was tired".
@@ -144,14 +135,12 @@ def passive_with_be(words, at):
     return participle if words.is_in(at, "be") and words.is_participle(participle) else None
 
 
-@rule("passive.by")
 def passive_with_by(words, at):
     """A participle without "be", but with "by": a ban "issued" by the mayor."""
     alone = not words.is_in(at - 1, "have") and words.is_participle(at)
     return at if alone and words.by(at) is not None else None
 
 
-@rule("active.have")
 def active_with_have(words, at):
     """A form of "have", then a participle that isn't "been": she "has accused" him."""
     participle = words.skip(at + 1)
@@ -163,7 +152,6 @@ def active_with_have(words, at):
     return participle if found else None
 
 
-@rule("active.ing")
 def active_with_ing(words, at):
     """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is
     promising".
@@ -178,7 +166,6 @@ def active_with_ing(words, at):
     )
 
 
-@rule("active.modal")
 def active_with_modal(words, at):
     """A modal verb, then any word but "be" or "have": it "may undermine" the talks."""
     verb = words.skip(at + 1)
@@ -187,7 +174,6 @@ def active_with_modal(words, at):
     )
 
 
-@rule("active.past")
 def active_past(words, at):
     """A word in -ed, or a past such as "met", but not after "the", "of" and the like: she "denied"
     it; not: the "armed" men.
@@ -196,7 +182,6 @@ def active_past(words, at):
     return at if past and at > 0 and not words.is_in(at - 1, "before_noun", "be", "have") else None
 
 
-@rule("nominalised.ending")
 def nominalised_by_ending(words, at):
     """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who
     does it; not after "to".
@@ -210,13 +195,26 @@ def nominalised_by_ending(words, at):
     return at if found and words.word(at - 1) != "to" else None
 
 
-@rule("nominalised.word")
 def nominalised_by_list(words, at):
     """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to
     "attack".
     """
     verb = words.is_in(at - 1, "modals", "have") or words.word(at - 1) in ("to", "i", "we", "they")
     return at if words.is_in(at, "deeds") and not verb else None
+
+
+# Each gets a sentence and a place in it, and returns the place of its last word, or None; the
+# earlier one wins. `kit.show_rule` shows their source.
+RULES = {
+    "passive.be": passive_with_be,
+    "passive.by": passive_with_by,
+    "active.have": active_with_have,
+    "active.ing": active_with_ing,
+    "active.modal": active_with_modal,
+    "active.past": active_past,
+    "nominalised.ending": nominalised_by_ending,
+    "nominalised.word": nominalised_by_list,
+}
 
 
 @cache

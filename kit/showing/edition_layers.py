@@ -79,7 +79,12 @@ def frame(marks, text):
 
 
 MORE = {
-    function.__name__: function for function in (story, entity, quotation, naming, claim, frame)
+    "story": story,
+    "entity": entity,
+    "quotation": quotation,
+    "naming": naming,
+    "claim": claim,
+    "frame": frame,
 }
 
 

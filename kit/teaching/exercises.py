@@ -14,7 +14,8 @@ from kit.showing.feedback import Feedback
 from kit.teaching.exercises_file import read_exercises
 from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
-from kit.teaching.keys import KEYS, NoAnswer
+from kit.teaching.keys import KEYS
+from kit.teaching.keys_text import NoAnswer
 from kit.teaching.progress import progress_of
 from kit.teaching.quiz import ask_quiz
 from kit.teaching.reading_answers import is_empty

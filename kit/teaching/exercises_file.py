@@ -3,10 +3,6 @@ mend.
 """
 
 from kit.errors import LessonError
-from kit.teaching import (  # noqa: F401 - make their functions known to exercises.toml
-    keys_articles,
-    keys_words,
-)
 from kit.teaching.entries import find_fault
 from kit.teaching.tables import read_toml
 
