@@ -1,6 +1,4 @@
-"""Files, read with an error that says what to do, and written so that a crash never leaves half of
-one.
-"""
+"""Files, read with errors that say what to do, and replaced in one step."""
 
 import contextlib
 import os
@@ -48,8 +46,7 @@ def read_text(path):
 
 
 def write_text(path, text):
-    r"""Replace a file by `text` (UTF-8, "\n" line ends) in one step: readers see the old file or
-    the new one, never half.
+    r"""Replace a file by `text` (UTF-8, "\\n" line ends) in one step: never half of it.
 
     path: str or Path; its folder is made if need be. Raises FileError if the disk is full or the
     folder is read-only; the old file is then as it was. The new bytes are on the disk (fsync) when

@@ -1,5 +1,4 @@
-"""The commands: `python -m kit COMMAND ...`. To add one, write a function here, what it takes in
-arguments.py, and its line in COMMANDS.
+"""The commands: `python -m kit COMMAND ...`.
 
 A command's function gets the parsed arguments, and returns an exit status or lines to print. What
 it needs (the lessons' packages, the tests' too, or nothing) is installed before it runs; the room

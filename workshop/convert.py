@@ -9,8 +9,7 @@ from kit.reading.article import read_article
 
 
 def convert(source, target, article=None, source_format=None, target_format=None):
-    """Read annotations from `source`, write them to `target`, and say what changed on the way;
-    returns an exit status.
+    """Convert a file of annotations and print what was lost; return an exit status.
 
     article: the path of the text; None: the article of the course you are in. A file that is there
     already is not replaced (but a W3C one is merged with). Raises KitError.

@@ -1,5 +1,4 @@
-"""Who does it? Active, passive and nominalised passages of an English text, by rules a student can
-read and overrule.
+"""Who does it? Active, passive and nominalised passages, by rules a student can overrule.
 
 A rule looks at one word of a sentence and its neighbours. It knows no grammar, only word lists
 (agency.toml) and endings, so it misses things and takes some adjectives for verbs; the simple
@@ -21,8 +20,7 @@ LISTS = Path(__file__).with_name("agency.toml")
 
 
 def find_agency(article):
-    """Return the table of the passages that are active, passive or nominalised, as far as the rules
-    find them.
+    """Return a table of the active, passive and nominalised passages that the rules find.
 
     article: Article, in English; for another language the table is empty and says so. Columns:
     start, end, text, form ("active", "passive", "nominalised"), doer (the words after "by", <NA>
@@ -100,9 +98,7 @@ class Sentence:
         return at
 
     def by(self, at):
-        """The place of the "by" that follows within four words, before any full stop or comma; None
-        without one.
-        """
+        """Return the place of "by" within four words, before any stop or comma; else None."""
         for place in range(at + 1, min(at + 5, len(self))):
             if set(self.text[self.ends[place - 1] : self.starts[place]]) & set(",;:—."):
                 return None

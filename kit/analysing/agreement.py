@@ -1,6 +1,4 @@
-"""Do readers of one text mark the same things? A table of agreement by label, and the places where
-they part.
-"""
+"""Do readers of one text mark the same things, and where do they differ?"""
 
 from collections import Counter
 
@@ -81,8 +79,7 @@ def agreement(coders, spans=None, by="label", length=None):
 
 
 def disagreements(coders, by="label"):
-    """Return the places that coders of one text didn't mark alike, those that split them most
-    first.
+    """Return the places that coders of one text did not mark alike, the most divided first.
 
     coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label
     given there, "" if none; the coder's own words stand beside it where they are others than the
@@ -149,8 +146,7 @@ def places(coders, by="label"):
 
 
 def likeness(coders, by="label"):
-    """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together;
-    NaN if neither has any.
+    """Return a table of coder by coder: F1 of their marks, paired by overlap, in all labels.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
@@ -167,9 +163,7 @@ def likeness(coders, by="label"):
 
 
 def _gathered(marks):
-    """Yield (start, end, text, members) for each place: the span most coders chose, and of every
-    coder the nearest to it.
-    """
+    """Yield (start, end, text, members): the span most coders chose, and each coder's nearest."""
     chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(
         text=("text", "first"), n=("coder", "size")
     )
@@ -198,9 +192,7 @@ def _gathered(marks):
 
 
 def _shared(marks, labels, coders, match):
-    """How many spans of each label are paired, for each two coders: an array of labels x coders x
-    coders.
-    """
+    """Count the paired spans of each label and two coders: labels x coders x coders."""
     shared = np.zeros((len(labels), coders, coders), np.int32)
     label = pd.Categorical(marks.label, categories=labels).codes.astype(int)
     coder = marks.coder.to_numpy()

@@ -1,6 +1,4 @@
-"""Do two people, or thirty, give the same things the same values? Agreement corrected for chance,
-when the things are given.
-"""
+"""Do coders give the same things the same values? Agreement corrected for chance."""
 
 import numpy as np
 import pandas as pd
@@ -14,8 +12,7 @@ NO_VARIATION = "without variation chance explains everything"
 
 
 def cohen_kappa(a, b):
-    """Return Cohen's kappa: how much more often two coders agree than two strangers with their
-    habits would by chance.
+    """Return Cohen's kappa: how far two coders agree beyond what their habits give by chance.
 
     a, b: the two coders' values for the same things in the same order (lists, arrays, Series),
     compared by place and as names; a thing that either left out (None, NaN) is not counted. Returns
@@ -53,8 +50,7 @@ def cohen_kappa(a, b):
 
 
 def krippendorff_alpha(units, level="nominal"):
-    """Return Krippendorff's alpha: agreement of any number of coders, with values missing or not,
-    corrected for chance.
+    """Return Krippendorff's alpha: agreement of any number of coders, corrected for chance.
 
     units: one row for each thing judged, one column for each coder; a list of lists, an array or a
     DataFrame; None, NaN or <NA> is a missing value, and a row with fewer than two values says
@@ -119,8 +115,7 @@ def krippendorff_alpha(units, level="nominal"):
 
 
 def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=2017, **options):
-    """Return (low, high): where a coefficient would mostly fall if the things judged had been drawn
-    anew.
+    """Return (low, high): where a coefficient would mostly fall with other units.
 
     measure: krippendorff_alpha or cohen_kappa; data: what it is given, one row (or value) for each
     thing judged; options: its keywords. The things are drawn again with replacement `resamples`
@@ -157,9 +152,7 @@ def _sum_by_row(row, code, rows, names):
 
 
 def _ratio_differences(row, code, counts, x):
-    """For each unit, and for all values together, the sum over pairs of ((c - k) / (c + k))
-    squared.
-    """
+    """Sum ((c - k) / (c + k)) squared over pairs, for each unit and for all values together."""
     total = x[:, None] + x
     squares = np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2
     table = np.zeros((row[-1] + 1, len(x)))

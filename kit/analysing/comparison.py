@@ -21,8 +21,7 @@ COLUMNS = [
 
 
 def compare(found, key, match="exact", by="label"):
-    """Count, for each label, what was found rightly, wrongly, and not at all, and work out
-    precision, recall and F1.
+    """Count true and false positives and false negatives by label; add precision, recall and F1.
 
     found, key: Annotations, or DataFrames with start, end (code points, half-open), the column
     `by`, and text if there is one. match: "exact", the same span after spaces, quotation marks and
@@ -56,8 +55,7 @@ def compare(found, key, match="exact", by="label"):
 
 
 def score(label, right, made, wanted):
-    """Return one row of the table: counts, then precision, recall and F1, NaN where there is
-    nothing to divide by.
+    """Return one row: counts, precision, recall and F1, NaN where the divisor is 0.
 
     >>> score("person", right=1, made=2, wanted=1)
     ('person', 1, 1, 0, 0.5, 1.0, 0.6666666666666666)
@@ -70,8 +68,7 @@ def score(label, right, made, wanted):
 
 
 def matched(found, key, match="exact", by="label"):
-    """Return (pairs, found, key, notes): a dict from rows of found to the rows of key they match,
-    and both tables made ready.
+    """Return (pairs, found, key, notes): rows of found -> matching rows of key, and both tables.
 
     >>> table = pd.DataFrame({"start": [3], "end": [9], "label": ["person"]})
     >>> matched(table, table)[0]

@@ -7,8 +7,7 @@ from kit.errors import KitError
 
 
 def differences(found, key, article=None, match="exact", by="label"):
-    """Return each span that `compare` counts as wrong or as not found, with what the other side has
-    there, in its sentence.
+    """Return each span that `compare` counts as wrong or missing, in its sentence.
 
     found, key, match, by: as for `compare`. article: Article they were made on; needed if both are
     DataFrames. Columns: start, end, text, label, side (who has it, "found" or "key"), difference
@@ -54,9 +53,7 @@ def differences(found, key, article=None, match="exact", by="label"):
 
 
 def nearest(start, end, label, others, text):
-    """Return what kind of difference a span is and what the other side has there: a text, with its
-    label if that differs.
-    """
+    """Return the kind of difference, and the other side's text with its label if that differs."""
     there = others[(others.start < end) & (others.end > start)]
     same = there[there.label == label]
     best = same if len(same) else there

@@ -18,8 +18,7 @@ TITLES = {"voice": "Whose words", "place": "Where"}
 
 
 def frame_table(marks, codebook=None, by="voice", layer="frame"):
-    """Return the words that fill each function of a frame, sorted by whose they are, the blanks
-    named.
+    """Return the words that fill each function of a frame, by whose they are, blanks named.
 
     marks: Annotations, or a DataFrame with start, end, text, label and the column `by`. codebook:
     needed for a DataFrame. Shown as a table; .rows: function, voice (or what `by` says), spans,
@@ -102,8 +101,7 @@ class FrameTable:
 
 
 def compare_headlines(article, headlines, names, by="canonical"):
-    r"""Return what each headline puts in front: a table of headline, words, first, named, left_out,
-    new.
+    r"""Return what each headline puts in front: headline, words, first, named, left_out, new.
 
     headlines: texts; empty ones are skipped. names: Annotations or DataFrame of the names in the
     article, with `by` as in `cooccurrence`; their words are looked for in the headline. first: who

@@ -72,9 +72,7 @@ def _layers_of(spans, coders):
 
 
 def _one_table(names, coders, by, whole):
-    """(all coders' spans: coder, start, end, text, label; notes on those left out). whole: the
-    article's text, if known.
-    """
+    """Return all coders' spans (coder, start, end, text, label) and notes on those left out."""
     tables = [pd.DataFrame(columns=["start", "end", "text", by, "coder"], dtype=object)]
     for number, (name, coder) in enumerate(zip(names, coders, strict=True)):
         table = getattr(coder, "table", coder)

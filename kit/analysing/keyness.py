@@ -1,6 +1,4 @@
-"""Key words: which words an article uses more often than a reference does, and how far that can be
-chance.
-"""
+"""Key words: which words an article uses more often than a reference does."""
 
 import unicodedata
 from collections import Counter
@@ -22,8 +20,7 @@ WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
 def keyness(article, reference=None, least=2):
-    """Return the words of an article with how much more often it uses them than a reference does,
-    the surest first.
+    """Return the words that an article uses more often than a reference does, the surest first.
 
     article: Article. reference: None for the frequency list of the article's language; or another
     Article; or counts, a dict or Series of word -> how often, with every word of the reference in
@@ -68,8 +65,7 @@ def keyness(article, reference=None, least=2):
 
 
 def log_likelihood(a, b, ours, theirs):
-    """Return Dunning's G2 for words that stand a times in `ours` words and b times in `theirs`:
-    arrays in, array out.
+    """Return Dunning's G2 of words found a times in `ours` and b times in `theirs`, as arrays.
 
     >>> log_likelihood(np.array([10.0]), np.array([10.0]), 100, 100).round(6).tolist()
     [0.0]
@@ -92,9 +88,7 @@ def log_likelihood(a, b, ours, theirs):
 
 
 def _reference(article, reference):
-    """The reference as word -> count, its size in words, and the count to assume for a word that it
-    does not have.
-    """
+    """Return the reference's counts, its size in words, and the count for an unlisted word."""
     if reference is None:
         listed = frequencies(article.language)
         # a word below the list's edge is at most as frequent as the last one on it
@@ -126,8 +120,7 @@ def list_of(language):
 
 @cache
 def frequencies(language):
-    """Return a language's frequency list: a dict of word -> times in a thousand million words;
-    empty without a list.
+    """Return a language's frequency list: word -> times in 10^9 words; empty without a list.
 
     >>> frequencies("en")["the"] > frequencies("en")["peace"]
     True
@@ -146,8 +139,6 @@ def _plain(word):
 
 
 def _as_listed(word, listed):
-    """The word as the reference writes it; a possessive that it does not have is counted with its
-    word.
-    """
+    """Return the word as the reference writes it, without 's where it lists no possessive."""
     plain = _plain(word)
     return plain if plain in listed else plain.removesuffix("'s")

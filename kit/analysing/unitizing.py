@@ -1,6 +1,4 @@
-"""Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder
-cuts out of the text.
-"""
+"""Do coders agree where each cuts the units out of the text? Krippendorff's alpha_U."""
 
 import math
 import numbers
@@ -14,8 +12,7 @@ from kit.errors import KitError, SpanError
 
 
 def unitizing_alpha(units, length, label=None, coders=None):
-    """Return Krippendorff's unitizing alpha (alpha_U): agreement on where spans begin and end and
-    which label they get.
+    """Return Krippendorff's alpha_U: agreement on where spans begin and end, and on labels.
 
     units: DataFrame with coder, start, end, label, a row for each span; positions count from 0,
     half-open, in a text of `length` (code points). label: for this label alone; without it, all
@@ -44,9 +41,7 @@ def unitizing_alpha(units, length, label=None, coders=None):
 
 
 def unitizing_alphas(units, length, coders=None):
-    """Return unitizing_alpha for each label and, under None, for all together, in a dict;
-    parameters are the same.
-    """
+    """Return a dict of label -> unitizing_alpha; None is all labels together."""
     number, units = _checked(units, length, coders)
     merged = merge_overlaps(units) if len(units) else units
     alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
@@ -80,8 +75,7 @@ def _alpha(observed, expected, gone, number):
 
 
 def merge_overlaps(units):
-    """Return the units with every coder's overlapping spans of one label made into one: coder,
-    label, start, end, sorted.
+    """Return the sorted units, each coder's overlapping spans of one label merged.
 
     >>> import pandas as pd
     >>> merge_overlaps(pd.DataFrame(dict(coder="ann", label="claim", start=[4, 0, 8], end=[9, 6, 12])))[["start", "end"]].values

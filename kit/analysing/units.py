@@ -63,9 +63,7 @@ def check_values(name, values):
 
 
 def read_codes(units):
-    """Return the table with every value replaced by its place in the list of different values (-1:
-    missing), and that list.
-    """
+    """Return the table of each value's place among the values (-1: missing), and the values."""
     table = read_table(units)
     codes, names = pd.factorize(table.ravel())
     return codes.reshape(table.shape), names

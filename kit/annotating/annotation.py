@@ -53,8 +53,7 @@ class Annotation:
 
 
 def typed(codebook, label, attributes, known=(), links=()):
-    """Return attributes as the codebook (or None: any) types them for a label, those set to "" or
-    None left out.
+    """Return attributes as the codebook types them for a label; "" and None are left out.
 
     known: values from before, which are let be. links: the ids a link may name. Raises
     CodebookError.

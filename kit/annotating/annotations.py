@@ -63,9 +63,7 @@ class Annotations(MarkedText):
 
     @property
     def table(self):
-        """Table: start end text label note creator, one column for each attribute, id. Orphans come
-        last, start and end <NA>.
-        """
+        """Table: start end text label note creator, a column an attribute, id; orphans are last."""
         marks = list(self)
         columns = {}
         for name in ("start", "end"):
@@ -89,23 +87,17 @@ class Annotations(MarkedText):
 
     @property
     def moved(self):
-        """Annotations found with certainty at another place, or in slightly other words, than when
-        they were made.
-        """
+        """Annotations that were surely found, at another place or in slightly other words."""
         return self._of_status("moved")
 
     @property
     def ambiguous(self):
-        """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…,
-        end=…)` settles one.
-        """
+        """Annotations with more than one likely place; `change(id, start=…, end=…)` settles one."""
         return self._of_status("ambiguous")
 
     @property
     def orphans(self):
-        """Annotations whose words are no longer in the text; they stay in the file until you place
-        or remove them.
-        """
+        """Annotations whose words are no longer in the text; the file keeps them."""
         return self._of_status("orphan")
 
     def _of_status(self, status):
@@ -119,8 +111,7 @@ class Annotations(MarkedText):
     # ---- files
 
     def save(self, path=None):
-        """Write to `path` (else self.path) and return it; first takes in what others saved there
-        since (see .notices).
+        """Write to `path` (else self.path) after merging what others saved there; return the path.
 
         Raises FileError when the disk is full, the folder read-only, or the file there isn't one of
         ours; nothing is then changed.
@@ -151,9 +142,7 @@ class Annotations(MarkedText):
         return path
 
     def refresh(self):
-        """Take in what others saved to self.path since the last load or save; True when something
-        came.
-        """
+        """Take in what others saved to self.path; return True if there was something."""
         if self.path is None or not Path(self.path).exists():
             return False
         with self._filing:
@@ -163,8 +152,7 @@ class Annotations(MarkedText):
 
     @classmethod
     def load(cls, path, article, codebook=None, creator="me"):
-        """Read annotations from a file `save` wrote (or any W3C Web Annotation collection) onto an
-        article, changed or not.
+        """Read annotations from a W3C Web Annotation file onto an article, changed or not.
 
         Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans
         and .notices afterwards.

@@ -43,8 +43,7 @@ def bundle():
 
 
 def annotate(marks, layer=None):
-    """Show the article with its marks, to be marked by mouse, touch or keyboard; saves to
-    marks.path by itself.
+    """Show the article to be marked by mouse, touch or keyboard; saves to marks.path by itself.
 
     marks: kit.Annotations. layer: the name of one layer of its codebook, to offer and show its
     labels alone. Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ?
@@ -59,9 +58,7 @@ def annotate(marks, layer=None):
 
 
 class Annotator(anywidget.AnyWidget):
-    """What kit.annotate returns: the live view, and for pages without a kernel its marks as HTML
-    and as text.
-    """
+    """The live view that kit.annotate returns; without a kernel, its marks as HTML and text."""
 
     _esm = bundle()
     _css = join(ROOM / name for name in STYLES)
@@ -155,8 +152,7 @@ class Annotator(anywidget.AnyWidget):
     # ---- saving and telling
 
     def _changed(self):
-        """Somebody changed the marks: a cell, or another annotator. Saved and shown a moment later,
-        all in one.
+        """A cell or another annotator changed the marks: save and show them a moment later.
 
         Called with the marks locked, so it must not wait for our lock: whoever holds that may be
         waiting for the marks.

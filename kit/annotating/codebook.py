@@ -30,9 +30,7 @@ class Codebook:
 
     @classmethod
     def load(cls, path):
-        """Read a codebook from a TOML file (codebook_file.py shows one); CodebookError names
-        file, entry and mend.
-        """
+        """Read a TOML file (codebook_file.py shows one). Raises CodebookError: file, entry, fix."""
         try:
             data = tomllib.loads(read_text(path))
         except tomllib.TOMLDecodeError as error:
@@ -44,9 +42,7 @@ class Codebook:
 
     @classmethod
     def of(cls, names, layer="marks"):
-        """Make a plain codebook of label names: one layer, palette colours, the first free letter
-        as key.
-        """
+        """Make a codebook of names: one layer, palette colours, first free letters as keys."""
         labels, keys = [], set()
         for number, name in enumerate(dict.fromkeys(names)):
             key = next((c for c in name.lower() if c.isalnum() and c not in keys), "")

@@ -1,5 +1,4 @@
-"""The marked text as one piece of HTML: no script, nothing fetched, fit for print, and readable
-where all styles are taken out.
+"""The marked text as one piece of HTML: no script, printable, readable without its styles.
 
 Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
 nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
@@ -21,8 +20,7 @@ STATUS = {"orphan": "not found in this text", "ambiguous": "place uncertain"}
 
 
 def highlight(marks, layer=None, caption=""):
-    """Return the article with its marks as HTML that stands on its own: a notebook shows it,
-    `.save("page.html")` is for print.
+    """Return the article with its marks as self-contained HTML; `.save("page.html")` writes it.
 
     marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a
     line of text above.
@@ -100,9 +98,7 @@ class Highlight:
         return "\n".join([f"The text with {count} mark{'s'[: count != 1]}.", *self.lines()])
 
     def lines(self):
-        """A line of plain text for each mark; a mark that another links to is named as in the text,
-        never by its id.
-        """
+        """Return a line of text for each mark; linked marks are named by their reference."""
         for mark in self.marks:
             named = replace(mark, attributes=self._named(mark))
             yield f"  {self.references[mark.id]}: {named!r}"
@@ -112,9 +108,7 @@ class Highlight:
         return {name: self.references.get(value, value) for name, value in mark.attributes.items()}
 
     def save(self, path):
-        """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises
-        FileError.
-        """
+        """Write a self-contained HTML page; return its path. Raises FileError."""
         title = self.article.title
         write_text(path, render(TEMPLATES, "page.html", shown=self, title=title, style=style()))
         return path

@@ -10,9 +10,7 @@ from kit.errors import KitError, SpanError
 
 
 class MarkedText:
-    """The marks of one article. A step is a list of pairs (before, after) of one annotation each,
-    None where there is none: `undo` and `redo` travel over them.
-    """
+    """The marks of one article; a step is a list of pairs (before, after), None for no mark."""
 
     def __init__(self, article, codebook=None, creator="me"):
         self.article = article
@@ -57,9 +55,7 @@ class MarkedText:
         return made
 
     def add_all(self, annotations):
-        """Take over other annotations of the same article (Annotations or Annotation objects) as
-        one step; ids already here are left.
-        """
+        """Add annotations of the same article as one step; ids already here are left out."""
         with self._changing():
             new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
@@ -72,8 +68,7 @@ class MarkedText:
         return new
 
     def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
-        """Change an annotation and return it as it is now; what isn't named stays, an attribute set
-        to "" or None goes.
+        """Change an annotation and return it; what isn't named stays, "" or None removes.
 
         Naming start or end, even as they were, settles a mark that was ambiguous or not found.
         Under another label, attributes that label doesn't have are left out. Errors as in `add`.
@@ -134,9 +129,7 @@ class MarkedText:
         return self._travel(self._done, self._undone, "undone")
 
     def redo(self):
-        """Do again what was undone last; returns a line that says what, or None when there is
-        nothing.
-        """
+        """Redo the last undone step; return a description, or None if there is none."""
         return self._travel(self._undone, self._done, "done again")
 
     # ---- looking
@@ -170,9 +163,7 @@ class MarkedText:
         return bool(self._undone)
 
     def changes(self, since=0):
-        """What changed after revision `since`: a dict id -> Annotation, or None for one that is
-        gone.
-        """
+        """Return what changed after revision `since`: {id: Annotation, or None if removed}."""
         with self._lock:
             return {
                 id: self._marks.get(id)
@@ -181,9 +172,7 @@ class MarkedText:
             }
 
     def watch(self, function):
-        """Call function() after every change, from whichever thread made it; returns a function
-        that ends this.
-        """
+        """Call function() after every change, on its thread; return a function that ends this."""
         self._watchers.append(function)
         return lambda: function in self._watchers and self._watchers.remove(function)
 

@@ -9,8 +9,7 @@ from kit.annotating.w3c_targets import selectors
 
 
 def place(annotations, article):
-    """Give annotations read from a file their places in an article; returns new ones, in the same
-    order.
+    """Return annotations from a file placed in an article, in the same order.
 
     Those whose words and surroundings stand unchanged are placed first; how far they moved tells
     where to expect the others.
@@ -34,9 +33,7 @@ def place(annotations, article):
 
 
 def _unchanged(mark, article, shift):
-    """Where a mark is beyond doubt without a search: same text, or its words with all their context
-    stand as far on as the last, or once.
-    """
+    """Return the place if no search is needed: same text, or quote and context found surely."""
     text, target = article.text, mark.extra.get("target")
     here = mark.start is not None and text[mark.start : mark.end] == mark.text
     if here and isinstance(target, dict) and target.get("source") == w3c.address(article):

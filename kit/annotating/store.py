@@ -93,9 +93,7 @@ def back_up(path):
 
 @contextlib.contextmanager
 def locked(path):
-    """Hold the lock of a file's name, so that two programs save one after the other; a lock that
-    can't be had is done without.
-    """
+    """Hold the lock of a file's name while saving; go on without where there are no locks."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)

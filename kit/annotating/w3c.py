@@ -1,5 +1,4 @@
-"""W3C Web Annotation JSON-LD, the kit's own file: an AnnotationCollection with its one page
-embedded, an annotation a line.
+"""The kit's own file: a W3C AnnotationCollection (JSON-LD) with an annotation a line.
 
 Source: https://www.w3.org/TR/annotation-model/ (2017), sections 3.2 bodies, 4.2 selectors, 5
 collections. A label is a tagging body, a note a commenting one. What a foreign file says besides is
@@ -24,9 +23,7 @@ CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothe
 
 
 def dumps(annotations, article, header=None):
-    """Return the text of a file. annotations: iterable of Annotation, written in the order given;
-    header: what `loads` returned.
-    """
+    """Return a file's text: annotations in the order given; header as `loads` returned it."""
     items = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(items)}
     head.pop("first", None)
@@ -53,9 +50,7 @@ def new_header():
 
 
 def record(mark, article):
-    """Return one annotation as the model's JSON object; a mark that waits for a decision keeps the
-    target it came with.
-    """
+    """Return an annotation as a JSON object; one not placed yet keeps the target it came with."""
     extra = dict(mark.extra)
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
     if mark.note:
@@ -92,15 +87,12 @@ def _target(mark, article, extra):
 
 
 def address(article):
-    """The IRI of an article's text: its SHA-256 (the kit knows texts by what they say, not by where
-    they are).
-    """
+    """Return the IRI of an article's text: its SHA-256."""
     return f"hash://sha256/{article.sha256}"
 
 
 def loads(text, name="the file"):
-    """Return (header, annotations) of a file's text: Annotations not yet placed, status "orphan",
-    extra["target"] as in the file.
+    """Return (header, annotations) of a file's text, not placed yet: extra["target"] as there.
 
     name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web
     Annotation collection.

@@ -75,8 +75,7 @@ class Facts(NotedTable):
 
 
 def facts_of(evidence, facts):
-    """Return the rows of an evidence table with these ids, shown with whole text, sources, and what
-    is unconfirmed or needs care.
+    """Return the evidence with these ids, shown with its sources and with what needs care.
 
     evidence: lesson.evidence. facts: ids, as "f34 f45" or a list; an id that is not there is named
     in a note. Columns: id, date, fact, publisher, published, address, confidence, limits.
@@ -109,8 +108,7 @@ def draw_claims(
     kind="label",
     caption="Claims by who makes them and of what kind.",
 ):
-    """Draw how many claims each source makes of each kind, the largest first, with each row's and
-    column's share of all.
+    """Draw how many claims each source makes of each kind, the largest first, with shares.
 
     claims: Annotations or a DataFrame with the columns `by` and `kind`. codebook: for the kinds'
     titles; Annotations bring theirs. Returns a described figure, or a note where there are no

@@ -1,6 +1,4 @@
-"""Who is named beside whom: a count for every two names of the sentences (or paragraphs) that hold
-both.
-"""
+"""Who is named beside whom: for every two names, how many sentences hold both."""
 
 from itertools import combinations
 
@@ -17,8 +15,7 @@ MOST_PAIRS = 20
 
 
 def cooccurrence(article, spans, by="canonical", unit="sentence"):
-    """Count for every two names in how many sentences both stand; on the diagonal, in how many each
-    one stands.
+    """Count for every two names the sentences with both; on the diagonal, with each one.
 
     article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked).
     by: the column that has one name for each actor; where it is missing the words themselves are
@@ -58,8 +55,7 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
 
 
 def draw_cooccurrence(matrix, least=2):
-    """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at
-    the head of its column.
+    """Draw who is named beside whom, as a triangle of counts named at rows and columns.
 
     matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than
     twelve names the most frequent are drawn. Returns a described figure, or a note where there is nothing to draw.

@@ -19,8 +19,7 @@ BEHIND = {
 
 
 def draw_lengths(article, of="paragraphs"):
-    """Draw how many words each paragraph or sentence of an article has, as bars in the order of the
-    text.
+    """Draw how many words each paragraph or sentence has, in the order of the text.
 
     article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph.
     Returns a described figure. Raises KitError.
@@ -89,8 +88,7 @@ def draw_strip(
     codebook=None,
     caption="Where each label stands along the text.",
 ):
-    """Draw spans along the text from left to right, one row for each value of a column, over the
-    article's paragraphs.
+    """Draw spans along the text, a row for each value of a column, over the paragraphs.
 
     spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`.
     article: Article they are of, needed for a DataFrame. codebook: whose titles and colours to use;
@@ -153,9 +151,7 @@ def draw_strip(
 
 
 def blank(height):
-    """Return a figure 8 inches wide and its axes, made without pyplot, so that nothing stays open
-    behind a notebook.
-    """
+    """Return a figure 8 inches wide and its axes, without pyplot: nothing stays open."""
     from matplotlib.figure import Figure
 
     fig = Figure(figsize=(8, height))
@@ -163,9 +159,7 @@ def blank(height):
 
 
 def named(codebook):
-    """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty
-    without a codebook.
-    """
+    """Return a codebook's titles and colours, each a dict by label; empty without a codebook."""
     labels = getattr(codebook, "labels", [])
     labels = labels.values() if isinstance(labels, dict) else labels
     return {label.name: label.title or label.name for label in labels}, {
@@ -174,9 +168,7 @@ def named(codebook):
 
 
 def number_paragraphs(axes, edges, length):
-    """Write the paragraphs' numbers over the strip, leaving out those that would touch the one
-    before.
-    """
+    """Write the paragraphs' numbers over the strip, without those that would overlap."""
     ticks, free = [], -length
     for number, (first, last) in enumerate(edges.itertuples(index=False)):
         centre = (first + last + 1) / 2
@@ -204,9 +196,7 @@ def counted(count, noun):
 
 
 def strip_in_words(rows, titles, length):
-    """Say what a strip shows: for each row where it stands, in words counted from 1, and its share
-    of the text.
-    """
+    """Describe a strip: where each row has spans, in words from 1, and its share of the text."""
     says = [f"{counted(length, 'word')} from left to right, {counted(len(rows), 'row')}."]
     brief = sum(map(len, rows.values())) > MOST_SPANS
     for value, pieces in rows.items():

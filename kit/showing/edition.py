@@ -1,5 +1,4 @@
-"""The annotated edition: what a reader has made of an article, gathered into chapters that become a
-page to print, or Markdown.
+"""The annotated edition: a reader's work on an article, as a page to print or Markdown.
 
 Everything comes from the reader's own marks, answers and ratings. What isn't there yet is said, and
 where to make it.
@@ -27,8 +26,7 @@ OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before
 
 
 def annotated_edition(lesson, reader="", layers=None, marks=None):
-    """Gather a reader's marks, answers and ratings into an annotated edition; `.save()` writes it
-    as a page and as Markdown.
+    """Gather a reader's marks, answers and ratings; `.save()` writes a page and Markdown.
 
     lesson: from open_lesson. reader: the name to print, if any. layers: names of the codebook's
     layers to show, in this order; None takes all that have marks. marks: Annotations; None takes
@@ -160,9 +158,7 @@ class Edition:
 
     @property
     def html(self):
-        """One HTML page that needs nothing else: to read, to print on A4 or Letter, or to make a
-        PDF of.
-        """
+        """One self-contained HTML page, to read or to print on A4 or Letter."""
         return edition_html.page(self)
 
     @property
@@ -171,9 +167,7 @@ class Edition:
         return edition_markdown.page(self)
 
     def save(self, folder=None):
-        """Write annotated-edition.html and .md in place of older ones; folder: None is the lesson's
-        in the work folder.
-        """
+        """Write annotated-edition.html and .md; folder None is the lesson's in the work folder."""
         place = self.lesson.desk if folder is None else folder
         for ending, text in (("html", self.html), ("md", self.markdown)):
             write_text(f"{place}/{NAME}.{ending}", text)

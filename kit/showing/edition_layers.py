@@ -1,6 +1,4 @@
-"""The chapters of an annotated edition that show marks: one for each layer, the text first, then
-what it is good for.
-"""
+"""The chapters of an annotated edition that show marks, one for each layer."""
 
 from kit.analysing.frames import frame_table
 from kit.annotating.annotations import Annotations
@@ -89,9 +87,7 @@ MORE = {
 
 
 def index(marks, by, caption, head):
-    """Names, each with its words in the text and where they stand, as at the back of a book. by:
-    the attribute that names.
-    """
+    """Return a table of names with their words and paragraphs, like the index of a book."""
     starts, found = marks.article.paragraphs.start, {}
     for mark in marks:
         found.setdefault(mark.attributes.get(by, mark.text), []).append(

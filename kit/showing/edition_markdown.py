@@ -1,6 +1,4 @@
-"""The annotated edition as Markdown: the same chapters, marks in brackets, figures in the words
-that describe them.
-"""
+"""The annotated edition as Markdown: marks in brackets, figures in words."""
 
 import itertools
 import re

@@ -1,6 +1,4 @@
-"""Figures that can be heard as well as seen: a picture, a caption, and a description computed from
-what was drawn.
-"""
+"""Figures to be heard as well as seen: a picture, a caption, and a computed description."""
 
 import base64
 import io
@@ -51,9 +49,7 @@ def figure_style():
 
 @dataclass(frozen=True)
 class Described:
-    """A figure as a notebook shows it: an image with its description as alternative text, and a
-    caption below.
-    """
+    """A figure as a notebook shows it: an image with alternative text, and a caption below."""
 
     caption: str
     description: str
@@ -78,8 +74,7 @@ class Described:
 
 
 def described(fig, caption, description):
-    """Return a figure with its caption and description, ready to be the last line of a cell, and
-    close it.
+    """Return a figure with its caption and description, to be shown, and close it.
 
     fig: matplotlib Figure, or Axes of one. caption: what it shows, in a line. description: what the
     picture says, computed from the data it draws; a screen reader says it and validation compares

@@ -25,8 +25,7 @@ STYLE = """
 
 
 def draw_heat(readers, label=None, article=None, caption=""):
-    """Show an article with how many readers marked each word: the more, the darker, and the number
-    stands after the words.
+    """Show an article with how many readers marked each word: more is darker, and numbered.
 
     readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a
     ClassWork. label: marks with this label alone; None: any mark. article: needed for DataFrames.
@@ -62,9 +61,7 @@ def count_readers(spans, readers, article):
 
 
 class Heat:
-    """A heat map as notebooks show it. counts: for each word of the article, how many of the
-    readers marked it.
-    """
+    """A heat map as notebooks show it. counts: how many readers marked each word."""
 
     def __init__(self, article, counts, readers, label=None, caption=""):
         self.article = article
@@ -102,9 +99,7 @@ class Heat:
 
 
 def painted(article, counts, readers):
-    """The paragraphs with a mark as HTML, words marked as often as their neighbours painted
-    together.
-    """
+    """Return the paragraphs with a mark as HTML; neighbours with one count are one piece."""
     text = article.text
     html = []
     skipped = 0

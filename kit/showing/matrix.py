@@ -1,6 +1,4 @@
-"""A matrix of numbers as discs: the larger the number, the larger the disc, and each has its number
-written in it.
-"""
+"""A matrix of numbers as discs: the larger, the larger, each with its number in it."""
 
 from textwrap import wrap
 
@@ -12,8 +10,7 @@ from kit.showing.figures import PALETTE, described, figure_style
 
 
 def draw_matrix(counts, caption, heads=(), description=None):
-    """Draw a table of numbers as a matrix of discs, its rows and columns named as in the table;
-    zeros stay empty.
+    """Draw a table of numbers as a matrix of discs, named as in the table; zeros stay empty.
 
     counts: DataFrame of whole numbers, such as pandas.crosstab gives. caption: what it shows.
     heads: names of rows that head those below and have no numbers themselves. description: None

@@ -50,8 +50,7 @@ def draw_names(
     label="name",
     caption="What the same people, groups and things are called, and by whom.",
 ):
-    """Draw who calls whom what: a row for each word, under whom it is about; a column for each
-    user; how often, where it is used.
+    """Draw who calls whom what: a row a word, a column a user, with counts.
 
     marks, label: as in names_given. targets: a list of those to draw; None: the eight with most
     words. Returns a described figure, or a note where there is nothing to draw yet.

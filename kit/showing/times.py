@@ -14,8 +14,7 @@ BAND = "#E8E0C8"
 
 
 def when(value):
-    """Return a day for "2019-02-23", "2019-02" (its first day), 2019 (its last day, as yearly
-    counts have it) or a date, else None.
+    """Return a date for "2019-02-23", "2019-02" (first day), 2019 (last day) or a date; else None.
 
     >>> when("2019-02"), when(2016)
     (datetime.date(2019, 2, 1), datetime.date(2016, 12, 31))
@@ -40,8 +39,7 @@ def draw_series(
     window_says="",
     caption="The same thing, counted in several ways.",
 ):
-    """Draw several counts of what seems the same thing side by side, each in a panel of its own
-    with the others in grey behind it.
+    """Draw several counts of one thing, each in a panel with the others in grey behind it.
 
     lines: dict of title -> table (or list of pairs) whose first column is a day ("2016-12-22") or a
     year (its last day), the second a number. level, level_says: a number somebody stated, drawn

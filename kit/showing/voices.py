@@ -1,6 +1,4 @@
-"""Voices: in whose words each stretch of the article is told, so that every word can be counted
-once and for one voice.
-"""
+"""Voices: in whose words each stretch of the article is told; each word is counted once."""
 
 import numpy as np
 import pandas as pd
@@ -77,9 +75,7 @@ def voices(article, quotations, forms=FORMS):
 
 
 def spoken(table, forms):
-    """The quotations that count, the longer first, so that a report inside a report goes to the
-    inner one.
-    """
+    """Return the quotations that count, longer ones first, so that an inner report wins."""
     if not len(table) or "form" not in table:
         return []
     speakers = table["speaker"] if "speaker" in table else pd.Series(pd.NA, index=table.index)

@@ -10,9 +10,7 @@ from kit.errors import KitError
 
 
 class AnswerBox(anywidget.AnyWidget):
-    """A labelled text box whose text is in a file a moment after it is typed. text: the answer;
-    status: what became of it.
-    """
+    """An autosaving text box. text: the answer; status: what the last save did."""
 
     _esm = Path(__file__).parent / "answer_box.js"
     exercise = traitlets.Unicode().tag(sync=True)
@@ -54,9 +52,7 @@ class AnswerBox(anywidget.AnyWidget):
             self.status = f"Saved. {told}".strip()
 
     def _message(self, widget, content, buffers):
-        """The cursor came into the box: show what another window has saved, unless words here are
-        still to be saved.
-        """
+        """On focus, show what another window has saved, unless words here are unsaved."""
         if content == "focus" and self.text == self.saved:
             with self.hold_trait_notifications():
                 self.saved = self.text = self._kept.answer(self.exercise)

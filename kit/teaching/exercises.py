@@ -1,5 +1,4 @@
-"""Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's
-exercises.toml.
+"""Exercises, written in exercises.toml: what a lesson asks, checks, hints at and keeps.
 
 Only facts of the text are checked. A question of judgement gets model answers, never "correct".
 """
@@ -30,9 +29,7 @@ class Exercises(Several):
 
     @cached_property
     def exercises(self):
-        """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file,
-        line and mend.
-        """
+        """The exercises, id -> dict; raises LessonError naming file, line and fix."""
         found = read_exercises(self.folder / "exercises.toml")
         if self.articles_folder is not None:
             found |= read_exercises(self.articles_folder / "exercises.toml")
@@ -44,8 +41,7 @@ class Exercises(Several):
         return Kept(self.desk)
 
     def check(self, id, answer=...):
-        """Return Feedback on an answer: .correct is True, False (and what to look at), or None
-        (nothing judged).
+        """Return Feedback on an answer: .correct is True, False, or None (nothing judged).
 
         id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is
         written. Never raises.
@@ -133,9 +129,7 @@ class Exercises(Several):
         return Feedback(title, [*lines, *self.keep_result(id, hints=shown)])
 
     def solution(self, id):
-        """Show the answer to a question of fact; to a question of judgement a model answer and
-        another that can be defended.
-        """
+        """Show the answer, or for a question of judgement a model answer and an alternative."""
         try:
             id = self._id(id)
             exercise = self._exercise(id)
@@ -152,9 +146,7 @@ class Exercises(Several):
         return Feedback("A model answer:", [*lines, "Yours may differ, if the text carries it."])
 
     def answer(self, id):
-        """Show a labelled text box, kept in the work folder while you type. Raises LessonError for
-        an unknown id.
-        """
+        """Show an autosaving text box for an answer. Raises LessonError for an unknown id."""
         from kit.teaching.answer_box import AnswerBox
 
         id = self._id(id)
@@ -179,9 +171,7 @@ class Exercises(Several):
         return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
 
     def progress(self):
-        """Return how far you are; .table: exercise, question, state (right, not yet, written,
-        open), hints.
-        """
+        """Return how far you are; .table: exercise, question, state, hints."""
         return progress_of(self.exercises, self.kept)
 
     # ---- inside

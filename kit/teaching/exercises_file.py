@@ -1,6 +1,4 @@
-"""exercises.toml, read and looked over: the mistakes people make in it are named with file, line and
-mend.
-"""
+"""Reading exercises.toml: mistakes in it are named with file, line and fix."""
 
 from kit.errors import LessonError
 from kit.teaching.entries import find_fault

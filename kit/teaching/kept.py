@@ -1,5 +1,4 @@
-"""What a student makes of the exercises, kept in small files: one text for each answer, one record
-for each check.
+"""What a student makes of the exercises: a file for each answer, one for each check.
 
 A file belongs to one exercise, is replaced in one step, and is read again before it is written. So
 a restarted kernel finds everything, and two notebooks that are open at once don't undo each other's
@@ -42,8 +41,7 @@ class Kept:
         )
 
     def keep_answer(self, id, text, seen):
-        """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that
-        another window's text isn't lost.
+        """Keep a text; return "" or a notice about another window's text, which is kept too.
 
         Raises FileError if it can't be kept.
         """
@@ -67,9 +65,7 @@ class Kept:
         return told
 
     def record(self, id):
-        """What is known of an exercise: a dict with correct (True or False), hints and tries, as
-        far as there are any.
-        """
+        """Return what is known of an exercise: any of correct, hints, tries."""
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
         except (FileError, ValueError):
@@ -95,9 +91,7 @@ def _is_id(text):
 
 
 def file_name(creator):
-    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits
-    that keep it unique.
-    """
+    """Return a file name for any creator: letters, digits, - and _, unique if changed."""
     plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
     digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

@@ -1,5 +1,4 @@
-"""What is right, computed from the lesson: `from = "paragraphs.count"` in exercises.toml names one
-of these functions.
+"""What is right: `from = "paragraphs.count"` in exercises.toml names one of these functions.
 
 Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys
 follow a swapped article. NoAnswer says that this lesson can't tell (its key has no such layer yet,

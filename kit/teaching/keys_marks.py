@@ -22,9 +22,7 @@ def count_values(lesson, layer, column, **where):
 
 
 def distinct_values(lesson, layer, column, **where):
-    """The different values of a column, each with the words that stand for it in the text (names,
-    and speakers).
-    """
+    """The different values of a column, each with the words for it in the text."""
     table = rows(lesson, layer, **where).dropna(subset=[column])
     words = "speaker_text" if column == "speaker" else "text" if column == "canonical" else column
     found = []
@@ -59,9 +57,7 @@ def nested_count(lesson, layer):
 
 
 def mixed_marks(lesson):
-    """How many quotations open with a straight mark and close with a curly one, or the other way
-    round.
-    """
+    """How many quotations have a straight mark on one side and a curly one on the other."""
     text, table = lesson.article.text, rows(lesson, "quotation", form=MARKED)
     pairs = [
         (text[start - 1 : start], text[end : end + 1])
@@ -102,9 +98,7 @@ def same_as_key(lesson, layer, reader):
 
 
 def rows(lesson, layer, **where):
-    """Return the rows of a layer's key where column = value, or one of a list; "" means empty,
-    paragraph -1 the last.
-    """
+    """Return a layer's rows where column = value, or is in a list; "" means empty."""
     if layer not in lesson.layers:
         raise NoAnswer(f"its answer key has no {layer} layer yet")
     table = lesson.key_table(layer)

@@ -1,6 +1,4 @@
-"""More of what is right: words in their places, evidence and numbers over time. See
-kit/teaching/keys.py.
-"""
+"""What is right about words in their places, evidence and numbers over time."""
 
 from kit.reading.concordance import concordance
 from kit.teaching.keys_marks import MARKED, marked_spans, rows

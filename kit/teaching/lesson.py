@@ -1,6 +1,4 @@
-"""The lesson: one article with its codebook, answer key, evidence and exercises, and what the
-student makes of it.
-"""
+"""The lesson: one article, its codebook, answer key, evidence, exercises, and the answers."""
 
 from functools import cached_property
 from pathlib import Path
@@ -28,9 +26,7 @@ EVIDENCE = (
 
 
 class Lesson(Exercises, Guesses, Ratings):
-    """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
-    student makes is kept.
-    """
+    """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):
         self.folder = Path(folder)
@@ -88,17 +84,13 @@ class Lesson(Exercises, Guesses, Ratings):
         ]
 
     def key(self, layer=None):
-        """Return the answer key of a layer (None: of all) as Annotations, empty where there is
-        none. It can be contested.
-        """
+        """Return the contestable answer key of a layer (None: of all) as Annotations, or none."""
         if layer is not None:
             self.codebook.layer(layer)
         return self._read(self.folder / "key", "key", [layer] if layer else None)
 
     def key_table(self, layer):
-        """Return the answer key of a layer as a table: start, end, text, label, paragraph, then
-        every column of its file.
-        """
+        """Return a layer's answer key: start, end, text, label, paragraph, its file's columns."""
         self.codebook.layer(layer)
         path = self.folder / "key" / f"{layer}.csv"
         if not path.is_file():
@@ -110,9 +102,7 @@ class Lesson(Exercises, Guesses, Ratings):
 
     @property
     def claims(self):
-        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts,
-        reason, doubt.
-        """
+        """Table of the claims: start, end, text, label, paragraph, then the others of CLAIMS."""
         table = (
             self.key_table("claim")
             if "claim" in [layer.name for layer in self.codebook.layers]
@@ -122,8 +112,7 @@ class Lesson(Exercises, Guesses, Ratings):
 
     @property
     def evidence(self):
-        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source,
-        publisher, published, address, …
+        """Table of dated facts with their sources; EVIDENCE lists its columns.
 
         confidence and limits say how sure a fact is; event and told, for the timeline, what it is
         in short and how the article tells it.
@@ -141,9 +130,7 @@ class Lesson(Exercises, Guesses, Ratings):
 
     @property
     def series(self):
-        """Numbers by year or day: a dict of name -> table; lesson.about["series"][name] says what
-        each column counts.
-        """
+        """Numbers by year or day, name -> table; lesson.about["series"] says what they count."""
         tables = {}
         for path in sorted((self.folder / "series").glob("*.csv")):
             table = read_table(path).reset_index(drop=True)
@@ -160,8 +147,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return read_pages(self.folder / "pages")
 
     def readers(self, layer=None):
-        """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`,
-        if one is named.
+        """Return other people's marks, name -> Annotations; if `layer` is named, those with some.
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
@@ -174,8 +160,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return found
 
     def readings(self, layer):
-        """Return every reading of a layer that is at hand: a dict of name -> Annotations with the
-        marks of this layer alone.
+        """Return every reading of a layer at hand: name -> Annotations with its marks alone.
 
         "key", the lesson's `readers`, "you" if you have marked something, and each file in the
         folder partners of the work folder (ben.jsonld is "ben"). They are copies: changing one
@@ -201,9 +186,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return read_toml(path) if path.is_file() else {}
 
     def marks(self, creator="me"):
-        """Return the student's own annotations, kept in one file for each student and lesson in the
-        work folder.
-        """
+        """Return the student's own annotations: one file for each student and lesson."""
         path = self.desk / f"marks-{file_name(creator)}.jsonld"
         return self._open_marks(path, self.article, creator)
 

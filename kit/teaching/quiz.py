@@ -10,17 +10,7 @@ from kit.teaching.verdicts import judge
 
 
 def ask_quiz(lesson, notebook, answers) -> Feedback:
-    """Show a quiz, or what is right and wrong about the answers.
-
-    Parameters
-    ----------
-    lesson : Lesson
-        Its exercises of the kind "choice" are the questions.
-    notebook : str
-        The notebook's number, such as "04".
-    answers : str or list
-        A letter for each question: "b a c". ... shows the questions.
-    """
+    """Show a notebook's quiz, or judge its answers: "b a c", a letter for each question."""
     notebook = f"{notebook:0>2}"
     asked = {
         id: exercise

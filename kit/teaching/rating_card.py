@@ -10,9 +10,7 @@ from kit.errors import KitError
 
 
 class RatingCard(anywidget.AnyWidget):
-    """A form for the verdict on one claim, kept as it is filled in. verdict, reason, facts: what
-    the student says; status: what became of it.
-    """
+    """A form for the verdict on one claim, kept while filled in; status: what the last save did."""
 
     _esm = Path(__file__).parent / "rating_card.js"
     claim = traitlets.Unicode().tag(sync=True)

@@ -1,5 +1,4 @@
-"""Rating cards: a claim of the article, a verdict, the reason and the facts it rests on, kept as
-schema.org ClaimReviews.
+"""Rating cards: a claim, a verdict, its reason and facts, kept as schema.org ClaimReviews.
 
 A card says its verdict in words and has no ratingValue: the verdicts are no scale ("not checkable"
 is not half of "wrong").
@@ -23,8 +22,7 @@ class Ratings:
     """The part of a Lesson that keeps what the student says of the article's claims."""
 
     def rate(self, claim, verdict=None, reason=None, facts=None):
-        """Show the rating card of a claim, kept in the work folder as a schema.org ClaimReview
-        (JSON-LD) while it is filled in.
+        """Show the rating card of a claim, kept as a schema.org ClaimReview while it is filled in.
 
         claim: the id of a row of lesson.claims, such as "c22", or words of the article. verdict:
         one of lesson.verdicts; reason: str; facts: ids of lesson.evidence, "f34 f45" or a list;
@@ -70,9 +68,7 @@ class Ratings:
 
     @property
     def ratings(self):
-        """Table of the student's rating cards: start, end, text, id, claimed_by, verdict, reason,
-        facts.
-        """
+        """Table of the rating cards: start, end, text, id, claimed_by, verdict, reason, facts."""
         rows = [self._kept_rating(path) for path in (self.desk / "ratings").glob("*.jsonld")]
         table = pd.DataFrame([row for row in rows if row], columns=COLUMNS)
         kinds = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}

@@ -47,9 +47,7 @@ def plain(text, language="en"):
 
 
 def is_empty(given):
-    """True for what stands where nothing was answered: ..., None, blank text, an empty list, a list
-    of such.
-    """
+    """True if no answer was given: ..., None, blank text, or a list of such."""
     if given is ... or given is None:
         return True
     if isinstance(given, (str, bytes)):
@@ -64,9 +62,7 @@ def is_empty(given):
 
 
 def items(given):
-    """Return what was given as a list: a list of its items, a table's only column, or text cut at
-    commas and line ends.
-    """
+    """Return a list: a list's items, a table's only column, or text cut at commas and line ends."""
     given = table_of(given)
     if isinstance(given, str):
         return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
@@ -89,8 +85,7 @@ def table_of(given):
 
 
 def days(given, year):
-    """Return the days that were meant, as a list of datetime.date; `year` is taken where none is
-    written.
+    """Return the days that were meant as a list of date; `year` is for those without one.
 
     >>> days("between 3 and 9 March 2021", 2021)
     [datetime.date(2021, 3, 3), datetime.date(2021, 3, 9)]

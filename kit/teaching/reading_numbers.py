@@ -37,27 +37,13 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as it was written.
+    """A number as it was written."""
 
-    Attributes
-    ----------
-    value : float
-        The number; of "8 of 10" it is 8.
-    step : float
-        What its last written digit is worth: 0.1 for 5.5, 100,000 for 5.5 million.
-    whole : float or None
-        The 10 of "8 of 10" and of "8/10".
-    percent : bool
-        True if a sign or word for per cent follows.
-    slash : bool
-        True of "8/10", which may be eight of ten or a fraction.
-    """
-
-    value: float
-    step: float = 1.0
-    whole: float | None = None
-    percent: bool = False
-    slash: bool = False
+    value: float  # of "8 of 10" it is 8
+    step: float = 1.0  # what its last written digit is worth: 100,000 for 5.5 million
+    whole: float | None = None  # the 10 of "8 of 10" and of "8/10"
+    percent: bool = False  # a sign or word for per cent follows
+    slash: bool = False  # "8/10", which may be eight of ten or a fraction
 
 
 def read_figure(given) -> Figure:

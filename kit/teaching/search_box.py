@@ -13,9 +13,7 @@ MOST = 200  # lines; a reader of more wants another question
 
 
 class SearchBox(anywidget.AnyWidget):
-    """A box for words of an article, and the places where they stand. query: what is looked for;
-    rows: paragraph, left, text, right.
-    """
+    """A box for words of an article. query: the words; rows: paragraph, left, text, right."""
 
     _esm = Path(__file__).parent / "search_box.js"
     query = traitlets.Unicode().tag(sync=True)
@@ -77,8 +75,7 @@ class SearchBox(anywidget.AnyWidget):
 
 
 def search(article, query="", width=40):
-    """Show a search box for an article: each place where the words stand, with what is left and
-    right of it, found while you type.
+    """Show a search box: each place of the words in their context, found while you type.
 
     article, query, width: as in `kit.concordance`. On paper it is the table of the query it was
     given. Raises KitError if width is negative.

@@ -10,9 +10,7 @@ from kit.errors import KitError, SpanError
 
 
 class Swap(anywidget.AnyWidget):
-    """A sentence with one place in it to choose words for. before, after: the text around that
-    place; words: what can stand there.
-    """
+    """A sentence with a place to choose words for; before, after: the text around that place."""
 
     _esm = Path(__file__).parent / "swap.js"
     before = traitlets.Unicode().tag(sync=True)
@@ -41,8 +39,7 @@ class Swap(anywidget.AnyWidget):
 
 
 def swap(article, start, end, words):
-    """Show the sentence of a span with other words in the span's place, to choose from or to type;
-    on paper, every version in turn.
+    """Show a span's sentence with other words in its place, chosen or typed; on paper, all.
 
     article: Article. start, end: code points, half-open. words: the words to try, a list of str;
     what is printed comes first by itself. At the beginning of a sentence a word gets its capital.

@@ -1,6 +1,4 @@
-"""The lesson's files: TOML and tables of spans (CSV), read with errors that name file, line and
-mend.
-"""
+"""The lesson's TOML and CSV files, read with errors that name file, line and fix."""
 
 import csv
 import io
@@ -35,8 +33,7 @@ def read_toml(path):
 
 
 def read_table(path, needed=()):
-    """Return a CSV file as a DataFrame of strings (an empty cell is <NA>), each row's line in the
-    file as its index.
+    """Return a CSV file as a DataFrame of strings (<NA> if empty), indexed by line in the file.
 
     needed: columns that must be there. Columns start, end, …_start and …_end are whole numbers.
     Raises LessonError.
@@ -82,8 +79,7 @@ def read_table(path, needed=()):
 
 
 def read_spans(path, article):
-    """Return a table of spans of the article: start, end, text, label, then the file's other
-    columns.
+    """Return spans of the article: start, end, text, label, then the file's other columns.
 
     Raises LessonError if a span's words aren't those of the article, and says where they stand.
     """
@@ -105,8 +101,7 @@ def read_spans(path, article):
 
 
 def to_annotations(table, marks, path):
-    """Add the rows of a table of spans to `marks`, with the attributes that the codebook has for
-    their labels; returns `marks`.
+    """Add rows of spans to `marks`, with the codebook's attributes; return `marks`.
 
     A column `id` names the row for columns of type link; `note` becomes the note. Raises
     LessonError naming file and line.

@@ -1,6 +1,4 @@
-"""A line drawn through counts: who is above it and who below, and how that changes when the line is
-moved.
-"""
+"""A line through counts: who is above it, and how that changes when it is moved."""
 
 import html
 from pathlib import Path
@@ -28,9 +26,7 @@ ON_PAPER = (
 
 
 class Threshold(anywidget.AnyWidget):
-    """Counts with a line through them. names, counts: the largest first; least: where the line is;
-    unit: what was counted.
-    """
+    """Counts, the largest first, with a line through them; least: where the line is."""
 
     _esm = Path(__file__).parent / "threshold.js"
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -39,9 +35,7 @@ class Threshold(anywidget.AnyWidget):
     unit = traitlets.Unicode().tag(sync=True)
 
     def lines(self):
-        """Each line on paper, with how many names it leaves above it and which: (least, how many,
-        names).
-        """
+        """The lines on paper: (least, how many names are above it, their names)."""
         most = max(self.counts, default=0)
         for least in sorted({self.least, *(line for line in ON_PAPER if line <= most)}):
             above = [
@@ -75,8 +69,7 @@ class Threshold(anywidget.AnyWidget):
 
 
 def threshold(counts, least=1, unit="words"):
-    """Show who has at least so many of something, with a line that can be moved; on paper, a table
-    of several lines.
+    """Show who has at least so many of something, with a line to move; on paper, a table.
 
     counts: a Series or dict of name -> whole number, 0 or more. least: where the line is at first,
     1 or more. unit: what was counted. Raises KitError if the counts can't be read so.

@@ -20,21 +20,9 @@ KEPT = "It is kept until your answer has been marked."  # in place of a model an
 
 
 def make_grader_masters(course, lesson, grader):
-    """Return {file name: text} of the masters in a grader's form, and lines on what isn't graded.
+    """Return {file name: text} of the masters for "nbgrader" or "otter", and what isn't graded.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder.
-    lesson : Lesson
-        Its lesson.
-    grader : str
-        "nbgrader" or "otter".
-
-    Raises
-    ------
-    LessonError
-        For a master that isn't well marked.
+    Raises LessonError for a master that isn't well marked.
     """
     masters = {}
     lines = []

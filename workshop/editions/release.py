@@ -40,24 +40,9 @@ NOT_FOR_OTTER = {"jupyterlab", "nbval", "uv"}  # a grader only runs notebooks
 def release(course, grader=None, out=None, pyodide=None):
     """Write the editions of a course; return lines that say where they are.
 
-    Parameters
-    ----------
-    course : str or Path
-        The course folder.
-    grader : str, optional
-        "nbgrader" or "otter": write that grader's masters instead; "web": a site; "hub": what a
-        JupyterHub needs.
-    out : str or Path, optional
-        The folder to write into; None is the course's release/.
-    pyodide : str or Path, optional
-        For a site: a folder with Pyodide's files, to be put into it.
-
-    Raises
-    ------
-    LessonError
-        For a master that isn't well marked.
-    FileError
-        If a folder can't be written.
+    grader: "nbgrader" or "otter" writes that grader's masters instead, "web" a site, "hub" what a
+    JupyterHub needs. out: None is the course's release/. pyodide: a folder with Pyodide's files, to
+    be put into a site. Raises LessonError for a faulty master, FileError.
     """
     course = Path(course).resolve()
     lesson = open_lesson(course)

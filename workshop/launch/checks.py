@@ -1,5 +1,4 @@
-"""What a Python, a folder or a port may have against running the kit, one line each: what, where,
-what to do; "" if nothing.
+"""Problems of a Python, a folder or a port, one line each (what, where, what to do) or "".
 
 Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an
 environment, doctor.py at any time.
@@ -30,9 +29,7 @@ SYNCHRONISED = {
 
 
 def python_trouble(version=sys.version_info, largest=sys.maxsize):
-    """Say whether this Python is too old, too new or 32-bit, and name one on this machine that
-    would do.
-    """
+    """Say if this Python is too old, too new or 32-bit, and name one here that would do."""
     if OLDEST <= tuple(version[:2]) <= NEWEST and largest > 2**32:
         return ""
     bits = "" if largest > 2**32 else ", 32-bit"
@@ -84,8 +81,7 @@ def space_trouble(folder, needed=MEGABYTES):
 
 
 def length_trouble(folder, windows=os.name == "nt", unlimited=None):
-    """Say whether a path is too long for what .venv holds; only Windows minds, and only until it is
-    told not to.
+    """Say if a path is too long for what .venv holds on Windows.
 
     unlimited: whether Windows' own setting for long paths is on; None asks Windows.
     """
@@ -113,8 +109,7 @@ def long_paths_on():
 
 
 def synchronised(folder, home=None):
-    """Return the name of the service that copies a folder to other machines, "" if none is known
-    to.
+    """Return the service that copies a folder to other machines, "" if none is known to.
 
     home: the reader's home folder; on a Mac its Desktop and Documents may belong to iCloud.
     """

@@ -1,5 +1,4 @@
-"""Say what is wrong with an installation, each problem and its fix: `python -m kit doctor`. It
-changes nothing.
+"""Check an installation and print each problem and its fix; nothing is changed.
 
 It runs without the environment, in any Python from 3.11, since a broken environment is what it is
 for.
@@ -30,9 +29,7 @@ for name in ["anywidget", os.path.join("@jupyter-widgets", "jupyterlab-manager")
 
 
 def examine(course):
-    """Print what is well and what isn't, a line each; return 0 if nothing is wrong, 1 if something
-    is.
-    """
+    """Print what is well and what isn't, a line each; return 0, or 1 if something is wrong."""
     work = work_folder(course)
     wrong = list(troubles(course, work))
     print(f"Python {sys.version.split()[0]} at {sys.executable}")

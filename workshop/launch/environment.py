@@ -1,5 +1,4 @@
-"""Choose the environment a command runs in, make or mend .venv if need be, and run the command
-there.
+"""Choose the environment of a command, make or mend .venv if need be, and run it there.
 
 `python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
 3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
@@ -32,8 +31,7 @@ def refuse(trouble):
 
 
 def environment(tests=False):
-    """Return the Python to run in: this one if it has what is needed, else that of .venv, made or
-    mended first.
+    """Return the Python to run in: this one, else that of .venv, made or mended first.
 
     tests: what the tests need must be there too.
     """
@@ -58,9 +56,7 @@ def environment(tests=False):
 
 
 def lacking(tests=False):
-    """Return what pyproject.toml asks for and this Python hasn't got, as it is written there:
-    ["pandas>=3", ...].
-    """
+    """Return what pyproject.toml asks for and this Python lacks: ["pandas>=3", ...]."""
     import tomllib  # Python 3.11's
     from importlib.metadata import PackageNotFoundError, version
 
@@ -82,9 +78,7 @@ def numbers(version):
 
 
 def on_a_server():
-    """Say whether this is a server that shows Jupyter in the reader's browser already: a hub,
-    Binder, Colab.
-    """
+    """Return True on a server that shows Jupyter in a browser: a hub, Binder, Colab."""
     return any(
         name in os.environ
         for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"]

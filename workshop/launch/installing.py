@@ -1,5 +1,4 @@
-"""Run other programs: install the locked packages into .venv, by uv or else by pip, and hand over
-to a program inside it.
+"""Install the locked packages into .venv, by uv or pip, and run programs in it.
 
 Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else
 gets in.
@@ -66,9 +65,7 @@ def say(text):
 
 
 def build(venv, python, lock):
-    """Make an environment and install a lock into it; python: the path its Python will have. Raises
-    KitError in one line.
-    """
+    """Make an environment and install a lock into it. Raises KitError in one line."""
     started = time.monotonic()
     # never the Python inside a .venv that is being replaced
     outside = getattr(sys, "_base_executable", sys.executable)
@@ -131,8 +128,7 @@ def pip(python):
 
 
 def run(step, command, settings={}):
-    """Run a program; show `step`, and every ten seconds what it is at. Raises KitError if it fails,
-    in one line.
+    """Run a program; show `step`, and its state every ten seconds. Raises KitError.
 
     There is no bar that redraws itself: a line each is what a log, a slow connection and a screen
     reader can follow.
@@ -168,8 +164,7 @@ def run(step, command, settings={}):
 
 
 def explain(output):
-    """Return what went wrong and what to do, from what an installer printed; its last line and
-    where the rest is if nothing fits.
+    """Return what went wrong and what to do, from an installer's output, else its last line.
 
     >>> explain("cause: dns error")
     'the packages could not be fetched; connect to the internet, then run the same command again.'
@@ -188,9 +183,7 @@ def explain(output):
 
 
 def inside(venv):
-    """Return the settings for a program in an environment: its own programs come first, stray ones
-    are gone.
-    """
+    """Return the environment variables for a program in an environment."""
     kept = {name: value for name, value in os.environ.items() if name not in STRAY}
     folder = Path(venv) / ("Scripts" if os.name == "nt" else "bin")
     path = os.pathsep.join(
@@ -209,9 +202,7 @@ def inside(venv):
 
 
 def hand_over(command, environment):
-    """Let another program take this one's place; return its exit status where the system can't do
-    that (Windows).
-    """
+    """Become another program; on Windows, run it and return its exit status."""
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(command[0], command, environment)

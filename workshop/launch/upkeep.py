@@ -51,8 +51,7 @@ def run_tests(options=()):
 
 
 def write_locks(upgrade=False):
-    """Write the locks from pyproject.toml: exact, hashed, for every system and Python, without an
-    index's address.
+    """Write exact, hashed locks from pyproject.toml, for every system, with no index address.
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
@@ -71,8 +70,7 @@ def write_locks(upgrade=False):
 
 
 def check_locks(lock=HOME / LOCK):
-    """Ask the package index for a wheel of everything a student gets, for every platform and
-    Python; nothing is installed.
+    """Ask the index for a wheel of every package, for every platform and Python.
 
     Raises KitError naming the platform and Python that would have to build something.
     """

@@ -39,27 +39,9 @@ def new(
 ):
     """Make a course on an article or a finished lesson; return lines that say what to do next.
 
-    Parameters
-    ----------
-    folder : str or Path
-        The new course's folder, which must not exist.
-    article : str or Path, optional
-        The article's file; "-" reads standard input. None: `lesson` is there.
-    title, language, encoding : str, optional
-        Found if left out.
-    yes : bool
-        True asks nothing.
-    course : Path
-        The course that notebooks are taken from.
-    articles : str or Path, optional
-        Many articles, as kit.read_articles reads them, for notebook 11; None: those of `course`.
-    lesson : str or Path, optional
-        In place of all these, the folder of a finished lesson with a cells.toml.
-
-    Raises
-    ------
-    KitError
-        In one line; a course that fails is not left behind.
+    article "-" reads standard input; articles: many, as kit.read_articles reads them, for notebook
+    11; course: where notebooks are taken from; lesson: in place of all these, a folder with a
+    cells.toml. yes=True asks nothing. Raises KitError; a course that fails is not left behind.
     """
     folder = Path(folder)
     if folder.exists() and not _is_empty_folder(folder):

@@ -43,17 +43,7 @@ def describe_language(code):
 
 
 def add_notices(notebook, source, language):
-    """Put a cell into a notebook (a dict) with what its reader should know, if there is anything.
-
-    Parameters
-    ----------
-    notebook : dict
-        The notebook.
-    source : Source
-        The article.
-    language : str
-        The English name of its language.
-    """
+    """Put a cell into a notebook with what its reader should know of the article, if anything."""
     sources = ["".join(cell["source"]) for cell in notebook["cells"]]
     notices = []
     speaks_of_headline = any("headline" in text for text in sources)

@@ -77,21 +77,9 @@ def open_cells(notebook):
 
 
 def put_cells(notebook, cells, dropped):
-    """Put a lesson's own cells into a notebook (a dict), in place of those with the same ids.
+    """Put a lesson's own cells, sources by id, into a notebook (a dict); those `dropped` go.
 
-    Parameters
-    ----------
-    notebook : dict
-        The notebook.
-    cells : dict of str to str
-        Sources by the ids of cells: of all that belong to one article, and of any others.
-    dropped : list of str
-        Ids of cells that the lesson has no use for.
-
-    Raises
-    ------
-    KitError
-        If a cell that belongs to one article is in neither.
+    Raises KitError if a cell that belongs to one article is in neither.
     """
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in dropped]
     for number, cell in enumerate(notebook["cells"], 1):
@@ -106,15 +94,7 @@ def put_cells(notebook, cells, dropped):
 
 
 def open_exercises(text, exercises):
-    """Return exercises.toml without what it says of one article; comments say what to write.
-
-    Parameters
-    ----------
-    text : str
-        The file, for the rules at its top.
-    exercises : dict of str to dict
-        What it holds, by id.
-    """
+    """Return exercises.toml without what it says of one article; comments say what to write."""
     parts = [text.split("\n[", 1)[0].rstrip()]
     for id, exercise in exercises.items():
         missing = fields_of_article(exercise)

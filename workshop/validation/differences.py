@@ -17,8 +17,7 @@ CONTEXT = 2  # lines that are the same, shown above and below a change
 
 
 def difference(expected, got, width=100, colour=False):
-    r"""Return lines that show two lists of outputs side by side, with the changes marked; tables are
-    compared cell by cell.
+    r"""Return lines that show two lists of outputs side by side, tables cell by cell.
 
     expected, got: outputs as nbformat has them. width: of the terminal. colour: mark changes in
     colour rather than with carets.
@@ -63,9 +62,7 @@ def first_line(source):
 
 
 def _shown(output, other):
-    """Return what to call an output and its text: the table if both have one, else its plain text
-    unless only the HTML differs.
-    """
+    """Return an output's name and text: its table, else plain text unless only HTML differs."""
     if output is None:
         return "nothing", ""
     if output["output_type"] == "stream":

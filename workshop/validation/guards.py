@@ -1,6 +1,4 @@
-"""What nbval doesn't look at in a saved notebook: counts, pictures and widgets without words, and
-outputs that differ elsewhere.
-"""
+"""What nbval doesn't look at: counts, pictures without words, outputs that vary by machine."""
 
 import re
 
@@ -42,9 +40,7 @@ def cell_faults(cell, number):
 
 
 def output_faults(outputs):
-    """Return what no output may have: a picture or widget without words, a saved widget view, a
-    trace of this computer or moment.
-    """
+    """Return faults of an output: no words for a picture, a saved widget, a machine's trace."""
     faults = []
     for output in outputs:
         data = {kind: joined(value) for kind, value in output.get("data", {}).items()}
@@ -69,8 +65,7 @@ def output_faults(outputs):
 
 
 def find_traces(text):
-    """Return (what, where) for each kind of trace of one computer, run or moment in an output's
-    text.
+    """Return (what, where) for each trace of one computer, run or moment in a text.
 
     >>> find_traces("<Thing object at 0x7f5e2c0d1a90>")
     [('a memory address', '0x7f5e2c0d1a90>')]
@@ -94,7 +89,5 @@ def wordless(text):
 
 
 def joined(value):
-    """Return a value of an output as nbformat keeps it in a file (a list of lines) or in memory (a
-    text), as the text.
-    """
+    """Return an output's value, which a file has as a list of lines, as text."""
     return "".join(value) if isinstance(value, list) else value

@@ -1,5 +1,4 @@
-"""The warm process: it imports what every notebook imports, once, and then forks a kernel for
-whoever connects to its socket.
+"""The warm process: it imports what notebooks import, then forks a kernel for each request.
 
 A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach
 another. Jupyter's side is in validation_provisioner.py.
@@ -32,9 +31,7 @@ STARTED_WITH = (
 
 @contextlib.contextmanager
 def warm_process(environment):
-    """Run a warm process while the `with` lasts; the value is `environment`, with its address if
-    there is one.
-    """
+    """Run a warm process in a `with`; yield `environment` with its address, if any."""
     if not CAN_FORK:
         yield environment
         return
@@ -83,9 +80,7 @@ def serve_command(address):
 
 
 def warm_up():
-    """Import what notebooks import, so that a kernel forked now can't be told from one that imports
-    it itself.
-    """
+    """Import what notebooks import, without a trace that a forked kernel could show."""
 
     class Frontend:
         kernel = True
@@ -216,9 +211,7 @@ def _ended(kernels):
 
 
 def _lead_group(pid):
-    """Make a process the head of its own group, so that a signal reaches it and whatever it starts;
-    both sides call this.
-    """
+    """Put a process at the head of its own group, so that signals reach its children too."""
     with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
 

@@ -1,5 +1,4 @@
-"""The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more
-and say it more plainly.
+"""The pytest plugin of `python -m kit validate`: nbval's notebook and cell, put plainly.
 
 - Master, a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
 - MasterCell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new

@@ -11,9 +11,7 @@ PLAIN = "\033[0m"
 
 
 def compare_tables(old, new, width, colour):
-    """Compare two tables (lists of rows) and return those rows that differ, under the old heading,
-    with `old → new` in the cells.
-    """
+    """Return the rows that differ, under the old heading, with `old → new` in their cells."""
     rows = _compared(old, new)
     columns = zip_longest(*(row for _, row in rows), fillvalue="")
     widths = [min(max(map(len, column)), max(width // 3, 12)) for column in columns]

@@ -18,8 +18,7 @@ PLUGIN = "workshop.validation.plugin"
 
 
 def validate(course, update=False, paths=None, options=()):
-    """Return 0 if every cell of the course's masters gives the outputs saved in it, 1 if one
-    doesn't; the report is printed.
+    """Run the course's masters and compare every output; return 0, or 1 if one differs.
 
     course: the course folder. update: save the new outputs instead of complaining, in the notebooks
     where something changed, and show what changed; a notebook with a cell that fails is left as it
@@ -68,9 +67,7 @@ def validate(course, update=False, paths=None, options=()):
 
 
 def _wait(process):
-    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said
-    how far it came.
-    """
+    """Return a process' status, after Ctrl+C once it has tidied up."""
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -79,9 +76,7 @@ def _wait(process):
 
 
 def find_notebooks(notebooks, paths=None):
-    """Return absolute paths: the folder itself if paths is empty, else each path, or the notebook
-    with that number.
-    """
+    """Return absolute paths: the folder if none are named, else each path or number."""
     if not paths:
         return [Path(notebooks).resolve()]
     found = []

@@ -1,5 +1,4 @@
-"""Run a session's notebooks side by side: pytest's own process forks workers that take one notebook
-after the other.
+"""Run notebooks side by side: pytest forks workers that take one after the other.
 
 A worker that is forked has pytest and nbval loaded already, which a worker that is started
 (pytest-xdist) hasn't. Its reports go to the first process through a pipe, and from there to pytest,
@@ -18,9 +17,7 @@ from _pytest.runner import runtestprotocol
 
 
 def run(session, count):
-    """Run session.items in `count` forked workers, a file at a time, and log every report in this
-    process.
-    """
+    """Run session.items in `count` forked workers, a file at a time; log reports here."""
     files = list(group_by_file(session.items).values())
     # The largest first: it holds the most pictures and takes longest, and begun last it would leave
     # the other workers idle.
@@ -68,9 +65,7 @@ def group_by_file(items):
 
 
 class Worker:
-    """A forked copy of this process, and the pipe its messages come through: (node id, report or
-    None at its start).
-    """
+    """A forked copy of this process and the pipe of its messages (node id, report or None)."""
 
     def __init__(self, session, queue, files, others):
         self.session = session
@@ -117,9 +112,7 @@ class Worker:
         return nodeid, data
 
     def obituary(self, items):
-        """Return the report of the item that this worker was at when it died; None if it ended
-        well.
-        """
+        """Return the report of the item at which this worker died; None if it ended well."""
         if self.item is None:
             return None
         item = items[self.item]

@@ -38,20 +38,9 @@ SAFE = re.compile(r"[A-Za-z0-9:/._@%-]+")
 def make_hub_files(course, lesson, edition):
     """Return {path: bytes}: the course, and what a hub needs beside it.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder; a table [hub] in its course.toml may give image, address, repository,
-        branch, memory_guarantee and memory_limit.
-    lesson : Lesson
-        The course's lesson.
-    edition : dict of str to bytes
-        The files of the student edition.
-
-    Raises
-    ------
-    LessonError
-        For a value that a shell or YAML could take for something else.
+    edition: the student edition's files. A table [hub] in course.toml may give image, address,
+    repository, branch, memory_guarantee and memory_limit. Raises LessonError for a value that a
+    shell or YAML could take for something else.
     """
     values = read_settings(course)
     for name, value in {"the lesson's folder": lesson.name, **values}.items():
