@@ -118,9 +118,8 @@ class Annotations(MarkedText):
         """
         path = self.path if path is None else path
         if path is None:
-            raise FileError(
-                'these annotations have no file yet; name one: marks.save("my-marks.json")'
-            )
+            fix = 'name one: marks.save("my-marks.json")'
+            raise FileError(f"these annotations have no file yet; {fix}")
         if path != self.path:
             self.path = path
             self._held = store.Held()
@@ -170,9 +169,8 @@ class Annotations(MarkedText):
         theirs, _ = store.read(text, self.path, self.article)
         with self._changing():
             if self._held.text is None and theirs.is_foreign:
-                raise FileError(
-                    f"{self.path}: holds annotations of another article; save under another name"
-                )
+                fix = "save under another name"
+                raise FileError(f"{self.path}: holds annotations of another article; {fix}")
             merged, notices = merge(self._held.marks, theirs.marks, self._marks)
             pairs = [(self._marks.get(id), merged.get(id)) for id in {**self._marks, **merged}]
             pairs = [(before, after) for before, after in pairs if before != after]

@@ -13,6 +13,7 @@ from kit.annotating.drawing import drawn, lanes, tags
 from kit.annotating.labels import Label
 from kit.files import write_text
 from kit.reading.paragraphs import is_right_to_left
+from kit.reading.text import pluralise
 from kit.templates import read_style, render, templates
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -77,9 +78,8 @@ class Highlight:
         self.labels = {label.name: label for label in known}
         self.numbers = {name: number for number, name in enumerate(self.labels)}
         self.tags = tags(self.labels.values())
-        self.references = {
-            mark.id: f"{self.tags[mark.label]}{number}" for number, mark in enumerate(shown, 1)
-        }
+        numbered = enumerate(shown, 1)
+        self.references = {mark.id: f"{self.tags[mark.label]}{n}" for n, mark in numbered}
         self.article = marks.article
         self.marks = shown
         self.caption = caption
@@ -94,8 +94,7 @@ class Highlight:
         return self.html
 
     def __repr__(self):
-        count = len(self.marks)
-        return "\n".join([f"The text with {count} mark{'s'[: count != 1]}.", *self.lines()])
+        return "\n".join([f"The text with {pluralise(len(self.marks), 'mark')}.", *self.lines()])
 
     def lines(self):
         """Return a line of text for each mark; linked marks are named by their reference."""
@@ -131,10 +130,8 @@ class Highlight:
         cuts = {start, end}
         for mark in marks:
             cuts |= {max(mark.start, start), min(mark.end, end)}
-        pieces = [
-            self._piece(first, after, marks, lane, depth)
-            for first, after in itertools.pairwise(sorted(cuts))
-        ]
+        edges = itertools.pairwise(sorted(cuts))
+        pieces = [self._piece(first, after, marks, lane, depth) for first, after in edges]
         style = [f"line-height:calc(1.5em + {4 * depth}px)"] if depth > 1 else []
         if is_right_to_left(self.article.text[start:end]):
             style.append("text-align:right")  # dir is not enough: JupyterLab says left

@@ -27,12 +27,8 @@ def dumps(annotations, article, header=None):
     items = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(items)}
     head.pop("first", None)
-    page = {
-        "id": head["id"] + "#1",
-        "type": "AnnotationPage",
-        "partOf": head["id"],
-        "startIndex": 0,
-    }
+    page = {"id": head["id"] + "#1", "type": "AnnotationPage", "partOf": head["id"]}
+    page["startIndex"] = 0
     lines = ["{", *(f" {_json(name)}: {_json(value)}," for name, value in head.items())]
     lines += [' "first": {', *(f"  {_json(name)}: {_json(value)}," for name, value in page.items())]
     lines += ['  "items": [', ",\n".join(items), "  ]", " }", "}"]
@@ -100,14 +96,12 @@ def loads(text, name="the file"):
     try:
         data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise FileError(
-            f"{name}, line {line}: not complete JSON, the file is damaged or was cut off"
-        ) from None
+        where = f"{name}, line {getattr(error, 'lineno', 1)}"
+        problem = "not complete JSON, the file is damaged or was cut off"
+        raise FileError(f"{where}: {problem}") from None
     header, items = _items(data, name)
-    return header, [
-        _read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)
-    ]
+    read = [_read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)]
+    return header, read
 
 
 def _no_number(name):
@@ -116,9 +110,6 @@ def _no_number(name):
 
 def _items(data, name):
     """Take a collection, a page, a plain list or a single annotation apart."""
-    foreign = FileError(
-        f"{name}: no W3C Web Annotation collection (type AnnotationCollection); is this another program's file?"
-    )
     if isinstance(data, list):
         return {}, data
     kinds = as_list(data.get("type")) if isinstance(data, dict) else []
@@ -127,14 +118,14 @@ def _items(data, name):
     if "AnnotationPage" in kinds:
         return {}, as_list(data.get("items"))
     if "AnnotationCollection" not in kinds and "BasicContainer" not in kinds:
-        raise foreign
+        problem = "no W3C Web Annotation collection (type AnnotationCollection)"
+        raise FileError(f"{name}: {problem}; is this another program's file?")
     first = data.get("first", {"items": data.get("items", [])})
     items = []
     while first:
         if not isinstance(first, dict):
-            raise FileError(
-                f"{name}: its annotations are on another page ({first!r}); save the whole collection as one file"
-            )
+            fix = "save the whole collection as one file"
+            raise FileError(f"{name}: its annotations are on another page ({first!r}); {fix}")
         items += as_list(first.get("items"))
         first = first.get("next")
     known = ("first", "last", "items", "total")
@@ -163,19 +154,9 @@ def _read(item, where):
         extra["targets"] = more
     exact, start, end = find_place(target)
     motivations = [each for each in as_list(item.get("motivation")) if isinstance(each, str)]
-    return Annotation(
-        _id(item),
-        start,
-        end,
-        exact,
-        label or (motivations or ["mark"])[0],
-        note,
-        creator,
-        attributes,
-        modified=as_string(item.get("modified")),
-        status="orphan",
-        extra=extra,
-    )
+    said = (exact, label or [*motivations, "mark"][0], note, creator, attributes)
+    modified = as_string(item.get("modified"))
+    return Annotation(_id(item), start, end, *said, modified, status="orphan", extra=extra)
 
 
 def _read_bodies(item):
