@@ -86,21 +86,18 @@ def described(fig, caption, description):
     """
     fig = getattr(fig, "figure", fig)
     if not hasattr(fig, "savefig"):
-        raise KitError(
-            f"described: the first argument must be a matplotlib figure, not {type(fig).__name__}"
-        )
+        kind = type(fig).__name__
+        raise KitError(f"described: the first argument must be a matplotlib figure, not {kind}")
     for name, text in [("caption", caption), ("description", description)]:
         if not isinstance(text, str) or not text.strip():
-            raise KitError(
-                f"described: the {name} is missing; write what a reader who can't see the picture needs"
-            )
+            fix = "write what a reader who can't see the picture needs"
+            raise KitError(f"described: the {name} is missing; {fix}")
     picture = io.BytesIO()
     with figure_style(), warnings.catch_warnings():
         # a script the font lacks: the description has the words
         warnings.filterwarnings("ignore", "Glyph .* missing")
-        fig.savefig(
-            picture, format="png", bbox_inches="tight", pad_inches=0.08, metadata={"Software": None}
-        )
+        edge = {"bbox_inches": "tight", "pad_inches": 0.08}
+        fig.savefig(picture, format="png", metadata={"Software": None}, **edge)
     # or the notebook would show it a second time, without its description
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
