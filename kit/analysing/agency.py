@@ -17,6 +17,7 @@ from kit.reading.spans import span_table
 from kit.reading.text import fold
 
 LISTS = Path(__file__).with_name("agency.toml")
+COLUMNS = {"form": "str", "doer": "string", "paragraph": "int64", "rule": "str"}
 
 
 def find_agency(article):
@@ -31,38 +32,42 @@ def find_agency(article):
     >>> find_agency(Article("The line was cut by the mayor. She regretted the cancellation."))[["text", "form", "doer"]].values.tolist()
     [['was cut', 'passive', 'the mayor'], ['regretted', 'active', <NA>], ['cancellation', 'nominalised', <NA>]]
     """
-    lists, rows = word_lists(article.language), []
+    lists = word_lists(article.language)
+    rows = []
     for _, sentence in article.words.groupby("sentence") if lists else []:
-        view, at = Sentence(sentence, article.text, lists), 0
-        while at < len(view):
-            name, last = next(
-                (
-                    (name, last)
-                    for name, rule in RULES.items()
-                    if (last := rule(view, at)) is not None
-                ),
-                (None, at),
-            )
-            if name:
-                form = name.partition(".")[0]
-                doer = view.doer(last) if form == "passive" else pd.NA
-                rows.append((view.starts[at], view.ends[last], form, doer, view.paragraph, name))
-            at = last + 1
-    table = span_table(article.text, [row[:2] for row in rows])
-    for place, name in enumerate(["form", "doer", "paragraph", "rule"], 2):
-        values = [row[place] for row in rows]
-        table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
-    table["doer"] = table.doer.astype("string")
-    return (
-        table
-        if lists
-        else noted(
-            table,
-            [
-                f"there are no rules for the language {article.language!r} yet; mark the passages by hand"
-            ],
-        )
-    )
+        rows += find_in_sentence(Sentence(sentence, article.text, lists))
+    spans = [row[:2] for row in rows]
+    table = span_table(article.text, spans)
+    for place, (name, kind) in enumerate(COLUMNS.items(), 2):
+        table[name] = pd.array([row[place] for row in rows], dtype=kind)
+    if lists:
+        return table
+    why = f"there are no rules for the language {article.language!r} yet"
+    return noted(table, [f"{why}; mark the passages by hand"])
+
+
+def find_in_sentence(sentence):
+    """Return a row for each passage of a Sentence."""
+    rows = []
+    at = 0
+    while at < len(sentence):
+        name, last = first_rule(sentence, at)
+        if name:
+            form = name.partition(".")[0]
+            doer = sentence.doer(last) if form == "passive" else pd.NA
+            span = sentence.starts[at], sentence.ends[last]
+            rows.append((*span, form, doer, sentence.paragraph, name))
+        at = last + 1
+    return rows
+
+
+def first_rule(sentence, at):
+    """Return the first rule that fits at a word and its last word; "" and the word if none does."""
+    for name, rule in RULES.items():
+        last = rule(sentence, at)
+        if last is not None:
+            return name, last
+    return "", at
 
 
 class Sentence:

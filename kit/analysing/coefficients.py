@@ -30,9 +30,8 @@ def cohen_kappa(a, b):
     check_values("the first coder", a)
     check_values("the second coder", b)
     if len(a) != len(b):
-        raise KitError(
-            f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
-        )
+        counts = f"the first coder has {len(a)} values, the second {len(b)}"
+        raise KitError(f"cohen_kappa: {counts}; give one each for every thing")
     codes, names = read_codes(list(zip(a, b, strict=True)))
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
@@ -43,9 +42,8 @@ def cohen_kappa(a, b):
     # n * n * p_e, in whole numbers: no rounding can hide that it is 1
     by_chance = int(first @ second)
     if by_chance == n * n:
-        return Coefficient.undefined(
-            f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}"
-        )
+        same = names[codes[0, 0]]
+        return Coefficient.undefined(f"both coders always said {same}: {NO_VARIATION}")
     return Coefficient((n * agreed - by_chance) / (n * n - by_chance))
 
 
@@ -71,9 +69,8 @@ def krippendorff_alpha(units, level="nominal"):
     nan (every value is fact: without variation chance explains everything)
     """
     if level not in LEVELS:
-        raise KitError(
-            f"krippendorff_alpha: there is no level {level!r}; choose one of {', '.join(LEVELS)}"
-        )
+        known = ", ".join(LEVELS)
+        raise KitError(f"krippendorff_alpha: there is no level {level!r}; choose one of {known}")
     codes, names = read_codes(units)
     codes = codes[(codes >= 0).sum(axis=1) >= 2]
     place = np.nonzero(codes >= 0)
@@ -85,9 +82,8 @@ def krippendorff_alpha(units, level="nominal"):
     if (code == code[0]).all():
         return Coefficient.undefined(f"every value is {names[code[0]]}: {NO_VARIATION}")
     if level in ("interval", "ratio") and np.isinf(read_numbers(names, level)).any():
-        return Coefficient.undefined(
-            f"a value is infinite, which level {level} can't calculate with"
-        )
+        why = f"which level {level} can't calculate with"
+        return Coefficient.undefined(f"a value is infinite, {why}")
     counts = np.bincount(code, minlength=len(names))
     size = np.bincount(row)
     if level == "nominal":
@@ -108,9 +104,8 @@ def krippendorff_alpha(units, level="nominal"):
     observed = (n - 1) * float((within / (size - 1)).sum())
     alpha = 1 - observed / float(among) if among else np.nan
     if np.isnan(alpha):
-        return Coefficient.undefined(
-            "the differences are too large, or too small, to calculate with"
-        )
+        why = "too large, or too small, to calculate with"
+        return Coefficient.undefined(f"the differences are {why}")
     return Coefficient(alpha)
 
 
@@ -129,9 +124,10 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     >>> low < 0.5 < high
     True
     """
+    is_list = [np.ndim(values) == 1 for values in data]
     tables = [
-        read_table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy()
-        for values in data
+        pd.Series(values, dtype=object).to_numpy() if one else read_table(values)
+        for one, values in zip(is_list, data, strict=True)
     ]
     random = np.random.default_rng(seed)
     values = []

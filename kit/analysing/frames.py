@@ -36,9 +36,8 @@ def frame_table(marks, codebook=None, by="voice", layer="frame"):
     """
     codebook = codebook or getattr(marks, "codebook", None)
     if codebook is None:
-        raise KitError(
-            "frame_table: say which codebook names the functions: frame_table(spans, lesson.codebook)"
-        )
+        fix = "frame_table(spans, lesson.codebook)"
+        raise KitError(f"frame_table: say which codebook names the functions: {fix}")
     table = getattr(marks, "table", marks)
     table = table[table.start.notna()].sort_values("start")
     whose = table[by] if by in table else pd.Series(pd.NA, index=table.index)
@@ -67,11 +66,9 @@ class FrameTable:
     def __repr__(self):
         lines = []
         for function, part in self.rows.groupby("function", sort=False):
-            said = [
-                f"{whose}: {quoted(words)}" if n else "nobody (a blank)"
-                for _, whose, n, words in part.values
-            ]
-            lines += [function, *(f"  {line}" for line in said)]
+            lines.append(function)
+            for _, whose, n, words in part.values:
+                lines.append(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)")
         return "\n".join(lines)
 
     @property
@@ -79,21 +76,15 @@ class FrameTable:
         """The table as HTML, everything in it escaped."""
         rows = []
         for function, part in self.rows.groupby("function", sort=False):
-            for number, (_, whose, n, words) in enumerate(part.values):
-                head = (
-                    f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
-                    if not number
-                    else ""
-                )
+            head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
+            for _, whose, n, words in part.values:
+                name = f'<th scope="row" dir="auto">{escape(str(whose))}</th>'
                 said = escape(quoted(words)) if n else "<em>a blank</em>"
-                rows.append(
-                    f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>'
-                )
+                rows.append(f'<tr>{head}{name}<td dir="auto">{said}</td></tr>')
+                head = ""  # it spans the other rows
         by = self.rows.columns[1]
-        head = "".join(
-            f'<th scope="col">{escape(name)}</th>'
-            for name in ("Function", TITLES.get(by, by), "Words")
-        )
+        names = ("Function", TITLES.get(by, by), "Words")
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
     def _repr_html_(self):
