@@ -35,32 +35,25 @@ class Kept:
 
     def answered(self):
         """The ids that have an answer, in order."""
-        return sorted(
-            (path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)),
-            key=in_order,
-        )
+        ids = [path.stem for path in (self.folder / "answers").glob("*.txt")]
+        return sorted(filter(_is_id, ids), key=in_order)
 
     def keep_answer(self, id, text, seen):
         """Keep a text; return "" or a notice about another window's text, which is kept too.
 
         Raises FileError if it can't be kept.
         """
-        text = (
-            text.replace("\r\n", "\n")
-            .replace("\r", "\n")
-            .encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        folder = self.folder / "answers"
         there, told = self.answer(id), ""
         if there not in (seen, text, ""):
-            names = (
-                self.folder / "answers" / f"{id} (other window {n}).txt" for n in itertools.count(1)
-            )
-            other = next(path for path in names if not path.exists())
+            others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
+            other = next(path for path in others if not path.exists())
             write_text(other, there)
             told = f"Another window had kept something else; it is now in {other.name}."
         if there != text:
-            write_text(self.folder / "answers" / f"{id}.txt", text)
+            write_text(folder / f"{id}.txt", text)
         check_lasting(f"{id}.txt")
         return told
 
@@ -71,9 +64,7 @@ class Kept:
         except (FileError, ValueError):
             return {}  # none yet, or not ours: what a check says can be made again
         record = record if isinstance(record, dict) else {}
-        return {
-            name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind
-        }
+        return {name: value for name, value in record.items() if type(value) is RECORD.get(name)}
 
     def keep_record(self, id, **changes):
         """Change what is known of an exercise; raises FileError if it can't be kept."""

@@ -16,9 +16,8 @@ def count_rows(lesson, layer, **where):
 
 def count_values(lesson, layer, column, **where):
     """How many rows have each value of a column."""
-    return {
-        str(name): int(n) for name, n in rows(lesson, layer, **where)[column].value_counts().items()
-    }
+    counts = rows(lesson, layer, **where)[column].value_counts()
+    return {str(name): int(count) for name, count in counts.items()}
 
 
 def distinct_values(lesson, layer, column, **where):
@@ -105,16 +104,11 @@ def rows(lesson, layer, **where):
     for column, value in where.items():
         if column not in table:
             raise NoAnswer(f"its answer key has no column {column} in the {layer} layer")
-        wanted = (
-            value
-            if isinstance(value, list)
-            else [paragraph_number(lesson, value)]
-            if column == "paragraph"
-            else [value]
-        )
-        table = table[
-            table[column].fillna("").isin(wanted)
-            if table[column].dtype == "string"
-            else table[column].isin(wanted)
-        ]
+        values = table[column]
+        wanted = value if isinstance(value, list) else [value]
+        if column == "paragraph" and not isinstance(value, list):
+            wanted = [paragraph_number(lesson, value)]
+        if values.dtype == "string":
+            values = values.fillna("")
+        table = table[values.isin(wanted)]
     return table

@@ -23,11 +23,9 @@ def sentence_count(lesson):
 def word_count(lesson, paragraph=None):
     """The words of the article, or of one paragraph (-1: the last)."""
     words = lesson.article.words
-    return len(
-        words
-        if paragraph is None
-        else words[words.paragraph == paragraph_number(lesson, paragraph)]
-    )
+    if paragraph is not None:
+        words = words[words.paragraph == paragraph_number(lesson, paragraph)]
+    return len(words)
 
 
 def longest_paragraph(lesson):
@@ -52,12 +50,9 @@ def text_count(lesson, characters):
 
 def paragraphs_with(lesson, words):
     """The paragraphs in which some words stand."""
-    wanted, texts = plain(words, lesson.article.language), lesson.article.paragraphs.text
-    return [
-        place
-        for place, text in enumerate(texts)
-        if f" {wanted} " in f" {plain(text, lesson.article.language)} "
-    ]
+    language = lesson.article.language
+    texts = [f" {plain(text, language)} " for text in lesson.article.paragraphs.text]
+    return [place for place, text in enumerate(texts) if f" {plain(words, language)} " in text]
 
 
 def headline_only(lesson):

@@ -1,5 +1,6 @@
 """The lesson: one article, its codebook, answer key, evidence, exercises, and the answers."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 
@@ -15,10 +16,8 @@ from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
-CLAIMS = [
-    *SPAN,
-    *"label paragraph id claimed_by attribution verdict facts reason doubt".split(),
-]
+CLAIMS = "label paragraph id claimed_by attribution verdict facts reason doubt".split()
+CLAIMS = [*SPAN, *CLAIMS]
 EVIDENCE = (
     "id date fact figure figure_to unit source publisher published address seen_at"
     " confidence limits event told"
@@ -34,15 +33,11 @@ class Lesson(Exercises, Guesses, Ratings):
         self.name = Path(folder).name
         self.work = work_folder(course or Path.cwd())
         self.about = read_toml(self.folder / "lesson.toml")
-        for name, kind, example in (
-            ("title", str, '"…"'),
-            ("language", str, '"en"'),
-            ("headline", bool, "true"),
-        ):
-            if not isinstance(self.about.get(name, kind()), kind):
-                raise LessonError(
-                    f"{self.folder / 'lesson.toml'}: {name} is {self.about[name]!r}; write {name} = {example}"
-                )
+        for name, example in {"title": "…", "language": "en", "headline": True}.items():
+            value = self.about.get(name, example)
+            if not isinstance(value, type(example)):
+                fix = f"write {name} = {json.dumps(example, ensure_ascii=False)}"
+                raise LessonError(f"{self.folder / 'lesson.toml'}: {name} is {value!r}; {fix}")
         self._marks = {}
 
     def __repr__(self):
@@ -51,21 +46,16 @@ class Lesson(Exercises, Guesses, Ratings):
     @cached_property
     def article(self):
         """The article (kit.Article)."""
-        about = self.about
-        return read_article(
-            self.folder / "article.txt",
-            about.get("title") or self.name,
-            about.get("language") or "en",
-        )
+        title = self.about.get("title") or self.name
+        language = self.about.get("language") or "en"
+        return read_article(self.folder / "article.txt", title, language)
 
     @cached_property
     def headline(self):
         """The headline: the text of paragraph 0 where lesson.toml says headline = true, else ""."""
-        return (
-            self.article.paragraphs.text[0]
-            if self.about.get("headline") and len(self.article.paragraphs)
-            else ""
-        )
+        if not self.about.get("headline") or self.article.paragraphs.empty:
+            return ""
+        return self.article.paragraphs.text[0]
 
     @cached_property
     def codebook(self):
@@ -77,11 +67,8 @@ class Lesson(Exercises, Guesses, Ratings):
     @property
     def layers(self):
         """The layers that have an answer key, in the order of the codebook."""
-        return [
-            layer.name
-            for layer in self.codebook.layers
-            if (self.folder / "key" / f"{layer.name}.csv").is_file()
-        ]
+        files = {path.name for path in (self.folder / "key").glob("*.csv")}
+        return [layer.name for layer in self.codebook.layers if f"{layer.name}.csv" in files]
 
     def key(self, layer=None):
         """Return the contestable answer key of a layer (None: of all) as Annotations, or none."""
@@ -97,17 +84,14 @@ class Lesson(Exercises, Guesses, Ratings):
             return pd.DataFrame(columns=[*SPAN, "label", "paragraph"])
         table = read_spans(path, self.article).reset_index(drop=True)
         starts = self.article.paragraphs.start
-        table.insert(4, "paragraph", [int((starts <= start).sum()) - 1 for start in table.start])
+        table.insert(4, "paragraph", starts.searchsorted(table.start, side="right") - 1)
         return table
 
     @property
     def claims(self):
         """Table of the claims: start, end, text, label, paragraph, then the others of CLAIMS."""
-        table = (
-            self.key_table("claim")
-            if "claim" in [layer.name for layer in self.codebook.layers]
-            else pd.DataFrame()
-        )
+        has_claims = "claim" in [layer.name for layer in self.codebook.layers]
+        table = self.key_table("claim") if has_claims else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
     @property
@@ -118,11 +102,8 @@ class Lesson(Exercises, Guesses, Ratings):
         in short and how the article tells it.
         """
         path = self.folder / "evidence.csv"
-        table = (
-            read_table(path, ["id", "fact"]).reset_index(drop=True)
-            if path.is_file()
-            else pd.DataFrame()
-        )
+        table = read_table(path, ["id", "fact"]) if path.is_file() else pd.DataFrame()
+        table = table.reset_index(drop=True)
         table = table.reindex(columns=list(dict.fromkeys([*EVIDENCE, *table.columns])))
         for name in ("figure", "figure_to"):
             table[name] = pd.to_numeric(table[name], errors="coerce").astype("Float64")

@@ -33,9 +33,8 @@ class Ratings:
             known = {name.casefold(): name for name in self.verdicts}
             verdict = known.get(verdict.strip().casefold(), verdict)
         if verdict is not None and verdict not in ["", *self.verdicts]:
-            raise LessonError(
-                f"rate: there is no verdict {verdict!r}; the codebook has {', '.join(self.verdicts)}"
-            )
+            fix = f"the codebook has {', '.join(self.verdicts)}"
+            raise LessonError(f"rate: there is no verdict {verdict!r}; {fix}")
         kept = self._kept_rating(self._card(row))
         card = RatingCard(
             lambda card: self._keep_rating(row, card),
@@ -46,14 +45,9 @@ class Ratings:
             status="This is your saved card." if kept else "Nothing filled in yet.",
             **{name: kept.get(name, "") for name in ("verdict", "reason", "facts")},
         )
-        given = {
-            "verdict": verdict,
-            "reason": reason,
-            "facts": None if facts is None else " ".join(fact_ids(facts)),
-        }
-        for name, value in given.items():
-            if value is not None:
-                setattr(card, name, value)
+        card.verdict = card.verdict if verdict is None else verdict
+        card.reason = card.reason if reason is None else reason
+        card.facts = card.facts if facts is None else " ".join(fact_ids(facts))
         return card
 
     @property
@@ -85,9 +79,8 @@ class Ratings:
             return {"start": row["start"], "end": row["end"], **words}
         place = whole_words(claim).search(self.article.text) if claim.strip() else None
         if not place:
-            raise LessonError(
-                f"rate: {claim[:60]!r} is neither the id of a claim in lesson.claims nor words of the article"
-            )
+            known = "neither the id of a claim in lesson.claims nor words of the article"
+            raise LessonError(f"rate: {claim[:60]!r} is {known}")
         start, end = place.span()
         here = [mark for mark in self.marks() if (mark.start, mark.end) == (start, end)]
         by = [mark.attributes.get("claimed_by") for mark in here]

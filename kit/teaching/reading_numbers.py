@@ -56,9 +56,8 @@ def read_figure(given) -> Figure:
     """
     if hasattr(given, "columns"):
         rows = pluralise(len(given), "row")
-        raise Unreadable(
-            f"That is a table of {rows}; the question asks for one number (len(…) counts them)."
-        )
+        fix = "the question asks for one number (len(…) counts them)."
+        raise Unreadable(f"That is a table of {rows}; {fix}")
     if getattr(given, "ndim", None) == 0 and hasattr(given, "item"):
         given = given.item()
     if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
@@ -71,9 +70,8 @@ def read_figure(given) -> Figure:
         return Figure(float(given), _step(repr(float(given))))
     except (TypeError, ValueError, OverflowError):
         kind = type(given).__name__
-        raise Unreadable(
-            f"That is of the type {show(kind)}; the question asks for a number, such as 12."
-        ) from None
+        fix = "the question asks for a number, such as 12."
+        raise Unreadable(f"That is of the type {show(kind)}; {fix}") from None
 
 
 def number(given) -> float:
@@ -114,9 +112,8 @@ def _only_item(given):
     if len(found) == 1:
         return found[0]
     count = len(found)
-    raise Unreadable(
-        f"That is {count} things; the question asks for one number (len(…) counts them)."
-    )
+    fix = "the question asks for one number (len(…) counts them)."
+    raise Unreadable(f"That is {count} things; {fix}")
 
 
 def _read_text(text):

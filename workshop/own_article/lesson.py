@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Template
 
 from kit.files import read_text, write_text
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import read_exercises
 from kit.teaching.lesson import Lesson
 from workshop.own_article.guesses import has_headline
 from workshop.own_article.prompts import open_exercises, write_toml

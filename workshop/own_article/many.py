@@ -8,7 +8,7 @@ import tomlkit
 from kit.analysing.articles import read_articles
 from kit.errors import KitError
 from kit.files import read_text, write_text
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import read_exercises
 from workshop.own_article.prompts import open_exercises
 
 KEPT = "outlet", "day", "author", "language"
