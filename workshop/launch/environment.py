@@ -42,9 +42,8 @@ def environment(tests=False):
             link(sysconfig.get_path("purelib"))
             return sys.executable
         if on_a_server():
-            raise KitError(
-                f"This server's Python lacks {', '.join(missing)}; run: python -m pip install -r {HOME / LOCK}"
-            )
+            fix = f"run: python -m pip install -r {HOME / LOCK}"
+            raise KitError(f"This server's Python lacks {', '.join(missing)}; {fix}")
     with alone():
         why = difference()
         if why:
@@ -162,9 +161,8 @@ def make(why):
             VENV.rename(before)
         discard(VENV)
     except OSError as error:
-        raise KitError(
-            f"{error.filename}: can't be replaced ({error.strerror}); close JupyterLab and try again"
-        ) from None
+        fix = "close JupyterLab and try again"
+        raise KitError(f"{error.filename}: can't be replaced ({error.strerror}); {fix}") from None
     try:
         installing.build(VENV, python_in(VENV), HOME / LOCK)
         write_ready(LOCK)
