@@ -33,9 +33,8 @@ def cell_faults(cell, number):
     if count is None:
         faults.append(f"its count is empty, not {number}: it was saved without being run")
     elif count != number:
-        faults.append(
-            f"its count is {count}, not {number}: cells were moved, or not run in order from a fresh start"
-        )
+        why = "cells were moved, or not run in order from a fresh start"
+        faults.append(f"its count is {count}, not {number}: {why}")
     return faults + output_faults(cell["outputs"])
 
 
@@ -47,20 +46,17 @@ def output_faults(outputs):
         html = str(data.get("text/html", ""))
         if WIDGET in data:
             faults.append("a widget's live view is saved, which no other computer can show")
-        if (WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)) and wordless(
-            data.get("text/plain", "")
-        ):
-            faults.append(
-                "a picture or widget has no text/plain that says what it shows; use kit.described for a figure"
-            )
+        is_picture = WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)
+        if is_picture and wordless(data.get("text/plain", "")):
+            problem = "a picture or widget has no text/plain that says what it shows"
+            faults.append(f"{problem}; use kit.described for a figure")
         for image in re.findall(r"<img\b[^>]*>", html):
             if not re.search(r"""\balt=("[^"]*\w|'[^']*\w)""", image):
                 faults.append("an image has no alt text")
         for kind, text in {**data, "stream": joined(output.get("text", ""))}.items():
             if isinstance(text, str) and kind not in IMAGES[:2]:
-                faults += [
-                    f"its output shows {trace}: {found}" for trace, found in find_traces(text)
-                ]
+                traces = find_traces(text)
+                faults += [f"its output shows {trace}: {found}" for trace, found in traces]
     return list(dict.fromkeys(faults))
 
 
@@ -71,12 +67,11 @@ def find_traces(text):
     [('a memory address', '0x7f5e2c0d1a90>')]
     """
     text = BASE64.sub("base64,", text)
-    matches = ((trace, pattern.search(text)) for trace, pattern in TRACES.items())
-    return [
-        (trace, text[match.start() : match.end() + 30].split("\n")[0])
-        for trace, match in matches
-        if match
-    ]
+    traces = []
+    for trace, pattern in TRACES.items():
+        if match := pattern.search(text):
+            traces.append((trace, text[match.start() : match.end() + 30].split("\n")[0]))
+    return traces
 
 
 def wordless(text):

@@ -22,11 +22,7 @@ import tempfile
 CAN_FORK = sys.platform == "linux"
 ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
 # what a process can't change once it runs
-STARTED_WITH = (
-    "PYTHONPATH",
-    "PYTHONHASHSEED",
-    "OPENBLAS_NUM_THREADS",
-)
+STARTED_WITH = ("PYTHONPATH", "PYTHONHASHSEED", "OPENBLAS_NUM_THREADS")
 
 
 @contextlib.contextmanager
@@ -37,9 +33,8 @@ def warm_process(environment):
         return
     with tempfile.TemporaryDirectory(prefix="kit-") as folder:
         address = os.path.join(folder, "kernels")
-        process = subprocess.Popen(
-            serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True
-        )
+        options = {"stdin": subprocess.PIPE, "start_new_session": True}
+        process = subprocess.Popen(serve_command(address), env=environment, **options)
         try:
             yield environment | {ADDRESS: address}
         finally:
@@ -47,36 +42,19 @@ def warm_process(environment):
             process.wait()
 
 
-WARM = (
-    # what a kernel imports while it starts
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "IPython.utils.wildcard",
-    "faulthandler",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "psutil",
-    "sqlite3",
-    "tornado.platform.asyncio",
-    # what notebooks import, or the kit for them; never the kit itself, which is what is tested
-    "anywidget",
-    "ipywidgets",
-    "matplotlib.pyplot",
-    "pandas",
-    "rapidfuzz",
-    "syntok.segmenter",
-)
+# what a kernel imports while it starts
+WARM = """
+    IPython.core.completerlib IPython.core.debugger IPython.core.oinspect
+    IPython.extensions.storemagic IPython.utils.wildcard faulthandler ipykernel.debugger
+    ipykernel.ipkernel ipykernel.kernelapp psutil sqlite3 tornado.platform.asyncio
+""".split()
+# what notebooks import, or the kit for them; never the kit itself, which is what is tested
+WARM += "anywidget ipywidgets matplotlib.pyplot pandas rapidfuzz syntok.segmenter".split()
 
 
 def serve_command(address):
-    return [
-        sys.executable,
-        "-c",
-        f"from workshop.validation.kernels import serve; serve({address!r})",
-    ]
+    code = f"from workshop.validation.kernels import serve; serve({address!r})"
+    return [sys.executable, "-c", code]
 
 
 def warm_up():
@@ -100,9 +78,8 @@ def warm_up():
     import pandas
     from matplotlib.figure import Figure
 
-    pandas.DataFrame(
-        {"number": [1.5], "text": ["a"]}
-    )._repr_html_()  # loads what a table needs to show itself
+    # loads what a table needs to show itself
+    pandas.DataFrame({"number": [1.5], "text": ["a"]})._repr_html_()
     figure = Figure(layout="constrained")
     figure.subplots().set_title("warm")
     # finds the font, loads what writes pictures
@@ -194,9 +171,8 @@ def become_kernel(arguments, environment, folder):
         os.dup2(nowhere, stream)
     sys.path[:] = [path for path in sys.path if path]  # IPython adds "" itself
     sys.argv = ["ipykernel_launcher.py", *arguments]
-    sys.modules[
-        "numpy"
-    ].random.seed()  # else every kernel would draw the same numbers; Python's own random does it by itself
+    # else every kernel would draw the same numbers; Python's own random does it by itself
+    sys.modules["numpy"].random.seed()
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(arguments)

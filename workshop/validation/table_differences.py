@@ -4,6 +4,8 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import zip_longest
 
+from kit.reading.text import pluralise
+
 LONGEST = 40  # rows of a comparison; the rest is counted, not shown
 RED = "\033[31m"
 GREEN = "\033[32m"
@@ -36,7 +38,7 @@ def _compared(old, new):
         if kind == "equal":
             same = sum(row is not old[0] for row in old[a:b])
             if same:
-                rows.append((f"  … {same} {'row' if same == 1 else 'rows'} the same", []))
+                rows.append((f"  … {pluralise(same, 'row')} the same", []))
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
             if left is None or right is None:
