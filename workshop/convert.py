@@ -6,6 +6,7 @@ from pathlib import Path
 from kit.errors import FileError
 from kit.formats import format_of, losses, read_annotations, write_annotations
 from kit.reading.article import read_article
+from kit.reading.text import pluralise
 
 
 def convert(source, target, article=None, source_format=None, target_format=None):
@@ -29,7 +30,5 @@ def convert(source, target, article=None, source_format=None, target_format=None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they are the losses, said already
         write_annotations(marks, target, to)
-    print(
-        f"{target}: {len(marks)} annotation{'s' if len(marks) != 1 else ''} read, written as {to}"
-    )
+    print(f"{target}: {pluralise(len(marks), 'annotation')} read, written as {to}")
     return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from kit.errors import LessonError
-from kit.files import read_text
+from kit.files import read_bytes, read_text
 from kit.paths import COURSE_FILE, HOME, LOCK, TEST_LOCK
 from kit.teaching.opening import open_lesson
 from workshop.editions.editions import make_editions, read_edition
@@ -18,22 +18,13 @@ from workshop.editions.graders import make_grader_masters, strip_model_answers
 from workshop.editions.handout import make_handout
 from workshop.editions.hub.hub import make_hub_files
 from workshop.editions.leaks import find_leaks
-from workshop.editions.package import read_bytes, read_folder, write_edition
+from workshop.editions.package import read_folder, write_edition
 from workshop.own_article.todo import cell_steps
 
 ENCLOSED = Path(__file__).parent / "enclosed"  # the READMEs, and nbgrader's settings
 PACKAGES = "kit", "workshop"
-OWN = [
-    "course.toml",
-    "LICENSE",
-    "CITATION.cff",
-    "environment.yml",
-    "postBuild",
-    "pyproject.toml",
-    LOCK,
-    TEST_LOCK,
-    ".gitignore",
-]
+OWN = ["course.toml", "LICENSE", "CITATION.cff", "environment.yml", "postBuild", "pyproject.toml"]
+OWN += [LOCK, TEST_LOCK, ".gitignore"]
 NOT_FOR_OTTER = {"jupyterlab", "nbval", "uv"}  # a grader only runs notebooks
 
 

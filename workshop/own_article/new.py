@@ -8,12 +8,13 @@ places. Then every notebook is run, so that the course validates from the start.
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from kit.errors import FileError, KitError
 from kit.paths import HOME
 from kit.reading.article import Article
-from kit.reading.text import show
+from kit.reading.text import pluralise, show
 from kit.teaching.opening import open_lesson
 from workshop.own_article.course import write_course, write_lesson_course
 from workshop.own_article.guesses import guess_language, has_headline
@@ -53,11 +54,8 @@ def new(
         if title or language or encoding or articles:
             raise KitError(ALL_THERE)
         finished = open_lesson(lesson)
-        return _build(
-            folder,
-            finished.article.title,
-            lambda building: write_lesson_course(building, finished, Path(course)),
-        )
+        write = partial(write_lesson_course, lesson=finished, course=Path(course))
+        return _build(folder, finished.article.title, write)
     if language and not name_language(language):
         fix = "write two letters, such as en, ar or zh"
         raise KitError(f"--language {show(language, 20)}: not an ISO 639-1 code; {fix}")
@@ -67,11 +65,8 @@ def new(
     if not confirm(source, folder, yes):
         return ["Nothing was made."]
     origin = "standard input" if str(article) == "-" else f"the file {Path(article).name}"
-    return _build(
-        folder,
-        source.title,
-        lambda building: write_course(building, source, Path(course), origin, many),
-    )
+    about = {"source": source, "course": Path(course), "origin": origin, "many": many}
+    return _build(folder, source.title, partial(write_course, **about))
 
 
 def _is_empty_folder(folder):
@@ -135,12 +130,12 @@ def confirm(source, folder, yes):
     paragraphs = article.paragraphs.text.tolist()
     place = "paragraph 0" if has_headline(source.text, source.title) else "not part of the text"
     language = f"{name_language(source.language)} ({source.language})"
-    noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
+    length = f"{pluralise(len(paragraphs), 'paragraph')}, {len(article.words)} words"
     lines = [
         *source.notes,
         f"Title:      {show(source.title, 90)} ({place})",
         f"Language:   {language}; {describe_language(source.language)}",
-        f"Length:     {len(paragraphs)} {noun}, {len(article.words)} words",
+        f"Length:     {length}",
         f"Begins:     {show(paragraphs[0], 90)}",
         f"Ends:       {show('…' + paragraphs[-1][-80:], 90)}",
     ]

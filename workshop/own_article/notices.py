@@ -3,6 +3,7 @@
 import re
 
 from kit.quotations.language import load
+from workshop.editions.editions import new_cell
 from workshop.own_article.guesses import has_headline
 
 HEADLINE = (
@@ -60,10 +61,6 @@ def add_notices(notebook, source, language):
         if "article = lesson.article" in text:
             place = number
             break
-    cell = {
-        "cell_type": "markdown",
-        "id": "about-this-article",
-        "metadata": {},
-        "source": "\n\n".join(notices).splitlines(keepends=True),
-    }
-    notebook["cells"].insert(place, cell)
+    notebook["cells"].insert(
+        place, new_cell("markdown", "\n\n".join(notices), "about-this-article")
+    )

@@ -41,13 +41,8 @@ def write_prompt(cell):
     request = " ".join(read_request(cell).split()) or "what fits here."
     if cell["cell_type"] == "markdown":
         return f"> **{WAITS}.** {request}\n>\n> {HINT}"
-    lines = textwrap.wrap(
-        f"{WAITS}: {request}",
-        98,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-    )
+    lines = textwrap.wrap(f"{WAITS}: {request}", 96, break_on_hyphens=False)
+    lines = [f"# {line}" for line in lines]
     for call, id in dict.fromkeys(ASKED.findall("".join(cell["source"]))):
         if call == "check":
             lines += ["# BEGIN SOLUTION", "answer = ...", "# END SOLUTION"]
