@@ -10,13 +10,7 @@ from kit.teaching.entries import read_exercises
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
 from workshop.own_article.course import CELLS
-from workshop.own_article.prompts import (
-    UNWRITTEN,
-    WAITS,
-    is_of_article,
-    is_unwritten,
-    read_request,
-)
+from workshop.own_article.prompts import UNWRITTEN, WAITS, is_of_article, is_unwritten, read_request
 
 FACTS = {"publisher": "where it appeared", "rights": "whose it is, and why you may use it"}
 KINDS = {"code": "code", "markdown": "words"}
