@@ -1,6 +1,4 @@
-"""Files, read with an error that says what to do, and written so that a crash never leaves half of
-one.
-"""
+"""Files, read with errors that say what to do, and replaced in one step."""
 
 import contextlib
 import os
@@ -26,30 +24,32 @@ def read_text(path):
     Traceback (most recent call last):
     kit.errors.FileError: no-such-file.txt: there is no such file; check the name and the folder
     """
-    path = Path(path)
+    raw = read_bytes(path)
     try:
-        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        fix = "open it in an editor and save it as UTF-8"
+        raise FileError(f"{path}, line {line}: not UTF-8 text; {fix}") from None
+    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path, most=-1):
+    """Return a file's bytes, the first `most` of them if it is 0 or more; raises FileError."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         raise FileError(f"{path}: there is no such file; check the name and the folder") from None
     except IsADirectoryError:
         raise FileError(f"{path}: this is a folder; name a file in it") from None
     except OSError as error:
-        raise FileError(
-            f"{path}: can't be read ({error.strerror}); check that you may open it"
-        ) from None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise FileError(
-            f"{path}, line {line}: not UTF-8 text; open it in an editor and save it as UTF-8"
-        ) from None
-    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+        fix = "check that you may open it"
+        raise FileError(f"{path}: can't be read ({error.strerror}); {fix}") from None
 
 
 def write_text(path, text):
-    r"""Replace a file by `text` (UTF-8, "\n" line ends) in one step: readers see the old file or
-    the new one, never half.
+    r"""Replace a file by `text` (UTF-8, "\\n" line ends) in one step: never half of it.
 
     path: str or Path; its folder is made if need be. Raises FileError if the disk is full or the
     folder is read-only; the old file is then as it was. The new bytes are on the disk (fsync) when

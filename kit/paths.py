@@ -64,9 +64,7 @@ def find_course(folder=None):
 
 
 def work_folder(course):
-    """Return where a course's students work: KIT_WORK if it is set, else the course's work/, or a
-    folder of the reader's home where they may not write to the course.
-    """
+    """Return where students work: KIT_WORK, else the course's work/, else one in their home."""
     if os.environ.get("KIT_WORK"):
         return Path(os.environ["KIT_WORK"]).expanduser().resolve()
     course = Path(course).expanduser().resolve()

@@ -1,6 +1,4 @@
-"""HTML from templates: whatever a template is given is escaped, unless it is
-Markup: HTML that is known to be safe.
-"""
+"""HTML from templates: all values are escaped, unless they are Markup."""
 
 from functools import cache
 

@@ -1,5 +1,4 @@
-"""What instructors, maintainers and CI need beside the kit: courses of one's own, editions, a
-class's work, validation.
+"""What instructors, maintainers and CI need beside the kit.
 
 As with `import kit`, a public name is fetched from its room the first time it is used.
 """

@@ -17,9 +17,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments):
-    """Return the arguments of one command as a namespace, with .run (its function) and .needs.
-    Raises KitError.
-    """
+    """Return a command's arguments, with .run (its function) and .needs. Raises KitError."""
     name = "open"
     if arguments and arguments[0] in COMMANDS:
         name, *arguments = arguments

@@ -1,5 +1,4 @@
-"""The commands: `python -m kit COMMAND ...`. To add one, write a function here, what it takes in
-arguments.py, and its line in COMMANDS.
+"""The commands: `python -m kit COMMAND ...`.
 
 A command's function gets the parsed arguments, and returns an exit status or lines to print. What
 it needs (the lessons' packages, the tests' too, or nothing) is installed before it runs; the room
@@ -26,9 +25,8 @@ def open_(given):
     """Open the lessons in JupyterLab (the command when none is named)"""
     from workshop.launch.opening import open_lessons
 
-    return open_lessons(
-        find_course(given.folder), not given.no_browser, given.port, given.instructor
-    )
+    course = find_course(given.folder)
+    return open_lessons(course, not given.no_browser, given.port, given.instructor)
 
 
 def test(given):
@@ -75,9 +73,8 @@ def convert(given):
     """Annotations from one program's file to another's"""
     from workshop.convert import convert
 
-    return convert(
-        given.source, given.target, given.article, given.source_format, given.target_format
-    )
+    formats = given.source_format, given.target_format
+    return convert(given.source, given.target, given.article, *formats)
 
 
 def doctor(given):

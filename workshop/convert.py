@@ -6,11 +6,11 @@ from pathlib import Path
 from kit.errors import FileError
 from kit.formats import format_of, losses, read_annotations, write_annotations
 from kit.reading.article import read_article
+from kit.reading.text import pluralise
 
 
 def convert(source, target, article=None, source_format=None, target_format=None):
-    """Read annotations from `source`, write them to `target`, and say what changed on the way;
-    returns an exit status.
+    """Convert a file of annotations and print what was lost; return an exit status.
 
     article: the path of the text; None: the article of the course you are in. A file that is there
     already is not replaced (but a W3C one is merged with). Raises KitError.
@@ -30,7 +30,5 @@ def convert(source, target, article=None, source_format=None, target_format=None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they are the losses, said already
         write_annotations(marks, target, to)
-    print(
-        f"{target}: {len(marks)} annotation{'s' if len(marks) != 1 else ''} read, written as {to}"
-    )
+    print(f"{target}: {pluralise(len(marks), 'annotation')} read, written as {to}")
     return 0

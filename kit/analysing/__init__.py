@@ -1,3 +1,1 @@
-"""What the text and the marks show: quotations, comparison, agreement, words and labels, claims,
-figures.
-"""
+"""What the text and the marks show: comparison, agreement, words and labels, claims."""

@@ -1,5 +1,4 @@
-"""Who does it? Active, passive and nominalised passages of an English text, by rules a student can
-read and overrule.
+"""Who does it? Active, passive and nominalised passages, by rules a student can overrule.
 
 A rule looks at one word of a sentence and its neighbours. It knows no grammar, only word lists
 (agency.toml) and endings, so it misses things and takes some adjectives for verbs; the simple
@@ -17,13 +16,12 @@ from kit.files import read_text
 from kit.reading.spans import span_table
 from kit.reading.text import fold
 
-RULES: dict = {}
 LISTS = Path(__file__).with_name("agency.toml")
+COLUMNS = {"form": "str", "doer": "string", "paragraph": "int64", "rule": "str"}
 
 
 def find_agency(article):
-    """Return the table of the passages that are active, passive or nominalised, as far as the rules
-    find them.
+    """Return a table of the active, passive and nominalised passages that the rules find.
 
     article: Article, in English; for another language the table is empty and says so. Columns:
     start, end, text, form ("active", "passive", "nominalised"), doer (the words after "by", <NA>
@@ -34,38 +32,42 @@ def find_agency(article):
     >>> find_agency(Article("The line was cut by the mayor. She regretted the cancellation."))[["text", "form", "doer"]].values.tolist()
     [['was cut', 'passive', 'the mayor'], ['regretted', 'active', <NA>], ['cancellation', 'nominalised', <NA>]]
     """
-    lists, rows = word_lists(article.language), []
+    lists = word_lists(article.language)
+    rows = []
     for _, sentence in article.words.groupby("sentence") if lists else []:
-        view, at = Sentence(sentence, article.text, lists), 0
-        while at < len(view):
-            name, last = next(
-                (
-                    (name, last)
-                    for name, rule in RULES.items()
-                    if (last := rule(view, at)) is not None
-                ),
-                (None, at),
-            )
-            if name:
-                form = name.partition(".")[0]
-                doer = view.doer(last) if form == "passive" else pd.NA
-                rows.append((view.starts[at], view.ends[last], form, doer, view.paragraph, name))
-            at = last + 1
-    table = span_table(article.text, [row[:2] for row in rows])
-    for place, name in enumerate(["form", "doer", "paragraph", "rule"], 2):
-        values = [row[place] for row in rows]
-        table[name] = pd.array(values, dtype="int64" if name == "paragraph" else "str")
-    table["doer"] = table.doer.astype("string")
-    return (
-        table
-        if lists
-        else noted(
-            table,
-            [
-                f"there are no rules for the language {article.language!r} yet; mark the passages by hand"
-            ],
-        )
-    )
+        rows += find_in_sentence(Sentence(sentence, article.text, lists))
+    spans = [row[:2] for row in rows]
+    table = span_table(article.text, spans)
+    for place, (name, kind) in enumerate(COLUMNS.items(), 2):
+        table[name] = pd.array([row[place] for row in rows], dtype=kind)
+    if lists:
+        return table
+    why = f"there are no rules for the language {article.language!r} yet"
+    return noted(table, [f"{why}; mark the passages by hand"])
+
+
+def find_in_sentence(sentence):
+    """Return a row for each passage of a Sentence."""
+    rows = []
+    at = 0
+    while at < len(sentence):
+        name, last = first_rule(sentence, at)
+        if name:
+            form = name.partition(".")[0]
+            doer = sentence.doer(last) if form == "passive" else pd.NA
+            span = sentence.starts[at], sentence.ends[last]
+            rows.append((*span, form, doer, sentence.paragraph, name))
+        at = last + 1
+    return rows
+
+
+def first_rule(sentence, at):
+    """Return the first rule that fits at a word and its last word; "" and the word if none does."""
+    for name, rule in RULES.items():
+        last = rule(sentence, at)
+        if last is not None:
+            return name, last
+    return "", at
 
 
 class Sentence:
@@ -101,9 +103,7 @@ class Sentence:
         return at
 
     def by(self, at):
-        """The place of the "by" that follows within four words, before any full stop or comma; None
-        without one.
-        """
+        """Return the place of "by" within four words, before any stop or comma; else None."""
         for place in range(at + 1, min(at + 5, len(self))):
             if set(self.text[self.ends[place - 1] : self.starts[place]]) & set(",;:—."):
                 return None
@@ -126,14 +126,6 @@ class Sentence:
         return self.text[self.starts[by + 1] : self.ends[last]]
 
 
-def rule(name):
-    """Register the function below; the earlier rule wins. It gets a sentence and a place, and
-    returns the last place, or None.
-    """
-    return lambda function: RULES.setdefault(name, function)
-
-
-@rule("passive.be")
 def passive_with_be(words, at):
     """A form of "be", "get" or "remain", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
     states: she "was tired".
@@ -144,14 +136,12 @@ def passive_with_be(words, at):
     return participle if words.is_in(at, "be") and words.is_participle(participle) else None
 
 
-@rule("passive.by")
 def passive_with_by(words, at):
     """A participle without "be", but with "by": a ban "issued" by the mayor."""
     alone = not words.is_in(at - 1, "have") and words.is_participle(at)
     return at if alone and words.by(at) is not None else None
 
 
-@rule("active.have")
 def active_with_have(words, at):
     """A form of "have", then a participle that isn't "been": she "has accused" him."""
     participle = words.skip(at + 1)
@@ -163,7 +153,6 @@ def active_with_have(words, at):
     return participle if found else None
 
 
-@rule("active.ing")
 def active_with_ing(words, at):
     """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is
     promising".
@@ -178,7 +167,6 @@ def active_with_ing(words, at):
     )
 
 
-@rule("active.modal")
 def active_with_modal(words, at):
     """A modal verb, then any word but "be" or "have": it "may undermine" the talks."""
     verb = words.skip(at + 1)
@@ -187,7 +175,6 @@ def active_with_modal(words, at):
     )
 
 
-@rule("active.past")
 def active_past(words, at):
     """A word in -ed, or a past such as "met", but not after "the", "of" and the like: she "denied"
     it; not: the "armed" men.
@@ -196,7 +183,6 @@ def active_past(words, at):
     return at if past and at > 0 and not words.is_in(at - 1, "before_noun", "be", "have") else None
 
 
-@rule("nominalised.ending")
 def nominalised_by_ending(words, at):
     """A noun made from a verb, told by its ending: "cancellation", "movement". It needs nobody who
     does it; not after "to".
@@ -210,13 +196,26 @@ def nominalised_by_ending(words, at):
     return at if found and words.word(at - 1) != "to" else None
 
 
-@rule("nominalised.word")
 def nominalised_by_list(words, at):
     """A noun that is also a verb, from a list: the "attack", the "talks"; not after "to", as in to
     "attack".
     """
     verb = words.is_in(at - 1, "modals", "have") or words.word(at - 1) in ("to", "i", "we", "they")
     return at if words.is_in(at, "deeds") and not verb else None
+
+
+# Each gets a sentence and a place in it, and returns the place of its last word, or None; the
+# earlier one wins. `kit.show_rule` shows their source.
+RULES = {
+    "passive.be": passive_with_be,
+    "passive.by": passive_with_by,
+    "active.have": active_with_have,
+    "active.ing": active_with_ing,
+    "active.modal": active_with_modal,
+    "active.past": active_past,
+    "nominalised.ending": nominalised_by_ending,
+    "nominalised.word": nominalised_by_list,
+}
 
 
 @cache

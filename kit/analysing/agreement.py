@@ -1,8 +1,7 @@
-"""Do readers of one text mark the same things? A table of agreement by label, and the places where
-they part.
-"""
+"""Do readers of one text mark the same things, and where do they differ?"""
 
 from collections import Counter
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -44,45 +43,36 @@ def agreement(coders, spans=None, by="label", length=None):
     marks = found.spans
     article = found.article
     if not names:
-        raise KitError(
-            "agreement: there is nobody to compare; give a list of Annotations or tables"
-        )
+        fix = "give a list of Annotations or tables"
+        raise KitError(f"agreement: there is nobody to compare; {fix}")
     labels = sorted(marks.label.unique())
     used = np.zeros((len(labels), len(names)), int)
     np.add.at(used, (pd.Categorical(marks.label, labels).codes, marks.coder), 1)
     shared = {match: _shared(marks, labels, len(names), match) for match in ("exact", "overlap")}
     units = marks[["coder", "label"]].assign(start=marks.inner_start, end=marks.inner_end)
-    length = length or (
-        len(article.text)
-        if article
-        else max(marks.end.max(), spans.end.max() if spans is not None else 0)
-    )
+    if not length and article:
+        length = len(article.text)
+    elif not length:
+        length = max(marks.end.max(), spans.end.max() if spans is not None else 0)
     columns = {"label": [*labels, "all"]}
     for match, matrices in shared.items():
-        columns[f"f1_{match}"] = [
-            _mean_f1(*pair)
-            for pair in [
-                *zip(matrices, used, strict=True),
-                (matrices.sum(axis=0), used.sum(axis=0)),
-            ]
-        ]
+        pairs = [*zip(matrices, used, strict=True), (matrices.sum(axis=0), used.sum(axis=0))]
+        columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in pairs]
     alphas = unitizing_alphas(units, length, coders=len(names))
     columns["alpha_u"] = [alphas[label] for label in [*labels, None]]
     if spans is not None:
         columns["alpha"] = _alphas(marks, labels, spans, len(names))
     columns["n"] = [*used.sum(axis=1), len(marks)]
     columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
-    columns["note"] = [
-        "; ".join(sorted({getattr(x, "note", "") for x in row} - {""}))
-        for row in zip(*columns.values(), strict=True)
-    ]
+    rows = zip(*columns.values(), strict=True)
+    notes = [{getattr(value, "note", "") for value in row} - {""} for row in rows]
+    columns["note"] = ["; ".join(sorted(own)) for own in notes]
     measures = {name: float for name in columns if "f1" in name or "alpha" in name}
     return noted(pd.DataFrame(columns).astype(measures), found.notes)
 
 
 def disagreements(coders, by="label"):
-    """Return the places that coders of one text didn't mark alike, those that split them most
-    first.
+    """Return the places that coders of one text did not mark alike, the most divided first.
 
     coders, by: as for agreement. Columns: start, end, text, and one for each coder with the label
     given there, "" if none; the coder's own words stand beside it where they are others than the
@@ -96,9 +86,8 @@ def disagreements(coders, by="label"):
     [{'start': 20, 'end': 30, 'text': 'improbable', 'ann': 'claim', 'ben': ''}]
     """
     names, table, _ = places(coders, by)
-    table = table[table.ends > 0].sort_values(
-        ["split", "ends", "start", "end"], ascending=[False, False, True, True]
-    )
+    order = {"split": False, "ends": False, "start": True, "end": True}
+    table = table[table.ends > 0].sort_values(list(order), ascending=list(order.values()))
     return table[["start", "end", "text", *names]].reset_index(drop=True)
 
 
@@ -109,30 +98,25 @@ def places(coders, by="label"):
     coders who gave other labels, or chose other ends. answers: an array with a row for each place
     and the label that each coder gave there, "" if none.
     """
-    names, marks = (found := gather(coders, by)).names, found.spans
-    cut = zip(
-        marks.text, marks.inner_start - marks.start, marks.inner_end - marks.start, strict=True
-    )
-    marks = marks.assign(
-        text=[text and text[a:b] for text, a, b in cut],
-        start=marks.inner_start,
-        end=marks.inner_end,
-    )
-    marks = marks.drop_duplicates(["coder", "start", "end", "label"]).sort_values(
-        ["coder", "start", "end", "label"]
-    )
-    columns = ["layer", "coder", "start", "end", "text", "first", "last", "label"]
-    merged = {}
+    found = gather(coders, by)
+    names = found.names
+    marks = found.spans
+    inner_start = marks.inner_start - marks.start
+    cut = zip(marks.text, inner_start, marks.inner_end - marks.start, strict=True)
+    words = [text and text[a:b] for text, a, b in cut]
+    marks = marks.assign(text=words, start=marks.inner_start, end=marks.inner_end)
+    own = ["coder", "start", "end", "label"]
+    marks = marks.drop_duplicates(own).sort_values(own)
+    columns = ["layer", "coder", "start", "end", "text", "first", "last"]
+    labels = {}
+    for *place, label in marks[[*columns, "label"]].itertuples(index=False, name=None):
+        labels.setdefault(tuple(place), []).append(label)
     # two labels of a coder on one span are one answer
-    for *place, label in marks[columns].itertuples(index=False, name=None):
-        merged[tuple(place)] = (
-            f"{merged[tuple(place)]} + {label}" if tuple(place) in merged else label
-        )
-    marks = pd.DataFrame([(*place, label) for place, label in merged.items()], columns=columns)
+    rows = [(*place, " + ".join(own)) for place, own in labels.items()]
+    marks = pd.DataFrame(rows, columns=[*columns, "label"])
+    gathered = [_gathered(layer) for _, layer in marks.groupby("layer")]
     rows, answers = [], []
-    for start, end, text, members in (
-        place for _, layer in marks.groupby("layer") for place in _gathered(layer)
-    ):
+    for start, end, text, members in chain.from_iterable(gathered):
         bare, said = [""] * len(names), [""] * len(names)
         for coder, label, a, b, words in members:
             bare[coder] = label
@@ -141,48 +125,40 @@ def places(coders, by="label"):
         answers.append(bare)
     table = pd.DataFrame(rows, columns=["start", "end", "text", *names, "split", "ends"])
     order = table.sort_values(["start", "end"], kind="stable").index
-    return (
-        names,
-        table.loc[order].reset_index(drop=True),
-        np.array(answers, dtype=object).reshape(-1, len(names))[order],
-    )
+    answers = np.array(answers, dtype=object).reshape(-1, len(names))[order]
+    return names, table.loc[order].reset_index(drop=True), answers
 
 
 def likeness(coders, by="label"):
-    """Return a table of coder by coder: F1 of their marks, paired by overlap, all labels together;
-    NaN if neither has any.
+    """Return a table of coder by coder: F1 of their marks, paired by overlap, in all labels.
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> float(likeness({"ann": ann, "ben": ann.head(1)}).loc["ann", "ben"].round(3))
     0.667
     """
-    names, marks = (found := gather(coders, by)).names, found.spans
+    found = gather(coders, by)
+    names = found.names
+    marks = found.spans
     used = np.bincount(marks.coder, minlength=len(names))
     shared = _shared(marks, sorted(marks.label.unique()), len(names), "overlap").sum(axis=0)
     shared[np.diag_indices(len(names))] = used
     both = used[:, None] + used
-    return pd.DataFrame(
-        np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan), index=names, columns=names
-    )
+    scores = np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan)
+    return pd.DataFrame(scores, index=names, columns=names)
 
 
 def _gathered(marks):
-    """Yield (start, end, text, members) for each place: the span most coders chose, and of every
-    coder the nearest to it.
-    """
-    chosen = marks.groupby(["start", "end", "first", "last"], as_index=False).agg(
-        text=("text", "first"), n=("coder", "size")
-    )
+    """Yield (start, end, text, members): the span most coders chose, and each coder's nearest."""
+    spans = marks.groupby(["start", "end", "first", "last"], as_index=False)
+    chosen = spans.agg(text=("text", "first"), n=("coder", "size"))
     chosen["size"] = chosen.end - chosen.start  # of spans that as many chose, the shortest
-    chosen = chosen.sort_values(["n", "size", "start"], ascending=[False, True, True]).drop(
-        columns="size"
-    )
+    chosen = chosen.sort_values(["n", "size", "start"], ascending=[False, True, True])
     marks = marks.sort_values(["first", "last", "coder"], ignore_index=True)
     first, last, coder = (marks[name].to_numpy() for name in ("first", "last", "coder"))
     ends = marks[["start", "end"]].to_numpy()
     rows = list(marks[["coder", "label", "start", "end", "text"]].itertuples(index=False))
     free = np.ones(len(marks), bool)
-    for start, end, a, b, text, _ in chosen.itertuples(index=False):
+    for start, end, a, b, text, *_ in chosen.itertuples(index=False):
         low = np.searchsorted(first, a - (b - a), "left")
         high = np.searchsorted(first, (a + b) / 2, "right")
         near = low + np.flatnonzero(free[low:high])
@@ -198,9 +174,7 @@ def _gathered(marks):
 
 
 def _shared(marks, labels, coders, match):
-    """How many spans of each label are paired, for each two coders: an array of labels x coders x
-    coders.
-    """
+    """Count the paired spans of each label and two coders: labels x coders x coders."""
     shared = np.zeros((len(labels), coders, coders), np.int32)
     label = pd.Categorical(marks.label, categories=labels).codes.astype(int)
     coder = marks.coder.to_numpy()
@@ -230,16 +204,14 @@ def _alphas(marks, labels, spans, coders):
             begun = np.searchsorted(np.sort(mine.start), end, "left")
             table[:, coder] = begun > np.searchsorted(np.sort(mine.end), start, "right")
         tables.append(table)
-    return [krippendorff_alpha(table) for table in tables] + (
-        [krippendorff_alpha(np.vstack(tables))] if tables else []
-    )
+    tables += [np.vstack(tables)] if tables else []
+    return [krippendorff_alpha(table) for table in tables]
 
 
 def _differing(values):
     """The share of pairs of coders with different values."""
     n = len(values)
-    return (
-        1 - sum(count * (count - 1) for count in Counter(values).values()) / (n * (n - 1))
-        if n > 1
-        else 0.0
-    )
+    if n < 2:
+        return 0.0
+    alike = sum(count * (count - 1) for count in Counter(values).values())
+    return 1 - alike / (n * (n - 1))

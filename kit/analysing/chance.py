@@ -1,5 +1,4 @@
-"""How far a difference between groups of articles can be chance: arrangements, resamples,
-corrections.
+"""How far a difference between groups of articles can be chance.
 
 A group's articles are what was sampled, so articles are shuffled and drawn, never their words.
 """

@@ -2,8 +2,7 @@
 
 
 class Coefficient(float):
-    """A float with a note: why it is undefined (then it is NaN), or what was done to the data on
-    the way.
+    """A float with a note: why it is undefined (NaN), or what was done to the data.
 
     >>> Coefficient.undefined("nobody marked anything")
     nan (nobody marked anything)

@@ -1,6 +1,4 @@
-"""Do two people, or thirty, give the same things the same values? Agreement corrected for chance,
-when the things are given.
-"""
+"""Do coders give the same things the same values? Agreement corrected for chance."""
 
 import numpy as np
 import pandas as pd
@@ -14,8 +12,7 @@ NO_VARIATION = "without variation chance explains everything"
 
 
 def cohen_kappa(a, b):
-    """Return Cohen's kappa: how much more often two coders agree than two strangers with their
-    habits would by chance.
+    """Return Cohen's kappa: how far two coders agree beyond what their habits give by chance.
 
     a, b: the two coders' values for the same things in the same order (lists, arrays, Series),
     compared by place and as names; a thing that either left out (None, NaN) is not counted. Returns
@@ -33,9 +30,8 @@ def cohen_kappa(a, b):
     check_values("the first coder", a)
     check_values("the second coder", b)
     if len(a) != len(b):
-        raise KitError(
-            f"cohen_kappa: the first coder has {len(a)} values, the second {len(b)}; give one each for every thing"
-        )
+        counts = f"the first coder has {len(a)} values, the second {len(b)}"
+        raise KitError(f"cohen_kappa: {counts}; give one each for every thing")
     codes, names = read_codes(list(zip(a, b, strict=True)))
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
@@ -46,15 +42,13 @@ def cohen_kappa(a, b):
     # n * n * p_e, in whole numbers: no rounding can hide that it is 1
     by_chance = int(first @ second)
     if by_chance == n * n:
-        return Coefficient.undefined(
-            f"both coders always said {names[codes[0, 0]]}: {NO_VARIATION}"
-        )
+        same = names[codes[0, 0]]
+        return Coefficient.undefined(f"both coders always said {same}: {NO_VARIATION}")
     return Coefficient((n * agreed - by_chance) / (n * n - by_chance))
 
 
 def krippendorff_alpha(units, level="nominal"):
-    """Return Krippendorff's alpha: agreement of any number of coders, with values missing or not,
-    corrected for chance.
+    """Return Krippendorff's alpha: agreement of any number of coders, corrected for chance.
 
     units: one row for each thing judged, one column for each coder; a list of lists, an array or a
     DataFrame; None, NaN or <NA> is a missing value, and a row with fewer than two values says
@@ -75,9 +69,8 @@ def krippendorff_alpha(units, level="nominal"):
     nan (every value is fact: without variation chance explains everything)
     """
     if level not in LEVELS:
-        raise KitError(
-            f"krippendorff_alpha: there is no level {level!r}; choose one of {', '.join(LEVELS)}"
-        )
+        known = ", ".join(LEVELS)
+        raise KitError(f"krippendorff_alpha: there is no level {level!r}; choose one of {known}")
     codes, names = read_codes(units)
     codes = codes[(codes >= 0).sum(axis=1) >= 2]
     place = np.nonzero(codes >= 0)
@@ -89,9 +82,8 @@ def krippendorff_alpha(units, level="nominal"):
     if (code == code[0]).all():
         return Coefficient.undefined(f"every value is {names[code[0]]}: {NO_VARIATION}")
     if level in ("interval", "ratio") and np.isinf(read_numbers(names, level)).any():
-        return Coefficient.undefined(
-            f"a value is infinite, which level {level} can't calculate with"
-        )
+        why = f"which level {level} can't calculate with"
+        return Coefficient.undefined(f"a value is infinite, {why}")
     counts = np.bincount(code, minlength=len(names))
     size = np.bincount(row)
     if level == "nominal":
@@ -112,15 +104,13 @@ def krippendorff_alpha(units, level="nominal"):
     observed = (n - 1) * float((within / (size - 1)).sum())
     alpha = 1 - observed / float(among) if among else np.nan
     if np.isnan(alpha):
-        return Coefficient.undefined(
-            "the differences are too large, or too small, to calculate with"
-        )
+        why = "too large, or too small, to calculate with"
+        return Coefficient.undefined(f"the differences are {why}")
     return Coefficient(alpha)
 
 
 def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=2017, **options):
-    """Return (low, high): where a coefficient would mostly fall if the things judged had been drawn
-    anew.
+    """Return (low, high): where a coefficient would mostly fall with other units.
 
     measure: krippendorff_alpha or cohen_kappa; data: what it is given, one row (or value) for each
     thing judged; options: its keywords. The things are drawn again with replacement `resamples`
@@ -134,9 +124,10 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     >>> low < 0.5 < high
     True
     """
+    is_list = [np.ndim(values) == 1 for values in data]
     tables = [
-        read_table(values) if np.ndim(values) != 1 else pd.Series(values, dtype=object).to_numpy()
-        for values in data
+        pd.Series(values, dtype=object).to_numpy() if one else read_table(values)
+        for one, values in zip(is_list, data, strict=True)
     ]
     random = np.random.default_rng(seed)
     values = []
@@ -157,9 +148,7 @@ def _sum_by_row(row, code, rows, names):
 
 
 def _ratio_differences(row, code, counts, x):
-    """For each unit, and for all values together, the sum over pairs of ((c - k) / (c + k))
-    squared.
-    """
+    """Sum ((c - k) / (c + k)) squared over pairs, for each unit and for all values together."""
     total = x[:, None] + x
     squares = np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2
     table = np.zeros((row[-1] + 1, len(x)))

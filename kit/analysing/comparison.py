@@ -9,20 +9,11 @@ from kit.analysing.matching import pair_up
 from kit.analysing.noted import noted
 from kit.errors import KitError
 
-COLUMNS = [
-    "label",
-    "true_positive",
-    "false_positive",
-    "false_negative",
-    "precision",
-    "recall",
-    "f1",
-]
+COLUMNS = "label true_positive false_positive false_negative precision recall f1".split()
 
 
 def compare(found, key, match="exact", by="label"):
-    """Count, for each label, what was found rightly, wrongly, and not at all, and work out
-    precision, recall and F1.
+    """Count true and false positives and false negatives by label; add precision, recall and F1.
 
     found, key: Annotations, or DataFrames with start, end (code points, half-open), the column
     `by`, and text if there is one. match: "exact", the same span after spaces, quotation marks and
@@ -40,12 +31,11 @@ def compare(found, key, match="exact", by="label"):
     [0, 1, 1]
     """
     pairs, found, key, notes = matched(found, key, match, by)
-    right, made, wanted = (
-        Counter(labels) for labels in (found.label.loc[pairs.keys()], found.label, key.label)
-    )
-    rows = [
-        score(label, right[label], made[label], wanted[label]) for label in sorted({*made, *wanted})
-    ]
+    right = Counter(found.label.loc[pairs.keys()])
+    made = Counter(found.label)
+    wanted = Counter(key.label)
+    labels = sorted({*made, *wanted})
+    rows = [score(label, right[label], made[label], wanted[label]) for label in labels]
     rows.append(score("all", len(pairs), len(found), len(key)))
     table = pd.DataFrame(rows, columns=COLUMNS)
     for name, reason in [("precision", "nothing was found"), ("recall", "the key has none")]:
@@ -56,22 +46,18 @@ def compare(found, key, match="exact", by="label"):
 
 
 def score(label, right, made, wanted):
-    """Return one row of the table: counts, then precision, recall and F1, NaN where there is
-    nothing to divide by.
+    """Return one row: counts, precision, recall and F1, NaN where the divisor is 0.
 
     >>> score("person", right=1, made=2, wanted=1)
     ('person', 1, 1, 0, 0.5, 1.0, 0.6666666666666666)
     """
-    precision, recall, f1 = (
-        part / whole if whole else float("nan")
-        for part, whole in [(right, made), (right, wanted), (2 * right, made + wanted)]
-    )
-    return label, right, made - right, wanted - right, precision, recall, f1
+    parts = [(right, made), (right, wanted), (2 * right, made + wanted)]
+    shares = [part / whole if whole else float("nan") for part, whole in parts]
+    return label, right, made - right, wanted - right, *shares
 
 
 def matched(found, key, match="exact", by="label"):
-    """Return (pairs, found, key, notes): a dict from rows of found to the rows of key they match,
-    and both tables made ready.
+    """Return (pairs, found, key, notes): rows of found -> matching rows of key, and both tables.
 
     >>> table = pd.DataFrame({"start": [3], "end": [9], "label": ["person"]})
     >>> matched(table, table)[0]
@@ -82,8 +68,8 @@ def matched(found, key, match="exact", by="label"):
     both = gather({"found": found, "the key": key}, by)
     spans = both.spans
     first = int((spans.coder == 0).sum())  # the rows of found come first, then the key's
-    pairs = {
-        int(a): int(b) - first for rows in pair_up(spans, match) for a, b in zip(*rows, strict=True)
-    }
-    ours, theirs = (spans[spans.coder == coder].reset_index(drop=True) for coder in (0, 1))
-    return dict(sorted(pairs.items())), ours, theirs, list(both.notes)
+    pairs = {}
+    for ours, theirs in pair_up(spans, match):
+        pairs |= dict(zip(ours.tolist(), (theirs - first).tolist(), strict=True))
+    found, key = spans.iloc[:first], spans.iloc[first:].reset_index(drop=True)
+    return dict(sorted(pairs.items())), found, key, list(both.notes)

@@ -7,8 +7,7 @@ from kit.errors import KitError
 
 
 def differences(found, key, article=None, match="exact", by="label"):
-    """Return each span that `compare` counts as wrong or as not found, with what the other side has
-    there, in its sentence.
+    """Return each span that `compare` counts as wrong or missing, in its sentence.
 
     found, key, match, by: as for `compare`. article: Article they were made on; needed if both are
     DataFrames. Columns: start, end, text, label, side (who has it, "found" or "key"), difference
@@ -25,28 +24,18 @@ def differences(found, key, article=None, match="exact", by="label"):
     for side in (found, key):
         article = article or getattr(side, "article", None)
     if article is None:
-        raise KitError(
-            "differences: say which article the spans are of, for example differences(found, key, article)"
-        )
+        fix = "for example differences(found, key, article)"
+        raise KitError(f"differences: say which article the spans are of, {fix}")
     pairs, found, key, _ = matched(found, key, match, by)
     # what has its pair explains no other
     found = found.drop(index=list(pairs))
     key = key.drop(index=list(pairs.values()))
-    rows = [
-        (
-            start,
-            end,
-            article.text[start:end],
-            label,
-            name,
-            *nearest(start, end, label, others, article.text),
-        )
-        for name, table, others in [("found", found, key), ("key", key, found)]
-        for start, end, label in zip(table.start, table.end, table.label, strict=True)
-    ]
-    table = pd.DataFrame(
-        rows, columns=["start", "end", "text", "label", "side", "difference", "other"]
-    )
+    rows = []
+    for side, table, others in [("found", found, key), ("key", key, found)]:
+        for start, end, label in zip(table.start, table.end, table.label, strict=True):
+            other = nearest(start, end, label, others, article.text)
+            rows.append((start, end, article.text[start:end], label, side, *other))
+    table = pd.DataFrame(rows, columns="start end text label side difference other".split())
     table = table.sort_values(["start", "end", "side"], kind="stable").reset_index(drop=True)
     sentences = article.sentences
     at = sentences.end.searchsorted(table.start, side="right").clip(max=len(sentences) - 1)
@@ -54,9 +43,7 @@ def differences(found, key, article=None, match="exact", by="label"):
 
 
 def nearest(start, end, label, others, text):
-    """Return what kind of difference a span is and what the other side has there: a text, with its
-    label if that differs.
-    """
+    """Return the kind of difference, and the other side's text with its label if that differs."""
     there = others[(others.start < end) & (others.end > start)]
     same = there[there.label == label]
     best = same if len(same) else there

@@ -18,8 +18,7 @@ TITLES = {"voice": "Whose words", "place": "Where"}
 
 
 def frame_table(marks, codebook=None, by="voice", layer="frame"):
-    """Return the words that fill each function of a frame, sorted by whose they are, the blanks
-    named.
+    """Return the words that fill each function of a frame, by whose they are, blanks named.
 
     marks: Annotations, or a DataFrame with start, end, text, label and the column `by`. codebook:
     needed for a DataFrame. Shown as a table; .rows: function, voice (or what `by` says), spans,
@@ -37,9 +36,8 @@ def frame_table(marks, codebook=None, by="voice", layer="frame"):
     """
     codebook = codebook or getattr(marks, "codebook", None)
     if codebook is None:
-        raise KitError(
-            "frame_table: say which codebook names the functions: frame_table(spans, lesson.codebook)"
-        )
+        fix = "frame_table(spans, lesson.codebook)"
+        raise KitError(f"frame_table: say which codebook names the functions: {fix}")
     table = getattr(marks, "table", marks)
     table = table[table.start.notna()].sort_values("start")
     whose = table[by] if by in table else pd.Series(pd.NA, index=table.index)
@@ -68,11 +66,9 @@ class FrameTable:
     def __repr__(self):
         lines = []
         for function, part in self.rows.groupby("function", sort=False):
-            said = [
-                f"{whose}: {quoted(words)}" if n else "nobody (a blank)"
-                for _, whose, n, words in part.values
-            ]
-            lines += [function, *(f"  {line}" for line in said)]
+            lines.append(function)
+            for _, whose, n, words in part.values:
+                lines.append(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)")
         return "\n".join(lines)
 
     @property
@@ -80,21 +76,15 @@ class FrameTable:
         """The table as HTML, everything in it escaped."""
         rows = []
         for function, part in self.rows.groupby("function", sort=False):
-            for number, (_, whose, n, words) in enumerate(part.values):
-                head = (
-                    f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
-                    if not number
-                    else ""
-                )
+            head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
+            for _, whose, n, words in part.values:
+                name = f'<th scope="row" dir="auto">{escape(str(whose))}</th>'
                 said = escape(quoted(words)) if n else "<em>a blank</em>"
-                rows.append(
-                    f'<tr>{head}<th scope="row" dir="auto">{escape(str(whose))}</th><td dir="auto">{said}</td></tr>'
-                )
+                rows.append(f'<tr>{head}{name}<td dir="auto">{said}</td></tr>')
+                head = ""  # it spans the other rows
         by = self.rows.columns[1]
-        head = "".join(
-            f'<th scope="col">{escape(name)}</th>'
-            for name in ("Function", TITLES.get(by, by), "Words")
-        )
+        names = ("Function", TITLES.get(by, by), "Words")
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
     def _repr_html_(self):
@@ -102,8 +92,7 @@ class FrameTable:
 
 
 def compare_headlines(article, headlines, names, by="canonical"):
-    r"""Return what each headline puts in front: a table of headline, words, first, named, left_out,
-    new.
+    r"""Return what each headline puts in front: headline, words, first, named, left_out, new.
 
     headlines: texts; empty ones are skipped. names: Annotations or DataFrame of the names in the
     article, with `by` as in `cooccurrence`; their words are looked for in the headline. first: who

@@ -46,9 +46,7 @@ def gather(coders, by="label"):
     coders = [coder for _, coder in named]
     articles = [coder.article for coder in coders if hasattr(coder, "article")]
     if any(article.text != articles[0].text for article in articles):
-        raise KitError(
-            "these annotations are on different texts; load them all onto one article first"
-        )
+        raise KitError("these annotations are on different texts; load them onto one article first")
     article = articles[0] if articles else None
     names = _names(named)
     spans, notes = _one_table(names, coders, by, article.text if article else None)
@@ -72,9 +70,7 @@ def _layers_of(spans, coders):
 
 
 def _one_table(names, coders, by, whole):
-    """(all coders' spans: coder, start, end, text, label; notes on those left out). whole: the
-    article's text, if known.
-    """
+    """Return all coders' spans (coder, start, end, text, label) and notes on those left out."""
     tables = [pd.DataFrame(columns=["start", "end", "text", by, "coder"], dtype=object)]
     for number, (name, coder) in enumerate(zip(names, coders, strict=True)):
         table = getattr(coder, "table", coder)
@@ -82,31 +78,25 @@ def _one_table(names, coders, by, whole):
             raise KitError(f"{name} must be Annotations or a DataFrame, not {type(table).__name__}")
         for column in ("start", "end", by):
             if column not in table.columns:
-                raise KitError(
-                    f"{name} has no column {column!r}; it has {', '.join(map(str, table.columns))}"
-                )
-        tables.append(
-            table.reindex(columns=["start", "end", "text", by]).astype(object).assign(coder=number)
-        )
+                columns = ", ".join(map(str, table.columns))
+                raise KitError(f"{name} has no column {column!r}; it has {columns}")
+        own = table.reindex(columns=["start", "end", "text", by]).astype(object)
+        tables.append(own.assign(coder=number))
     spans = pd.concat(tables, ignore_index=True)
     placed = spans.start.notna() & spans.end.notna()
-    lost = spans[~placed].coder.value_counts(sort=False)
-    notes = [
-        f"{count} of {names[coder]} left out: no place in the text."
-        for coder, count in lost.items()
-    ]
+    notes = []
+    for coder, count in spans[~placed].coder.value_counts(sort=False).items():
+        notes.append(f"{count} of {names[coder]} left out: no place in the text.")
     spans = spans[placed].astype({"start": int, "end": int, "coder": int})
     longest = len(whole) if whole else np.inf
     wrong = spans[(spans.start < 0) | (spans.start >= spans.end) | (spans.end > longest)]
     if len(wrong):
         span = wrong.iloc[0]
-        raise SpanError(
-            f"{names[span.coder]} has a span from {span.start} to {span.end}, which isn't in the text or is empty"
-        )
+        where = f"{names[span.coder]} has a span from {span.start} to {span.end}"
+        raise SpanError(f"{where}, which isn't in the text or is empty")
     if whole:
-        spans["text"] = [
-            whole[start:end] for start, end in zip(spans.start, spans.end, strict=True)
-        ]
+        places = zip(spans.start, spans.end, strict=True)
+        spans["text"] = [whole[start:end] for start, end in places]
     elif not spans.text.map(lambda text: isinstance(text, str)).all():
         spans["text"] = None  # words of some and characters of others can't be compared
     spans["label"] = [name_label(label) for label in spans[by]]
@@ -135,11 +125,10 @@ def _words_of(spans):
     """
     inner, pieces = {}, set()
     for start, end, text in set(zip(spans.start, spans.end, spans.text, strict=True)):
-        found = (
-            [(start + a, start + b) for a, b in split(text)]
-            if text
-            else [(i, i + 1) for i in range(start, end)]
-        )
+        if text:
+            found = [(start + a, start + b) for a, b in split(text)]
+        else:
+            found = [(i, i + 1) for i in range(start, end)]
         inner[start, end] = (found[0][0], found[-1][1]) if found else (start, end)
         pieces.update(found or [(start, end)])
     words = []

@@ -5,13 +5,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.analysing.chance import (
-    CORRECTIONS,
-    bootstrap_ends,
-    correct,
-    permutation_p,
-    resample,
-)
+from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_p, resample
 from kit.analysing.noted import noted
 from kit.errors import KitError
 

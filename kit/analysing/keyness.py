@@ -1,6 +1,4 @@
-"""Key words: which words an article uses more often than a reference does, and how far that can be
-chance.
-"""
+"""Key words: which words an article uses more often than a reference does."""
 
 import unicodedata
 from collections import Counter
@@ -22,8 +20,7 @@ WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
 def keyness(article, reference=None, least=2):
-    """Return the words of an article with how much more often it uses them than a reference does,
-    the surest first.
+    """Return the words that an article uses more often than a reference does, the surest first.
 
     article: Article. reference: None for the frequency list of the article's language; or another
     Article; or counts, a dict or Series of word -> how often, with every word of the reference in
@@ -49,27 +46,22 @@ def keyness(article, reference=None, least=2):
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
     ours, known = sum(counts.values()), [word in theirs for word in counts]
     if not ours or not size:
-        return noted(
-            pd.DataFrame(columns=COLUMNS), ["There is nothing to compare: both texts need words."]
-        )
+        why = "There is nothing to compare: both texts need words."
+        return noted(pd.DataFrame(columns=COLUMNS), [why])
     a = np.array(list(counts.values()), dtype=float)
     b = np.array([theirs.get(word, unseen) for word in counts])
-    table = pd.DataFrame(
-        {"word": list(counts), "count": a.astype(int), "expected": b * ours / size, "listed": known}
-    )
+    table = pd.DataFrame({"word": list(counts), "count": a.astype(int)})
+    table = table.assign(expected=b * ours / size, listed=known)
     table["log_ratio"] = np.log2((a / ours) / (b / size))
-    table["log_likelihood"] = log_likelihood(
-        a, np.where(known, b, b if reference is None else 0), ours, size
-    )
-    table = table[table["count"] >= least].sort_values(
-        ["log_likelihood", "word"], ascending=[False, True]
-    )
+    seen = np.where(known, b, b if reference is None else 0)
+    table["log_likelihood"] = log_likelihood(a, seen, ours, size)
+    table = table[table["count"] >= least]
+    table = table.sort_values(["log_likelihood", "word"], ascending=[False, True])
     return table[COLUMNS].reset_index(drop=True)
 
 
 def log_likelihood(a, b, ours, theirs):
-    """Return Dunning's G2 for words that stand a times in `ours` words and b times in `theirs`:
-    arrays in, array out.
+    """Return Dunning's G2 of words found a times in `ours` and b times in `theirs`, as arrays.
 
     >>> log_likelihood(np.array([10.0]), np.array([10.0]), 100, 100).round(6).tolist()
     [0.0]
@@ -82,40 +74,23 @@ def log_likelihood(a, b, ours, theirs):
         return np.where(seen > 0, seen * np.log(ratio), 0)
 
     rest = all_words - both
-    g2 = 2 * (
-        part(a, ours, both)
-        + part(b, theirs, both)
-        + part(ours - a, ours, rest)
-        + part(theirs - b, theirs, rest)
-    )
-    return np.maximum(g2, 0)
+    seen = part(a, ours, both) + part(b, theirs, both)
+    unseen = part(ours - a, ours, rest) + part(theirs - b, theirs, rest)
+    return np.maximum(2 * (seen + unseen), 0)
 
 
 def _reference(article, reference):
-    """The reference as word -> count, its size in words, and the count to assume for a word that it
-    does not have.
-    """
+    """Return the reference's counts, its size in words, and the count for an unlisted word."""
     if reference is None:
         listed = frequencies(article.language)
         # a word below the list's edge is at most as frequent as the last one on it
-        return (
-            listed,
-            WHOLE,
-            min(listed.values()),
-        )
+        return listed, WHOLE, min(listed.values())
     if isinstance(reference, Article):
         reference = Counter(map(_plain, reference.words.text))
     if not hasattr(reference, "items"):
-        raise KitError(
-            "keyness: reference must be an Article, or a dict or Series of word -> count"
-        )
+        raise KitError("keyness: reference must be an Article, or a dict or Series: word -> count")
     counts = {word: float(n) for word, n in reference.items()}
-    # half an occurrence: zero would make the ratio infinite
-    return (
-        counts,
-        sum(counts.values()),
-        0.5,
-    )
+    return counts, sum(counts.values()), 0.5  # of 0 occurrences the ratio would be infinite
 
 
 def list_of(language):
@@ -126,19 +101,18 @@ def list_of(language):
 
 @cache
 def frequencies(language):
-    """Return a language's frequency list: a dict of word -> times in a thousand million words;
-    empty without a list.
+    """Return a language's frequency list: word -> times in 10^9 words; empty without a list.
 
     >>> frequencies("en")["the"] > frequencies("en")["peace"]
     True
     """
     path = list_of(language)
-    lines = (
-        [line.split() for line in read_text(path).splitlines() if not line.startswith("#")]
-        if path
-        else []
-    )
-    return {word: 10 ** float(power) for power, *words in lines for word in words}
+    listed = {}
+    for line in read_text(path).splitlines() if path else []:
+        if not line.startswith("#"):
+            power, *words = line.split()
+            listed |= dict.fromkeys(words, 10 ** float(power))
+    return listed
 
 
 def _plain(word):
@@ -146,8 +120,6 @@ def _plain(word):
 
 
 def _as_listed(word, listed):
-    """The word as the reference writes it; a possessive that it does not have is counted with its
-    word.
-    """
+    """Return the word as the reference writes it, without 's where it lists no possessive."""
     plain = _plain(word)
     return plain if plain in listed else plain.removesuffix("'s")

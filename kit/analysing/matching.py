@@ -1,5 +1,4 @@
-"""Which spans of one reader are the same as which of another's? One rule, for comparing two and for
-comparing three hundred.
+"""Which spans of one reader are the same as which of another's? One rule for 2 or 300.
 
 Two spans are exactly the same if they have the same ends once spaces and marks at their edges are
 put aside. They overlap enough if they share at least half of the words that they cover together
@@ -12,8 +11,7 @@ import pandas as pd
 
 
 def pair_up(spans, match="overlap"):
-    """Yield for each coder two arrays of row numbers: its spans, and the spans of later coders that
-    are paired with them.
+    """Yield two arrays of row numbers a coder: its spans, and later coders' paired with them.
 
     spans: the table of a Gathered. match: exact | overlap. Only spans with one label are paired,
     and each has at most one partner of each other coder.
@@ -75,9 +73,7 @@ def _one_to_one(a, b, coder, coders):
 
 
 def _neighbours(places):
-    """For each place (first, last), those that overlap it enough, itself too: (their numbers, where
-    each's begin, ranks).
-    """
+    """Return which places overlap each one enough: numbers, where each begins, ranks."""
     first, last = places.T
     number = np.arange(len(places))
     # beyond the middle too little is left to share

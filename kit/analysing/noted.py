@@ -31,8 +31,7 @@ class NotedTable(pd.DataFrame):
 
 
 class Note(str):
-    """A sentence in place of a figure or table that has nothing to show yet: what is missing, and
-    what to do.
+    """A sentence in place of a figure or table that has nothing to show yet, and what to do.
 
     >>> Note("No claims yet.")
     No claims yet.

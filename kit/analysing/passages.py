@@ -77,14 +77,11 @@ def shared_passages(a, b, least=8):
     """
     if least < SEED:
         raise KitError(f"shared_passages: least must be {SEED} or more, not {least}")
-    one, other = (_words(text, name) for text, name in ((a, "a"), (b, "b")))
-    chains = [
-        chain
-        for chain in join_runs(find_runs(one.plain.tolist(), other.plain.tolist()))
-        if chain.words >= least and chain.likeness >= LIKE
-    ]
+    one, other = _words(a, "a"), _words(b, "b")
+    chains = join_runs(find_runs(one.plain.tolist(), other.plain.tolist()))
+    long = [chain for chain in chains if chain.words >= least and chain.likeness >= LIKE]
     rows = []
-    for chain in _apart(chains):
+    for chain in _apart(long):
         spans = []
         for words, first, last in zip((one, other), chain.begin, chain.end, strict=True):
             start, end = int(words.start.iloc[first]), int(words.end.iloc[last - 1])

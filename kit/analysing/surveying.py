@@ -103,9 +103,8 @@ def survey(articles, quotations=None, names=None, roles=None):
     """
     names = articles.attrs.get("names", {}) if names is None else names
     roles = articles.attrs.get("roles", {}) if roles is None else roles
-    articles = articles.reindex(
-        columns=list(dict.fromkeys([*articles.columns, "outlet", "day", "author", "language"]))
-    )
+    columns = dict.fromkeys([*articles.columns, "outlet", "day", "author", "language"])
+    articles = articles.reindex(columns=list(columns))
     found = []
     named = []
     counted = []
@@ -127,15 +126,10 @@ def survey(articles, quotations=None, names=None, roles=None):
     index = articles.drop(columns="text").reset_index(drop=True)
     sizes = words.groupby("article")["count"].sum()
     index["words"] = index.article.map(sizes).fillna(0).astype("int64")
-    index["quotations"] = index.article.map(quotations.article.value_counts()).fillna(0)
-    index = index.astype({"quotations": "int64"})
-    return Survey(
-        index,
-        quotations,
-        pd.DataFrame(named, columns=NAMES),
-        words,
-        pd.DataFrame(problems, columns=["article", "problem"]),
-    )
+    sizes = quotations.article.value_counts()
+    index["quotations"] = index.article.map(sizes).fillna(0).astype("int64")
+    problems = pd.DataFrame(problems, columns=["article", "problem"])
+    return Survey(index, quotations, pd.DataFrame(named, columns=NAMES), words, problems)
 
 
 def count_words(text):

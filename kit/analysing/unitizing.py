@@ -1,6 +1,4 @@
-"""Do coders agree where nobody gave them the units? Krippendorff's alpha for spans that each coder
-cuts out of the text.
-"""
+"""Do coders agree where each cuts the units out of the text? Krippendorff's alpha_U."""
 
 import math
 import numbers
@@ -14,8 +12,7 @@ from kit.errors import KitError, SpanError
 
 
 def unitizing_alpha(units, length, label=None, coders=None):
-    """Return Krippendorff's unitizing alpha (alpha_U): agreement on where spans begin and end and
-    which label they get.
+    """Return Krippendorff's alpha_U: agreement on where spans begin and end, and on labels.
 
     units: DataFrame with coder, start, end, label, a row for each span; positions count from 0,
     half-open, in a text of `length` (code points). label: for this label alone; without it, all
@@ -44,20 +41,15 @@ def unitizing_alpha(units, length, label=None, coders=None):
 
 
 def unitizing_alphas(units, length, coders=None):
-    """Return unitizing_alpha for each label and, under None, for all together, in a dict;
-    parameters are the same.
-    """
+    """Return a dict of label -> unitizing_alpha; None is all labels together."""
     number, units = _checked(units, length, coders)
     merged = merge_overlaps(units) if len(units) else units
     alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
     for label, spans in merged.groupby("label", sort=False):
         gone = (units.label == label).sum() - len(spans)
-        both = (
-            [_observed(spans, length, number), _expected(spans, length, number)]
-            if number > 1
-            else [0, 0]
-        )
-        parts = np.array([*both, gone])
+        parts = np.array([0.0, 0.0, gone])
+        if number > 1:
+            parts[:2] = _observed(spans, length, number), _expected(spans, length, number)
         alphas[label] = _alpha(*parts, number)
         sums += parts
     if len(merged):
@@ -68,20 +60,17 @@ def unitizing_alphas(units, length, coders=None):
 def _alpha(observed, expected, gone, number):
     """1 - D_o / D_e, or why not."""
     if number < 2:
-        return Coefficient.undefined(
-            "only one coder: agreement takes two (name those who marked nothing in coders)"
-        )
+        fix = "name those who marked nothing in coders"
+        return Coefficient.undefined(f"only one coder: agreement takes two ({fix})")
     if expected == 0:
-        return Coefficient.undefined(
-            "the coders' spans leave nothing to chance: no two cuts of the text could differ"
-        )
+        why = "no two cuts of the text could differ"
+        return Coefficient.undefined(f"the coders' spans leave nothing to chance: {why}")
     note = f"overlapping spans of one coder in one label merged: {gone:.0f}" if gone else ""
     return Coefficient(1 - observed / expected, note)
 
 
 def merge_overlaps(units):
-    """Return the units with every coder's overlapping spans of one label made into one: coder,
-    label, start, end, sorted.
+    """Return the sorted units, each coder's overlapping spans of one label merged.
 
     >>> import pandas as pd
     >>> merge_overlaps(pd.DataFrame(dict(coder="ann", label="claim", start=[4, 0, 8], end=[9, 6, 12])))[["start", "end"]].values
@@ -93,14 +82,8 @@ def merge_overlaps(units):
     first = ~units.duplicated(by)
     # half-open: a span that starts where the last ended is another
     opens = first | (units.start >= reach.shift(fill_value=0))
-    group = opens.cumsum()
-    table = units.groupby(group.to_numpy(), sort=False).agg(
-        coder=("coder", "first"),
-        label=("label", "first"),
-        start=("start", "first"),
-        end=("end", "max"),
-    )
-    return table.reset_index(drop=True)
+    table = units.assign(end=units.groupby(opens.cumsum().to_numpy()).end.transform("max"))
+    return table.loc[opens, [*by, "start", "end"]].reset_index(drop=True)
 
 
 def _is_whole(number):
@@ -114,29 +97,23 @@ def _checked(units, length, coders):
         raise KitError(f"unitizing_alpha: units is a {type(units).__name__}; {wanted}")
     missing = [name for name in ("coder", "start", "end", "label") if name not in units.columns]
     if missing:
-        raise KitError(
-            f"unitizing_alpha: the table has no column {', '.join(missing)}; it needs coder, start, end, label"
-        )
-    units = (
-        units[["coder", "start", "end", "label"]]
-        .dropna(subset=["start", "end"])
-        .astype({"start": int, "end": int})
-    )
+        needs = "it needs coder, start, end, label"
+        raise KitError(f"unitizing_alpha: the table has no column {', '.join(missing)}; {needs}")
+    units = units[["coder", "start", "end", "label"]].dropna(subset=["start", "end"])
+    units = units.astype({"start": int, "end": int})
     units.label = units.label.fillna("(none)")
     wrong = units[(units.start < 0) | (units.end > length) | (units.start >= units.end)]
     if len(wrong):
         span = wrong.iloc[0]
-        raise SpanError(
-            f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end} isn't in a text of {length}, or is empty"
-        )
+        where = f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end}"
+        raise SpanError(f"{where} isn't in a text of {length}, or is empty")
     names = set(units.coder)
     if coders is None:
         return len(names), units
     if isinstance(coders, int):
         if coders < len(names):
-            raise KitError(
-                f"unitizing_alpha: coders={coders}, but the table has {len(names)}; count everybody"
-            )
+            more = f"the table has {len(names)}; count everybody"
+            raise KitError(f"unitizing_alpha: coders={coders}, but {more}")
         return coders, units
     if stranger := sorted(map(str, names - set(coders))):
         raise KitError(f"unitizing_alpha: {stranger[0]} isn't in coders; name everybody who marked")
@@ -154,29 +131,24 @@ def _observed(spans, length, number):
 
     def over_overlapping(weight):
         by_start, by_end = np.argsort(start), np.argsort(end)
-        begun = np.concatenate([[0], np.cumsum(weight[by_start])])[
-            np.searchsorted(start[by_start], end, "left")
-        ]
-        over = np.concatenate([[0], np.cumsum(weight[by_end])])[
-            np.searchsorted(end[by_end], start, "right")
-        ]
-        return begun - over
+        begun = np.searchsorted(start[by_start], end, "left")
+        over = np.searchsorted(end[by_end], start, "right")
+        sums_by_start = np.concatenate([[0], np.cumsum(weight[by_start])])
+        sums_by_end = np.concatenate([[0], np.cumsum(weight[by_end])])
+        return sums_by_start[begun] - sums_by_end[over]
 
     count = over_overlapping(np.ones_like(start))
-    near = sum(
-        count * at**2 - 2 * at * over_overlapping(at) + over_overlapping(at**2)
-        for at in (start, end)
-    )
+    near = 0
+    for at in (start, end):
+        near += count * at**2 - 2 * at * over_overlapping(at) + over_overlapping(at**2)
     # for each span, how many coders left all of it unmarked: their gap holds it
     unmarked = np.full(len(spans), number)
     for own in spans.groupby("coder", sort=False).indices.values():
-        unmarked -= np.searchsorted(start[own], end, "left") > np.searchsorted(
-            end[own], start, "right"
-        )
+        begun = np.searchsorted(start[own], end, "left")
+        unmarked -= begun > np.searchsorted(end[own], start, "right")
     in_gaps = 2 * unmarked * (end - start) ** 2  # twice: span against gap, gap against span
-    return float(near.sum(dtype=float) + in_gaps.sum(dtype=float)) / (
-        number * (number - 1) * length**2
-    )
+    together = float(near.sum(dtype=float) + in_gaps.sum(dtype=float))
+    return together / (number * (number - 1) * length**2)
 
 
 def _expected(spans, length, number):

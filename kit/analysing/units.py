@@ -29,9 +29,8 @@ def read_table(units):
         if isinstance(row, NO_ROW) or np.ndim(row) != 1:
             raise KitError(f"units, row {i}: must be a list of values, not {_kind(row)}; {SHAPE}")
         if len(row) != width:
-            raise KitError(
-                f"units, row {i}: {len(row)} values where row 0 has {width}; use None for a missing value"
-            )
+            fix = "use None for a missing value"
+            raise KitError(f"units, row {i}: {len(row)} values where row 0 has {width}; {fix}")
         table[i] = list(row)
     return table
 
@@ -63,9 +62,7 @@ def check_values(name, values):
 
 
 def read_codes(units):
-    """Return the table with every value replaced by its place in the list of different values (-1:
-    missing), and that list.
-    """
+    """Return the table of each value's place among the values (-1: missing), and the values."""
     table = read_table(units)
     codes, names = pd.factorize(table.ravel())
     return codes.reshape(table.shape), names
@@ -77,11 +74,9 @@ def read_numbers(names, level):
         numbers = np.array([float(name) for name in names])
     except (TypeError, ValueError):
         odd = next(name for name in names if isinstance(name, str) or not np.isscalar(name))
-        raise KitError(
-            f"krippendorff_alpha: the value {odd!r} isn't a number; level {level!r} needs numbers"
-        ) from None
+        why = f"the value {odd!r} isn't a number; level {level!r} needs numbers"
+        raise KitError(f"krippendorff_alpha: {why}") from None
     if level == "ratio" and (numbers[np.isfinite(numbers)] < 0).any():
-        raise KitError(
-            f"krippendorff_alpha: {numbers.min():g} is negative; a ratio scale starts at 0: use level 'interval'"
-        )
+        fix = "a ratio scale starts at 0: use level 'interval'"
+        raise KitError(f"krippendorff_alpha: {numbers.min():g} is negative; {fix}")
     return numbers

@@ -21,9 +21,7 @@ CLOSE = 0.05  # another place whose score is so near leaves the choice open
 
 @dataclass(frozen=True)
 class Match:
-    """Where a quotation was found. start, end: code points, half-open; score: 0 to 1; status: found
-    | moved | ambiguous.
-    """
+    """Where a quotation is: start, end (code points), score 0 to 1, found | moved | ambiguous."""
 
     start: int
     end: int

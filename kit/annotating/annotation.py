@@ -43,18 +43,16 @@ class Annotation:
     def __repr__(self):
         where = "not found" if self.start is None else f"{self.start}–{self.end}"
         words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
-        rest = "".join(
-            f" {name}={'(a link)' if AN_ID.fullmatch(value) else repr(value)}"
-            for name, value in self.attributes.items()
-        )
-        return f"{self.label} {where} {words!r}{rest}" + (
-            f" note={self.note!r}" if self.note else ""
-        )
+        parts = [f"{self.label} {where} {words!r}"]
+        for name, value in self.attributes.items():
+            parts.append(f"{name}={'(a link)' if AN_ID.fullmatch(value) else repr(value)}")
+        if self.note:
+            parts.append(f"note={self.note!r}")
+        return " ".join(parts)
 
 
 def typed(codebook, label, attributes, known=(), links=()):
-    """Return attributes as the codebook (or None: any) types them for a label, those set to "" or
-    None left out.
+    """Return attributes as the codebook types them for a label; "" and None are left out.
 
     known: values from before, which are let be. links: the ids a link may name. Raises
     CodebookError.
@@ -64,9 +62,8 @@ def typed(codebook, label, attributes, known=(), links=()):
         raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
     for name, value in attributes.items():
         if name in RESERVED:
-            raise CodebookError(
-                f"an attribute can't be called {name!r}: the table has a column of that name; choose another"
-            )
+            why = "the table has a column of that name; choose another"
+            raise CodebookError(f"an attribute can't be called {name!r}: {why}")
         value = value.id if isinstance(value, Annotation) else value
         missing = value is None or value is pd.NA or value == "" or value != value
         if name in known and not missing and known[name] == value:
@@ -78,13 +75,11 @@ def typed(codebook, label, attributes, known=(), links=()):
         if not isinstance(value, str):
             raise CodebookError(f"{name} must be text in quotation marks, not {value!r}")
         if attribute and attribute.type == "choice" and value not in attribute.choices:
-            raise CodebookError(
-                f"{name} of {label!r} can't be {value!r}; choose one of: {', '.join(attribute.choices)}"
-            )
+            fix = f"choose one of: {', '.join(attribute.choices)}"
+            raise CodebookError(f"{name} of {label!r} can't be {value!r}; {fix}")
         if attribute and attribute.type == "link" and value not in links:
-            raise CodebookError(
-                f"{name} of {label!r} must be another annotation of these marks (or its id)"
-            )
+            wanted = "another annotation of these marks (or its id)"
+            raise CodebookError(f"{name} of {label!r} must be {wanted}")
         found[name] = value
     return found
 

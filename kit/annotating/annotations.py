@@ -63,9 +63,7 @@ class Annotations(MarkedText):
 
     @property
     def table(self):
-        """Table: start end text label note creator, one column for each attribute, id. Orphans come
-        last, start and end <NA>.
-        """
+        """Table: start end text label note creator, a column an attribute, id; orphans are last."""
         marks = list(self)
         columns = {}
         for name in ("start", "end"):
@@ -89,23 +87,17 @@ class Annotations(MarkedText):
 
     @property
     def moved(self):
-        """Annotations found with certainty at another place, or in slightly other words, than when
-        they were made.
-        """
+        """Annotations that were surely found, at another place or in slightly other words."""
         return self._of_status("moved")
 
     @property
     def ambiguous(self):
-        """Annotations with more than one likely place, shown at the likeliest; `change(id, start=…,
-        end=…)` settles one.
-        """
+        """Annotations with more than one likely place; `change(id, start=…, end=…)` settles one."""
         return self._of_status("ambiguous")
 
     @property
     def orphans(self):
-        """Annotations whose words are no longer in the text; they stay in the file until you place
-        or remove them.
-        """
+        """Annotations whose words are no longer in the text; the file keeps them."""
         return self._of_status("orphan")
 
     def _of_status(self, status):
@@ -119,17 +111,15 @@ class Annotations(MarkedText):
     # ---- files
 
     def save(self, path=None):
-        """Write to `path` (else self.path) and return it; first takes in what others saved there
-        since (see .notices).
+        """Write to `path` (else self.path) after merging what others saved there; return the path.
 
         Raises FileError when the disk is full, the folder read-only, or the file there isn't one of
         ours; nothing is then changed.
         """
         path = self.path if path is None else path
         if path is None:
-            raise FileError(
-                'these annotations have no file yet; name one: marks.save("my-marks.json")'
-            )
+            fix = 'name one: marks.save("my-marks.json")'
+            raise FileError(f"these annotations have no file yet; {fix}")
         if path != self.path:
             self.path = path
             self._held = store.Held()
@@ -151,9 +141,7 @@ class Annotations(MarkedText):
         return path
 
     def refresh(self):
-        """Take in what others saved to self.path since the last load or save; True when something
-        came.
-        """
+        """Take in what others saved to self.path; return True if there was something."""
         if self.path is None or not Path(self.path).exists():
             return False
         with self._filing:
@@ -163,8 +151,7 @@ class Annotations(MarkedText):
 
     @classmethod
     def load(cls, path, article, codebook=None, creator="me"):
-        """Read annotations from a file `save` wrote (or any W3C Web Annotation collection) onto an
-        article, changed or not.
+        """Read annotations from a W3C Web Annotation file onto an article, changed or not.
 
         Raises FileError for a missing, truncated or foreign file. See .moved, .ambiguous, .orphans
         and .notices afterwards.
@@ -182,9 +169,8 @@ class Annotations(MarkedText):
         theirs, _ = store.read(text, self.path, self.article)
         with self._changing():
             if self._held.text is None and theirs.is_foreign:
-                raise FileError(
-                    f"{self.path}: holds annotations of another article; save under another name"
-                )
+                fix = "save under another name"
+                raise FileError(f"{self.path}: holds annotations of another article; {fix}")
             merged, notices = merge(self._held.marks, theirs.marks, self._marks)
             pairs = [(self._marks.get(id), merged.get(id)) for id in {**self._marks, **merged}]
             pairs = [(before, after) for before, after in pairs if before != after]

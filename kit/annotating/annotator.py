@@ -43,8 +43,7 @@ def bundle():
 
 
 def annotate(marks, layer=None):
-    """Show the article with its marks, to be marked by mouse, touch or keyboard; saves to
-    marks.path by itself.
+    """Show the article to be marked by mouse, touch or keyboard; saves to marks.path by itself.
 
     marks: kit.Annotations. layer: the name of one layer of its codebook, to offer and show its
     labels alone. Raises CodebookError for a layer the codebook doesn't have. In a notebook, press ?
@@ -59,9 +58,7 @@ def annotate(marks, layer=None):
 
 
 class Annotator(anywidget.AnyWidget):
-    """What kit.annotate returns: the live view, and for pages without a kernel its marks as HTML
-    and as text.
-    """
+    """The live view that kit.annotate returns; without a kernel, its marks as HTML and text."""
 
     _esm = bundle()
     _css = join(ROOM / name for name in STYLES)
@@ -115,10 +112,8 @@ class Annotator(anywidget.AnyWidget):
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
-        return {
-            "saved": self._saved,
-            "can": {"undo": self.marks.can_undo, "redo": self.marks.can_redo},
-        }
+        can = {"undo": self.marks.can_undo, "redo": self.marks.can_redo}
+        return {"saved": self._saved, "can": can}
 
     def _shown(self, mark):
         return not self.layer or mark.label in {label.name for label in self.labels}
@@ -155,8 +150,7 @@ class Annotator(anywidget.AnyWidget):
     # ---- saving and telling
 
     def _changed(self):
-        """Somebody changed the marks: a cell, or another annotator. Saved and shown a moment later,
-        all in one.
+        """A cell or another annotator changed the marks: save and show them a moment later.
 
         Called with the marks locked, so it must not wait for our lock: whoever holds that may be
         waiting for the marks.
@@ -191,10 +185,10 @@ class Annotator(anywidget.AnyWidget):
 
     def _tell(self, **answer):
         """Send every window what changed since the last time."""
-        changed = self.marks.changes(self._sent).items()
-        changed = {
-            id: mark and plain(mark) for id, mark in changed if mark is None or self._shown(mark)
-        }
+        changed = {}
+        for id, mark in self.marks.changes(self._sent).items():
+            if mark is None or self._shown(mark):
+                changed[id] = mark and plain(mark)
         self._sent = self.marks.revision
         if changed or answer:
             self._revision += 1
@@ -207,14 +201,12 @@ class Annotator(anywidget.AnyWidget):
         static = highlight(self.marks, layer=self.layer)
         counts = Counter(mark.label for mark in static.marks)
         told = ", ".join(f"{label} {n}" for label, n in counts.items()) or "no marks yet"
-        return "\n".join(
-            [f"Annotator: {len(self.marks.article.text):,} characters, {told}.", *static.lines()]
-        )
+        first = f"Annotator: {len(self.marks.article.text):,} characters, {told}."
+        return "\n".join([first, *static.lines()])
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        static = highlight(
-            self.marks, layer=self.layer, caption="The marks as when this cell was last run."
-        )
-        return {**data, "text/plain": self.as_text(), "text/html": static._repr_html_()}, metadata
+        caption = "The marks as when this cell was last run."
+        html = highlight(self.marks, self.layer, caption).html
+        return {**data, "text/plain": self.as_text(), "text/html": html}, metadata

@@ -30,9 +30,7 @@ class Codebook:
 
     @classmethod
     def load(cls, path):
-        """Read a codebook from a TOML file (codebook_file.py shows one); CodebookError names
-        file, entry and mend.
-        """
+        """Read a TOML file (codebook_file.py shows one). Raises CodebookError: file, entry, fix."""
         try:
             data = tomllib.loads(read_text(path))
         except tomllib.TOMLDecodeError as error:
@@ -44,16 +42,13 @@ class Codebook:
 
     @classmethod
     def of(cls, names, layer="marks"):
-        """Make a plain codebook of label names: one layer, palette colours, the first free letter
-        as key.
-        """
+        """Make a codebook of names: one layer, palette colours, first free letters as keys."""
         labels, keys = [], set()
         for number, name in enumerate(dict.fromkeys(names)):
             key = next((c for c in name.lower() if c.isalnum() and c not in keys), "")
             keys.add(key)
-            labels.append(
-                Label(name, name, key=key, colour=PALETTE[number % len(PALETTE)], layer=layer)
-            )
+            colour = PALETTE[number % len(PALETTE)]
+            labels.append(Label(name, name, key=key, colour=colour, layer=layer))
         return cls((Layer(layer, labels=tuple(labels)),))
 
     @property
@@ -72,10 +67,10 @@ class Codebook:
     @property
     def table(self):
         """Table for reading: layer, label, title, definition, key, attributes (their names)."""
-        rows = [
-            (x.layer, x.name, x.title, x.definition, x.key, ", ".join(a.name for a in x.attributes))
-            for x in self.labels
-        ]
-        return pd.DataFrame(
-            rows, columns=["layer", "label", "title", "definition", "key", "attributes"]
-        )
+        columns = "layer label title definition key attributes".split()
+        rows = []
+        for label in self.labels:
+            attributes = ", ".join(attribute.name for attribute in label.attributes)
+            about = (label.layer, label.name, label.title, label.definition, label.key)
+            rows.append((*about, attributes))
+        return pd.DataFrame(rows, columns=columns)

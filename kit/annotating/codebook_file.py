@@ -40,9 +40,8 @@ def read_layers(data):
         layers.append(_layer(row, len(labels)))
         labels += layers[-1].labels
     if not labels:
-        raise CodebookError(
-            "no label in it; write at least one [[layers]] with one [[layers.labels]]"
-        )
+        fix = "write at least one [[layers]] with one [[layers.labels]]"
+        raise CodebookError(f"no label in it; {fix}")
     _unique([layer.name for layer in layers], "two layers have the name")
     _unique([label.name for label in labels], "two labels have the name")
     return tuple(layers), _string(data, "title")
@@ -75,15 +74,8 @@ def _label(row, layer, shared, colour):
     own = tuple(_attribute(entry, where) for entry in _tables(row, "attributes", where))
     attributes = own + shared
     _unique([each.name for each in attributes], f"{where} has two attributes with the name")
-    return Label(
-        name,
-        _string(row, "title") or name,
-        _string(row, "definition"),
-        key,
-        colour.lower(),
-        attributes,
-        layer,
-    )
+    about = (_string(row, "title") or name, _string(row, "definition"))
+    return Label(name, *about, key, colour.lower(), attributes, layer)
 
 
 def _attribute(row, where):
@@ -93,17 +85,16 @@ def _attribute(row, where):
     kind = _string(row, "type") or "text"
     choices = row.get("choices", [])
     if not name.isidentifier() or name in RESERVED:
-        raise CodebookError(
-            f"{where}: the name must be one word of letters, digits and _, and none of {', '.join(sorted(RESERVED))}"
-        )
+        taken = ", ".join(sorted(RESERVED))
+        problem = "the name must be one word of letters, digits and _"
+        raise CodebookError(f"{where}: {problem}, and none of {taken}")
     if kind not in TYPES:
         raise CodebookError(f"{where}: the type must be one of {', '.join(TYPES)}, not {kind!r}")
     are_words = isinstance(choices, list) and all(isinstance(c, str) and c for c in choices)
     if not are_words or (kind == "choice") != bool(choices):
         raise CodebookError(f'{where}: a choice, and only a choice, needs choices = ["…", "…"]')
-    return Attribute(
-        name, kind, _string(row, "title") or name, _string(row, "definition"), tuple(choices)
-    )
+    about = (_string(row, "title") or name, _string(row, "definition"))
+    return Attribute(name, kind, *about, tuple(choices))
 
 
 def _name(row, what):
@@ -130,9 +121,8 @@ def _tables(row, entry, where):
 def _only(row, known, where):
     for entry in row:
         if entry not in known:
-            raise CodebookError(
-                f"{where}: unknown entry {entry!r}; it can have: {', '.join(known)}"
-            )
+            fix = f"it can have: {', '.join(known)}"
+            raise CodebookError(f"{where}: unknown entry {entry!r}; {fix}")
 
 
 def _unique(names, message):

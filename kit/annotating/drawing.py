@@ -11,9 +11,7 @@ CONTRAST = 3.2  # with white; 3 is asked for (WCAG 2.2, 1.4.11)
 
 
 def tags(labels):
-    """A short sign for each label: its key where no other has it (two layers may), else its title's
-    beginning; {name: tag}.
-    """
+    """Return a short sign for each label: its key if unique, else its title's beginning."""
     labels = list(labels)
     keys = [label.key for label in labels]
     found = {}
@@ -24,9 +22,7 @@ def tags(labels):
 
 
 def lanes(marks):
-    """Give each mark a lane, so that marks over the same words are drawn under each other: {id:
-    lane}.
-    """
+    """Return {id: lane}: marks over the same words are drawn under each other."""
     ends = []  # of each lane, where its last mark ends
     found = {}
     for mark in marks:

@@ -1,5 +1,4 @@
-"""A text as anchoring sees it: folded, so that spaces, capitals, accents and the shape of quotation
-marks don't count, and indexed.
+"""A text folded for anchoring: spaces, capitals, accents and quotation marks don't count.
 
 A typographer's edit (curly marks, another space, composed accents) then changes nothing, and what
 is left to compare is words.
@@ -60,8 +59,7 @@ class Folded:
         return keys[order], order.astype(np.int32)
 
     def regions(self, pattern, limit=6):
-        """Where a folded pattern may begin in `folded` (within 2 * max(8, len // 4) of each
-        number), likeliest first.
+        """Return where a folded pattern may begin (within 2 * max(8, len // 4)), likeliest first.
 
         That is where most of its trigrams stand in line: k edits destroy at most 3k of them
         (Ukkonen's q-gram filter, 1992).

@@ -1,5 +1,4 @@
-"""The marked text as one piece of HTML: no script, nothing fetched, fit for print, and readable
-where all styles are taken out.
+"""The marked text as one piece of HTML: no script, printable, readable without its styles.
 
 Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
 nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
@@ -14,6 +13,7 @@ from kit.annotating.drawing import drawn, lanes, tags
 from kit.annotating.labels import Label
 from kit.files import write_text
 from kit.reading.paragraphs import is_right_to_left
+from kit.reading.text import pluralise
 from kit.templates import read_style, render, templates
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -21,8 +21,7 @@ STATUS = {"orphan": "not found in this text", "ambiguous": "place uncertain"}
 
 
 def highlight(marks, layer=None, caption=""):
-    """Return the article with its marks as HTML that stands on its own: a notebook shows it,
-    `.save("page.html")` is for print.
+    """Return the article with its marks as self-contained HTML; `.save("page.html")` writes it.
 
     marks: kit.Annotations. layer: show the labels of this layer of the codebook only. caption: a
     line of text above.
@@ -79,9 +78,8 @@ class Highlight:
         self.labels = {label.name: label for label in known}
         self.numbers = {name: number for number, name in enumerate(self.labels)}
         self.tags = tags(self.labels.values())
-        self.references = {
-            mark.id: f"{self.tags[mark.label]}{number}" for number, mark in enumerate(shown, 1)
-        }
+        numbered = enumerate(shown, 1)
+        self.references = {mark.id: f"{self.tags[mark.label]}{n}" for n, mark in numbered}
         self.article = marks.article
         self.marks = shown
         self.caption = caption
@@ -96,13 +94,10 @@ class Highlight:
         return self.html
 
     def __repr__(self):
-        count = len(self.marks)
-        return "\n".join([f"The text with {count} mark{'s'[: count != 1]}.", *self.lines()])
+        return "\n".join([f"The text with {pluralise(len(self.marks), 'mark')}.", *self.lines()])
 
     def lines(self):
-        """A line of plain text for each mark; a mark that another links to is named as in the text,
-        never by its id.
-        """
+        """Return a line of text for each mark; linked marks are named by their reference."""
         for mark in self.marks:
             named = replace(mark, attributes=self._named(mark))
             yield f"  {self.references[mark.id]}: {named!r}"
@@ -112,9 +107,7 @@ class Highlight:
         return {name: self.references.get(value, value) for name, value in mark.attributes.items()}
 
     def save(self, path):
-        """Write an HTML page that needs nothing else, to look at or print; returns the path. Raises
-        FileError.
-        """
+        """Write a self-contained HTML page; return its path. Raises FileError."""
         title = self.article.title
         write_text(path, render(TEMPLATES, "page.html", shown=self, title=title, style=style()))
         return path
@@ -137,10 +130,8 @@ class Highlight:
         cuts = {start, end}
         for mark in marks:
             cuts |= {max(mark.start, start), min(mark.end, end)}
-        pieces = [
-            self._piece(first, after, marks, lane, depth)
-            for first, after in itertools.pairwise(sorted(cuts))
-        ]
+        edges = itertools.pairwise(sorted(cuts))
+        pieces = [self._piece(first, after, marks, lane, depth) for first, after in edges]
         style = [f"line-height:calc(1.5em + {4 * depth}px)"] if depth > 1 else []
         if is_right_to_left(self.article.text[start:end]):
             style.append("text-align:right")  # dir is not enough: JupyterLab says left

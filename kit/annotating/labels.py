@@ -13,9 +13,7 @@ RESERVED = frozenset("start end text label note creator id modified status self 
 
 @dataclass(frozen=True)
 class Attribute:
-    """Something noted about a mark. type: "choice" (one of `choices`), "text", or "link" (the id of
-    another annotation).
-    """
+    """Something noted about a mark. type: "choice", "text" or "link" (another mark's id)."""
 
     name: str
     type: str = "text"
@@ -26,9 +24,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Label:
-    """A kind of mark. key: one character or ""; colour: "#rrggbb"; attributes: tuple of Attribute;
-    layer: its layer's name.
-    """
+    """A kind of mark. key: one character or ""; colour: "#rrggbb"; layer: its layer's name."""
 
     name: str
     title: str = ""

@@ -74,11 +74,8 @@ class Place:
         """The mean of what is known, weighted."""
         total = QUOTE * self.quote
         weights = QUOTE
-        for weight, value in (
-            (CONTEXT, self.before),
-            (CONTEXT, self.after),
-            (POSITION, self.near),
-        ):
+        others = ((CONTEXT, self.before), (CONTEXT, self.after), (POSITION, self.near))
+        for weight, value in others:
             if value is not None:
                 total += weight * value
                 weights += weight
@@ -95,14 +92,11 @@ def place_at(folded, selector, start, end):
     """Return the Place [start, end) of a Folded text."""
     first = folded.inside(start)
     after = folded.inside(end)
-    return Place(
-        start,
-        end,
-        _quote_likeness(folded, selector, start, end),
-        _before_likeness(folded, selector, start, first),
-        _after_likeness(folded, selector, end, after),
-        _nearness(folded, selector, start),
-    )
+    quote = _quote_likeness(folded, selector, start, end)
+    context_before = _before_likeness(folded, selector, start, first)
+    context_after = _after_likeness(folded, selector, end, after)
+    near = _nearness(folded, selector, start)
+    return Place(start, end, quote, context_before, context_after, near)
 
 
 def best_of(places, selector):

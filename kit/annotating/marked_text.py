@@ -10,9 +10,7 @@ from kit.errors import KitError, SpanError
 
 
 class MarkedText:
-    """The marks of one article. A step is a list of pairs (before, after) of one annotation each,
-    None where there is none: `undo` and `redo` travel over them.
-    """
+    """The marks of one article; a step is a list of pairs (before, after), None for no mark."""
 
     def __init__(self, article, codebook=None, creator="me"):
         self.article = article
@@ -38,17 +36,9 @@ class MarkedText:
         """
         start, end = checked_span(start, end, self.article.text)
         attributes = typed(self.codebook, label, attributes, links=self._marks)
-        made = Annotation(
-            str(uuid.uuid4()),
-            start,
-            end,
-            self.article.text[start:end],
-            label,
-            note or "",
-            self.creator,
-            attributes,
-            now(),
-        )
+        words = self.article.text[start:end]
+        said = (label, note or "", self.creator, attributes, now())
+        made = Annotation(str(uuid.uuid4()), start, end, words, *said)
         with self._changing():
             for mark in self._marks.values():
                 if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
@@ -57,23 +47,19 @@ class MarkedText:
         return made
 
     def add_all(self, annotations):
-        """Take over other annotations of the same article (Annotations or Annotation objects) as
-        one step; ids already here are left.
-        """
+        """Add annotations of the same article as one step; ids already here are left out."""
         with self._changing():
             new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
                 if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
-                    raise SpanError(
-                        f"{mark!r}: the article has other words there; are these annotations of another article?"
-                    )
+                    fix = "are these annotations of another article?"
+                    raise SpanError(f"{mark!r}: the article has other words there; {fix}")
             if new:
                 self._step([(None, mark) for mark in new])
         return new
 
     def change(self, id, *, label=None, start=None, end=None, note=None, **attributes):
-        """Change an annotation and return it as it is now; what isn't named stays, an attribute set
-        to "" or None goes.
+        """Change an annotation and return it; what isn't named stays, "" or None removes.
 
         Naming start or end, even as they were, settles a mark that was ambiguous or not found.
         Under another label, attributes that label doesn't have are left out. Errors as in `add`.
@@ -110,13 +96,8 @@ class MarkedText:
         end = old.end if end is None else end
         start, end = checked_span(start, end, text)
         extra = {name: value for name, value in old.extra.items() if name != "target"}
-        return {
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "status": "found",
-            "extra": extra,
-        }
+        place = {"start": start, "end": end, "text": text[start:end]}
+        return {**place, "status": "found", "extra": extra}
 
     def remove(self, id):
         """Remove an annotation, and links to it, in one step; returns what was removed."""
@@ -134,9 +115,7 @@ class MarkedText:
         return self._travel(self._done, self._undone, "undone")
 
     def redo(self):
-        """Do again what was undone last; returns a line that says what, or None when there is
-        nothing.
-        """
+        """Redo the last undone step; return a description, or None if there is none."""
         return self._travel(self._undone, self._done, "done again")
 
     # ---- looking
@@ -145,9 +124,8 @@ class MarkedText:
         try:
             return self._marks[id]
         except KeyError:
-            raise KitError(
-                "there is no annotation with this id (any more); take one from marks.table.id"
-            ) from None
+            fix = "take one from marks.table.id"
+            raise KitError(f"there is no annotation with this id (any more); {fix}") from None
 
     def __contains__(self, id):
         return id in self._marks
@@ -170,20 +148,13 @@ class MarkedText:
         return bool(self._undone)
 
     def changes(self, since=0):
-        """What changed after revision `since`: a dict id -> Annotation, or None for one that is
-        gone.
-        """
+        """Return what changed after revision `since`: {id: Annotation, or None if removed}."""
         with self._lock:
-            return {
-                id: self._marks.get(id)
-                for id, revision in self._touched.items()
-                if revision > since
-            }
+            new = [id for id, revision in self._touched.items() if revision > since]
+            return {id: self._marks.get(id) for id in new}
 
     def watch(self, function):
-        """Call function() after every change, from whichever thread made it; returns a function
-        that ends this.
-        """
+        """Call function() after every change, on its thread; return a function that ends this."""
         self._watchers.append(function)
         return lambda: function in self._watchers and self._watchers.remove(function)
 
@@ -228,9 +199,8 @@ class MarkedText:
                     made.append((before, after and replace(after, modified=now())))
                 else:  # changed from another window since: that stays
                     mark = there or before
-                    self.notices.append(
-                        f"not {verb}, because it was changed elsewhere since: {mark!r}"
-                    )
+                    why = "because it was changed elsewhere since"
+                    self.notices.append(f"not {verb}, {why}: {mark!r}")
             target.append(step)
             self._put(made)
             if not made:

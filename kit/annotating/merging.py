@@ -12,9 +12,7 @@ PLACE = ("start", "end", "text", "status", "extra")  # one field: half a place i
 
 
 def merge(base, theirs, ours):
-    """Merge two versions of {id: Annotation} that both come from `base`; returns the merged dict
-    and a list of notices.
-    """
+    """Merge two versions of {id: Annotation} made from `base`; return the result and notices."""
     merged = {}
     notices = []
     for id in {**base, **theirs, **ours}:
@@ -46,9 +44,7 @@ def with_new_id(mark, reason):
 
 
 def _merge_one(old, their, our):
-    """Merge field by field; returns (merged, None), or on a conflict (the later one, the other
-    under a new id).
-    """
+    """Merge fields; return (merged, None), or (the later one, the other with a new id)."""
     late = max(their, our, key=lambda mark: (mark.modified, repr(mark)))
     before = _fields(old) if old else {}
     theirs = _fields(their)

@@ -35,9 +35,7 @@ class Operations:
                 self._travel(self.marks.redo, self.marks.undo, id, operation.get("mark"))
 
     def _travel(self, step, back, id, wanted):
-        """Undo or redo; where our history doesn't give what the page showed (a fresh kernel has
-        none), make it so.
-        """
+        """Undo or redo; where a fresh kernel has no such history, make it as the page showed it."""
         if id and self._is_as(id, wanted):
             return  # it was done already, before the kernel's answer was lost
         done = step()

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from kit.annotating import w3c
 from kit.annotating.anchoring import LONG, locate_quote
-from kit.annotating.w3c_targets import selectors
+from kit.annotating.w3c_targets import as_string, selectors
 
 
 def place(annotations, article):
-    """Give annotations read from a file their places in an article; returns new ones, in the same
-    order.
+    """Return annotations from a file placed in an article, in the same order.
 
     Those whose words and surroundings stand unchanged are placed first; how far they moved tells
     where to expect the others.
@@ -19,24 +18,17 @@ def place(annotations, article):
     for number, mark in sorted(enumerate(annotations), key=lambda pair: pair[1].start or 0):
         start = _unchanged(mark, article, shifts[-1][1])
         if start is not None:
-            done[number] = _settled(
-                mark,
-                article,
-                start,
-                start + len(mark.text),
-                "found" if start == mark.start else "moved",
-            )
+            status = "found" if start == mark.start else "moved"
+            done[number] = _settled(mark, article, start, start + len(mark.text), status)
             shifts += [] if mark.start is None else [(mark.start, start - mark.start)]
-    return [
-        done.get(number) or _sought(mark, article, shifts)
-        for number, mark in enumerate(annotations)
-    ]
+    for number, mark in enumerate(annotations):
+        if number not in done:
+            done[number] = _sought(mark, article, shifts)
+    return [done[number] for number in range(len(done))]
 
 
 def _unchanged(mark, article, shift):
-    """Where a mark is beyond doubt without a search: same text, or its words with all their context
-    stand as far on as the last, or once.
-    """
+    """Return the place if no search is needed: same text, or quote and context found surely."""
     text, target = article.text, mark.extra.get("target")
     here = mark.start is not None and text[mark.start : mark.end] == mark.text
     if here and isinstance(target, dict) and target.get("source") == w3c.address(article):
@@ -54,39 +46,28 @@ def _unchanged(mark, article, shift):
 def _sought(mark, article, shifts):
     start, text = mark.start, article.text
     if not mark.text:  # a position without a quotation can't be checked
-        inside = start is not None and mark.end <= len(text)
-        return (
-            replace(mark, text=text[start : mark.end], status="ambiguous")
-            if inside
-            else replace(mark, start=None, end=None)
-        )
+        if start is None or mark.end > len(text):
+            return replace(mark, start=None, end=None)
+        return replace(mark, text=text[start : mark.end], status="ambiguous")
     if start is not None and shifts:
         at = bisect(shifts, (start,))
-        start += min(shifts[max(0, at - 1) : at + 1], key=lambda shift: abs(shift[0] - mark.start))[
-            1
-        ]
+        near = shifts[max(0, at - 1) : at + 1]
+        start += min(near, key=lambda shift: abs(shift[0] - mark.start))[1]
     match = locate_quote(article.text, mark.text, *_context(mark.extra.get("target")), start)
     if match is None:
         return replace(mark, start=None, end=None, status="orphan")
+    words = text[match.start : match.end]
     if match.status == "ambiguous":
-        return replace(
-            mark,
-            start=match.start,
-            end=match.end,
-            text=text[match.start : match.end],
-            status="ambiguous",
-        )
-    same = match.start == mark.start and text[match.start : match.end] == mark.text
+        place = {"start": match.start, "end": match.end, "text": words}
+        return replace(mark, status="ambiguous", **place)
+    same = match.start == mark.start and words == mark.text
     return _settled(mark, article, match.start, match.end, "found" if same else "moved")
 
 
 def _context(target):
     for selector in selectors(target):
         if selector.get("type") == "TextQuoteSelector":
-            return tuple(
-                s if isinstance(s, str) else ""
-                for s in (selector.get("prefix"), selector.get("suffix"))
-            )
+            return as_string(selector.get("prefix")), as_string(selector.get("suffix"))
     return "", ""
 
 
@@ -95,13 +76,11 @@ def _settled(mark, article, start, end, status):
     target = mark.extra.get("target")
     extra = {name: value for name, value in mark.extra.items() if name != "target"}
     source = target.get("source") if isinstance(target, dict) else target
-    others = [
-        s
-        for s in selectors(target)
-        if s.get("type") not in ("TextQuoteSelector", "TextPositionSelector")
-    ]
-    extra |= {"source": source} if source and not str(source).startswith("hash://sha256/") else {}
-    extra |= {"selectors": others} if others else {}
-    return replace(
-        mark, start=start, end=end, text=article.text[start:end], status=status, extra=extra
-    )
+    own = ("TextQuoteSelector", "TextPositionSelector")
+    others = [selector for selector in selectors(target) if selector.get("type") not in own]
+    if source and not str(source).startswith("hash://sha256/"):
+        extra["source"] = source
+    if others:
+        extra["selectors"] = others
+    place = {"start": start, "end": end, "text": article.text[start:end]}
+    return replace(mark, status=status, extra=extra, **place)

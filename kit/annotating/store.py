@@ -17,6 +17,7 @@ from kit.annotating.merging import with_new_id
 from kit.annotating.placing import place
 from kit.errors import FileError
 from kit.files import link_or_copy
+from kit.reading.text import pluralise
 
 DOUBTS = {
     "moved": "found at another place, or in slightly other words, than before (see .moved)",
@@ -58,7 +59,7 @@ def read(text, path, article):
     for status, doubt in DOUBTS.items():
         count = sum(mark.status == status for mark in found.values())
         if count:
-            notices.append(f"{count} annotation{'s' if count > 1 else ''}: {doubt}")
+            notices.append(f"{pluralise(count, 'annotation')}: {doubt}")
     return Held(text, header, found), notices
 
 
@@ -93,9 +94,7 @@ def back_up(path):
 
 @contextlib.contextmanager
 def locked(path):
-    """Hold the lock of a file's name, so that two programs save one after the other; a lock that
-    can't be had is done without.
-    """
+    """Hold the lock of a file's name while saving; go on without where there are no locks."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)

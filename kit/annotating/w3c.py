@@ -1,5 +1,4 @@
-"""W3C Web Annotation JSON-LD, the kit's own file: an AnnotationCollection with its one page
-embedded, an annotation a line.
+"""The kit's own file: a W3C AnnotationCollection (JSON-LD) with an annotation a line.
 
 Source: https://www.w3.org/TR/annotation-model/ (2017), sections 3.2 bodies, 4.2 selectors, 5
 collections. A label is a tagging body, a note a commenting one. What a foreign file says besides is
@@ -24,18 +23,12 @@ CONTEXT_LENGTH = 32  # code points kept before and after a quotation, as Hypothe
 
 
 def dumps(annotations, article, header=None):
-    """Return the text of a file. annotations: iterable of Annotation, written in the order given;
-    header: what `loads` returned.
-    """
+    """Return a file's text: annotations in the order given; header as `loads` returned it."""
     items = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(items)}
     head.pop("first", None)
-    page = {
-        "id": head["id"] + "#1",
-        "type": "AnnotationPage",
-        "partOf": head["id"],
-        "startIndex": 0,
-    }
+    page = {"id": head["id"] + "#1", "type": "AnnotationPage", "partOf": head["id"]}
+    page["startIndex"] = 0
     lines = ["{", *(f" {_json(name)}: {_json(value)}," for name, value in head.items())]
     lines += [' "first": {', *(f"  {_json(name)}: {_json(value)}," for name, value in page.items())]
     lines += ['  "items": [', ",\n".join(items), "  ]", " }", "}"]
@@ -53,9 +46,7 @@ def new_header():
 
 
 def record(mark, article):
-    """Return one annotation as the model's JSON object; a mark that waits for a decision keeps the
-    target it came with.
-    """
+    """Return an annotation as a JSON object; one not placed yet keeps the target it came with."""
     extra = dict(mark.extra)
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": mark.label}]
     if mark.note:
@@ -92,15 +83,12 @@ def _target(mark, article, extra):
 
 
 def address(article):
-    """The IRI of an article's text: its SHA-256 (the kit knows texts by what they say, not by where
-    they are).
-    """
+    """Return the IRI of an article's text: its SHA-256."""
     return f"hash://sha256/{article.sha256}"
 
 
 def loads(text, name="the file"):
-    """Return (header, annotations) of a file's text: Annotations not yet placed, status "orphan",
-    extra["target"] as in the file.
+    """Return (header, annotations) of a file's text, not placed yet: extra["target"] as there.
 
     name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web
     Annotation collection.
@@ -108,14 +96,12 @@ def loads(text, name="the file"):
     try:
         data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise FileError(
-            f"{name}, line {line}: not complete JSON, the file is damaged or was cut off"
-        ) from None
+        where = f"{name}, line {getattr(error, 'lineno', 1)}"
+        problem = "not complete JSON, the file is damaged or was cut off"
+        raise FileError(f"{where}: {problem}") from None
     header, items = _items(data, name)
-    return header, [
-        _read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)
-    ]
+    read = [_read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)]
+    return header, read
 
 
 def _no_number(name):
@@ -124,9 +110,6 @@ def _no_number(name):
 
 def _items(data, name):
     """Take a collection, a page, a plain list or a single annotation apart."""
-    foreign = FileError(
-        f"{name}: no W3C Web Annotation collection (type AnnotationCollection); is this another program's file?"
-    )
     if isinstance(data, list):
         return {}, data
     kinds = as_list(data.get("type")) if isinstance(data, dict) else []
@@ -135,14 +118,14 @@ def _items(data, name):
     if "AnnotationPage" in kinds:
         return {}, as_list(data.get("items"))
     if "AnnotationCollection" not in kinds and "BasicContainer" not in kinds:
-        raise foreign
+        problem = "no W3C Web Annotation collection (type AnnotationCollection)"
+        raise FileError(f"{name}: {problem}; is this another program's file?")
     first = data.get("first", {"items": data.get("items", [])})
     items = []
     while first:
         if not isinstance(first, dict):
-            raise FileError(
-                f"{name}: its annotations are on another page ({first!r}); save the whole collection as one file"
-            )
+            fix = "save the whole collection as one file"
+            raise FileError(f"{name}: its annotations are on another page ({first!r}); {fix}")
         items += as_list(first.get("items"))
         first = first.get("next")
     known = ("first", "last", "items", "total")
@@ -171,19 +154,9 @@ def _read(item, where):
         extra["targets"] = more
     exact, start, end = find_place(target)
     motivations = [each for each in as_list(item.get("motivation")) if isinstance(each, str)]
-    return Annotation(
-        _id(item),
-        start,
-        end,
-        exact,
-        label or (motivations or ["mark"])[0],
-        note,
-        creator,
-        attributes,
-        modified=as_string(item.get("modified")),
-        status="orphan",
-        extra=extra,
-    )
+    said = (exact, label or [*motivations, "mark"][0], note, creator, attributes)
+    modified = as_string(item.get("modified"))
+    return Annotation(_id(item), start, end, *said, modified, status="orphan", extra=extra)
 
 
 def _read_bodies(item):

@@ -13,17 +13,7 @@ from kit.annotating import w3c
 from kit.annotating.annotations import Annotations
 from kit.errors import FileError, KitError
 from kit.files import write_text
-from kit.formats import (
-    brat,
-    cas,
-    common,
-    conll,
-    doccano,
-    hypothesis,
-    labelstudio,
-    spreadsheet,
-    xmi,
-)
+from kit.formats import brat, cas, common, conll, doccano, hypothesis, labelstudio, spreadsheet, xmi
 from kit.reading.text import pluralise
 
 MODULES = {

@@ -14,13 +14,9 @@ FACTS = ["id", "date", "fact", "publisher", "published", "address", "confidence"
 
 def fact_ids(facts):
     """Return ids from a text or a list of them: "f12 f17" -> ["f12", "f17"]; nothing gives []."""
-    return (
-        re.findall(r"[^\s,;]+", facts)
-        if isinstance(facts, str)
-        else []
-        if facts is None or facts is pd.NA
-        else list(facts)
-    )
+    if facts is None or facts is pd.NA:
+        return []
+    return re.findall(r"[^\s,;]+", facts) if isinstance(facts, str) else list(facts)
 
 
 class Facts(NotedTable):
@@ -34,17 +30,10 @@ class Facts(NotedTable):
         """Each row as it is read: id, date, fact, source, address, care ("" where nothing is said)."""
         rows = self.reindex(columns=FACTS).astype("object")
         for row in rows.where(rows.notna(), "").itertuples(index=False):
-            source = ", ".join(
-                filter(None, (row.publisher, f"published {row.published}" if row.published else ""))
-            )
-            yield (
-                row.id,
-                row.date,
-                row.fact,
-                source,
-                row.address,
-                " ".join(filter(None, (row.confidence, row.limits))),
-            )
+            published = f"published {row.published}" if row.published else ""
+            source = ", ".join(filter(None, (row.publisher, published)))
+            care = " ".join(filter(None, (row.confidence, row.limits)))
+            yield row.id, row.date, row.fact, source, row.address, care
 
     def __repr__(self):
         lines = [
@@ -75,8 +64,7 @@ class Facts(NotedTable):
 
 
 def facts_of(evidence, facts):
-    """Return the rows of an evidence table with these ids, shown with whole text, sources, and what
-    is unconfirmed or needs care.
+    """Return the evidence with these ids, shown with its sources and with what needs care.
 
     evidence: lesson.evidence. facts: ids, as "f34 f45" or a list; an id that is not there is named
     in a note. Columns: id, date, fact, publisher, published, address, confidence, limits.
@@ -91,13 +79,9 @@ def facts_of(evidence, facts):
     table = table[table.id.isin(facts)].reset_index(drop=True)
     missing = [fact for fact in facts if fact not in set(table.id)]
     notes = [f"There is no fact {', '.join(missing)} in the evidence."] if missing else []
-    notes += (
-        []
-        if len(evidence)
-        else [
-            "This lesson has no evidence yet: its file evidence.csv has a dated fact and its source in each row."
-        ]
-    )
+    if evidence.empty:
+        fix = "its file evidence.csv has a dated fact and its source in each row"
+        notes.append(f"This lesson has no evidence yet: {fix}.")
     table.attrs["notes"] = notes
     return table
 
@@ -109,8 +93,7 @@ def draw_claims(
     kind="label",
     caption="Claims by who makes them and of what kind.",
 ):
-    """Draw how many claims each source makes of each kind, the largest first, with each row's and
-    column's share of all.
+    """Draw how many claims each source makes of each kind, the largest first, with shares.
 
     claims: Annotations or a DataFrame with the columns `by` and `kind`. codebook: for the kinds'
     titles; Annotations bring theirs. Returns a described figure, or a note where there are no
@@ -122,19 +105,15 @@ def draw_claims(
         return Note("No claims yet: mark some in the layer claim, and say of each who makes it.")
     table = table.astype("object").where(table.notna(), "(not said)")
     counts = pd.crosstab(table[by], table[kind])
-    kinds = [name for name in titles if name in counts] + [
-        name for name in counts if name not in titles
-    ]
-    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index, kinds]
-
-    counts.columns = [titles.get(name, name) for name in counts]
-
-    def shares(totals):
-        return [
-            f"{name} ({total / len(table):.0%})".replace("%", "\u00a0%")
-            for name, total in totals.items()
-        ]
-
-    kinds, sources = shares(counts.sum()), shares(counts.sum(axis=1))
+    order = list(dict.fromkeys([*titles, *counts]))
+    by_size = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    counts = counts.loc[by_size, [name for name in order if name in counts]].rename(columns=titles)
+    kinds = _with_shares(counts.sum())
+    sources = _with_shares(counts.sum(axis=1))
     says = f"{len(table)} claims. By kind: {', '.join(kinds)}. By source: {', '.join(sources)}. {in_words(counts)}"
     return draw_matrix(counts.set_axis(sources).set_axis(kinds, axis=1), caption, description=says)
+
+
+def _with_shares(totals):
+    shares = totals / totals.sum()
+    return [f"{name} ({share:.0%})".replace("%", "\u00a0%") for name, share in shares.items()]

@@ -1,15 +1,13 @@
-"""Who is named beside whom: a count for every two names of the sentences (or paragraphs) that hold
-both.
-"""
+"""Who is named beside whom: for every two names, how many sentences hold both."""
 
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
 from kit.analysing.noted import Note
 from kit.errors import KitError
-from kit.showing.drawings import blank, counted, two_lines
+from kit.reading.text import pluralise
+from kit.showing.drawings import blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 MOST_NAMES = 12  # a larger matrix can neither be read nor listened to
@@ -17,8 +15,7 @@ MOST_PAIRS = 20
 
 
 def cooccurrence(article, spans, by="canonical", unit="sentence"):
-    """Count for every two names in how many sentences both stand; on the diagonal, in how many each
-    one stands.
+    """Count for every two names the sentences with both; on the diagonal, with each one.
 
     article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked).
     by: the column that has one name for each actor; where it is missing the words themselves are
@@ -38,28 +35,18 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
     table = getattr(spans, "table", spans)
     table = table[table.start.notna()]
     names = table.text if by not in table else table[by].where(table[by].notna(), table.text)
-    places = getattr(article, f"{unit}s").end.searchsorted(
-        table.start.astype("int64"), side="right"
-    )
-    present = (
-        pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1)
-        if len(table)
-        else pd.DataFrame()
-    )
-    order = (
-        present.sum(axis=1).sort_values(ascending=False, kind="stable").index
-        if len(present)
-        else []
-    )
-    there = present.loc[order].to_numpy() if len(present) else np.zeros((0, 0), dtype=int)
+    units = getattr(article, f"{unit}s")
+    places = units.end.searchsorted(table.start.astype("int64"), side="right")
+    present = pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1)
+    order = present.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    there = present.loc[order].to_numpy(dtype=int)
     matrix = pd.DataFrame(there @ there.T, index=list(order), columns=list(order))
     matrix.attrs["unit"] = unit
     return matrix
 
 
 def draw_cooccurrence(matrix, least=2):
-    """Draw who is named beside whom, as a triangle of counts; each name stands at its row and at
-    the head of its column.
+    """Draw who is named beside whom, as a triangle of counts named at rows and columns.
 
     matrix: from `cooccurrence`. least: leave out names that stand in fewer sentences; of more than
     twelve names the most frequent are drawn. Returns a described figure, or a note where there is nothing to draw.
@@ -71,7 +58,7 @@ def draw_cooccurrence(matrix, least=2):
     own = pd.Series(matrix.to_numpy().diagonal(), index=matrix.index)
     names = [name for name in matrix.index if own[name] >= least][:MOST_NAMES]
     if not names:
-        return Note(f"No name is in {counted(least, unit)}: there is nothing to draw.")
+        return Note(f"No name is in {pluralise(least, unit)}: there is nothing to draw.")
     counts = matrix.loc[names, names].to_numpy()
     most = max((counts[i, j] for i, j in combinations(range(len(names)), 2)), default=0)
     with figure_style():
@@ -83,31 +70,18 @@ def draw_cooccurrence(matrix, least=2):
                 axes.add_patch(_square(column, row, same, shade))
                 if value:
                     ink = "white" if shade > 0.75 else "#222222"
-                    axes.text(
-                        column,
-                        row,
-                        str(value),
-                        ha="center",
-                        va="center",
-                        color=ink,
-                        weight="bold" if same else "normal",
-                    )
-            axes.text(
-                row + 0.62,
-                row,
-                two_lines(str(name)).replace("\n", " "),
-                ha="left",
-                va="center",
-                fontsize=10,
-            )
-        axes.set_yticks(range(len(names)), [two_lines(str(name)) for name in names])
+                    form = {"color": ink, "weight": "bold" if same else "normal"}
+                    axes.text(column, row, str(value), ha="center", va="center", **form)
+            beside = two_lines(name).replace("\n", " ")
+            axes.text(row + 0.62, row, beside, ha="left", va="center", fontsize=10)
+        axes.set_yticks(range(len(names)), [two_lines(name) for name in names])
         axes.set(xlim=(-0.6, max(6, len(names)) + 5), ylim=(len(names) - 0.4, -0.6), xticks=[])
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
         axes.set_aspect("equal" if len(names) > 5 else "auto")
     caption = (
         f"In how many {unit}s two names are together; framed: in how many the name is at all."
-        f" Names in at least {counted(least, unit)}: {len(names)} of {whole}."
+        f" Names in at least {pluralise(least, unit)}: {len(names)} of {whole}."
     )
     return described(fig, caption, _in_words(names, counts, whole, least, unit))
 
@@ -123,17 +97,15 @@ def _square(column, row, same, shade):
 
 
 def _in_words(names, counts, whole, least, unit):
-    pairs = [
-        (int(counts[i, j]), f"{names[i]} and {names[j]}")
-        for i, j in combinations(range(len(names)), 2)
-    ]
-    together = [
-        f"{pair} {count}" for count, pair in sorted(pairs, key=lambda item: -item[0]) if count
-    ]
-    apart = [pair for count, pair in pairs if not count]
+    pairs = []
+    for i, j in combinations(range(len(names)), 2):
+        pairs.append((f"{names[i]} and {names[j]}", counts[i, j]))
+    most_first = sorted(pairs, key=lambda pair: -pair[1])
+    together = [f"{pair} {count}" for pair, count in most_first if count]
+    apart = [pair for pair, count in pairs if not count]
     own = ", ".join(f"{name} {counts[row, row]}" for row, name in enumerate(names))
     return (
-        f"{len(names)} of {counted(whole, 'name')}, those in at least {counted(least, unit)}. "
+        f"{len(names)} of {pluralise(whole, 'name')}, those in at least {pluralise(least, unit)}. "
         f"{unit.capitalize()}s with each: {own or 'none'}. Together: {_some(together)}. Never together: {_some(apart)}."
     )
 

@@ -6,21 +6,17 @@ from textwrap import shorten, wrap
 import numpy as np
 
 from kit.errors import KitError
+from kit.reading.text import pluralise
 from kit.showing.figures import FORM_COLOURS, PALETTE, described, figure_style
 
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
 # so that a line doesn't strike a number through
-BEHIND = {
-    "facecolor": "white",
-    "edgecolor": "none",
-    "pad": 0.6,
-}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 def draw_lengths(article, of="paragraphs"):
-    """Draw how many words each paragraph or sentence of an article has, as bars in the order of the
-    text.
+    """Draw how many words each paragraph or sentence has, in the order of the text.
 
     article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph.
     Returns a described figure. Raises KitError.
@@ -40,32 +36,16 @@ def draw_lengths(article, of="paragraphs"):
     places = np.arange(len(counts)) + (table.paragraph.to_numpy() if of == "sentences" else 0)
     with figure_style():
         fig, axes = blank(height=3.2)
-        colours = [
-            PALETTE["orange" if of == "sentences" and paragraph % 2 else "blue"]
-            for paragraph in table.paragraph
-        ]
-        axes.bar(
-            places,
-            counts,
-            color=colours,
-            edgecolor="#222222",
-            linewidth=0.8 if few else 0,
-            width=0.8 if few else 1,
-        )
+        is_second = (table.paragraph % 2 == 1) & (of == "sentences")
+        colours = np.where(is_second, PALETTE["orange"], PALETTE["blue"])
+        form = {"linewidth": 0.8, "width": 0.8} if few else {"linewidth": 0, "width": 1}
+        axes.bar(places, counts, color=colours, edgecolor="#222222", **form)
         axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
-        axes.text(
-            1.01, median, f"median\n{median:g}", transform=axes.get_yaxis_transform(), va="center"
-        )
+        beside = axes.get_yaxis_transform()
+        axes.text(1.01, median, f"median\n{median:g}", transform=beside, va="center")
+        above = {"ha": "center", "va": "bottom", "fontsize": 9, "bbox": BEHIND}
         for place, count in zip(places, counts, strict=True) if few else []:
-            axes.text(
-                place,
-                count + counts.max() * 0.02,
-                str(count),
-                ha="center",
-                va="bottom",
-                fontsize=9,
-                bbox=BEHIND,
-            )
+            axes.text(place, count + counts.max() * 0.02, str(count), **above)
         centres = table.assign(place=places).groupby("paragraph").place.mean()
         centres = centres.iloc[:: -(-len(centres) // 20)]
         axes.set_xticks(centres, [str(number) for number in centres.index])
@@ -73,13 +53,12 @@ def draw_lengths(article, of="paragraphs"):
         axes.set(xlabel="paragraph", ylabel="words", ylim=(0, counts.max() * 1.12 or 1))
     most, least = int(counts.argmax()), int(counts.argmin())
     listed = f", in order: {', '.join(map(str, counts))}" if len(counts) <= MOST_SPANS else ""
-    return described(
-        fig,
-        f"How many words each {one} has"
-        + (", paragraph by paragraph." if of == "sentences" else "."),
-        f"Words in each of {counted(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
-        f"{counted(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}.",
+    order = ", paragraph by paragraph" if of == "sentences" else ""
+    says = (
+        f"Words in each of {pluralise(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
+        f"{pluralise(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}."
     )
+    return described(fig, f"How many words each {one} has{order}.", says)
 
 
 def draw_strip(
@@ -89,8 +68,7 @@ def draw_strip(
     codebook=None,
     caption="Where each label stands along the text.",
 ):
-    """Draw spans along the text from left to right, one row for each value of a column, over the
-    article's paragraphs.
+    """Draw spans along the text, a row for each value of a column, over the paragraphs.
 
     spans: Annotations, or a DataFrame with start, end (code points, half-open) and the column `by`.
     article: Article they are of, needed for a DataFrame. codebook: whose titles and colours to use;
@@ -107,55 +85,40 @@ def draw_strip(
     titles, colours = named(codebook or getattr(spans, "codebook", None))
     table = getattr(spans, "table", spans)
     if by not in table:
-        raise KitError(
-            f"draw_strip: there is no column {by!r}; it has {', '.join(map(str, table.columns))}"
-        )
+        fix = f"it has {', '.join(map(str, table.columns))}"
+        raise KitError(f"draw_strip: there is no column {by!r}; {fix}")
     table = table[table.start.notna() & table.end.notna()].sort_values(["start", "end"])
     words = article.words
     rows = {}
-    for value, start, end in zip(
-        table[by].astype(object).where(table[by].notna(), "(none)"),
-        table.start,
-        table.end,
-        strict=True,
-    ):
-        first = words.end.searchsorted(start, side="right")
-        last = words.start.searchsorted(end, side="left")
+    values = table[by].astype(object).where(table[by].notna(), "(none)")
+    for value, start, end in zip(values, table.start, table.end, strict=True):
+        first, last = words_of(words, start, end)
         if first < last:  # a span of marks alone has no width in words
-            rows.setdefault(value, []).append((int(first), int(last)))
+            rows.setdefault(value, []).append((first, last))
     spare = cycle(PALETTE.values())
     with figure_style():
         fig, axes = blank(height=1.1 + 0.42 * max(1, len(rows)))
         edges = words.groupby("paragraph").word.agg(["min", "max"])
         for number, (first, last) in enumerate(edges.itertuples(index=False)):
-            axes.axvspan(
-                first, last + 1, color="#F2F2F2" if number % 2 else "#FFFFFF", linewidth=0, zorder=0
-            )
+            shade = "#F2F2F2" if number % 2 else "#FFFFFF"
+            axes.axvspan(first, last + 1, color=shade, linewidth=0, zorder=0)
         for height, (value, pieces) in enumerate(rows.items()):
             # a single word is drawn a little wider than it is, or its colour couldn't be seen
             seen = len(words) * 0.006
             widths = [(first, max(last - first, seen)) for first, last in pieces]
             colour = colours.get(value) or FORM_COLOURS.get(value) or next(spare)
-            axes.broken_barh(
-                widths, (height - 0.36, 0.72), facecolor=colour, edgecolor="#222222", linewidth=0.6
-            )
-        axes.set_yticks(
-            range(len(rows)), [two_lines(str(titles.get(value, value))) for value in rows]
-        )
-        axes.set(
-            xlim=(0, max(1, len(words))),
-            ylim=(max(1, len(rows)) - 0.5, -0.5),
-            xlabel="words from the beginning",
-        )
+            edge = {"edgecolor": "#222222", "linewidth": 0.6}
+            axes.broken_barh(widths, (height - 0.36, 0.72), facecolor=colour, **edge)
+        axes.set_yticks(range(len(rows)), [two_lines(titles.get(value, value)) for value in rows])
+        axes.set(xlim=(0, max(1, len(words))), ylim=(max(1, len(rows)) - 0.5, -0.5))
+        axes.set_xlabel("words from the beginning")
         axes.tick_params(axis="y", length=0)
         number_paragraphs(axes, edges, len(words))
     return described(fig, caption, strip_in_words(rows, titles, len(words)))
 
 
 def blank(height):
-    """Return a figure 8 inches wide and its axes, made without pyplot, so that nothing stays open
-    behind a notebook.
-    """
+    """Return a figure 8 inches wide and its axes, without pyplot: nothing stays open."""
     from matplotlib.figure import Figure
 
     fig = Figure(figsize=(8, height))
@@ -163,20 +126,15 @@ def blank(height):
 
 
 def named(codebook):
-    """Return the titles and the colours of a codebook's labels, each a dict by name; both are empty
-    without a codebook.
-    """
+    """Return a codebook's titles and colours, each a dict by label; empty without a codebook."""
     labels = getattr(codebook, "labels", [])
     labels = labels.values() if isinstance(labels, dict) else labels
-    return {label.name: label.title or label.name for label in labels}, {
-        label.name: label.colour for label in labels
-    }
+    titles = {label.name: label.title or label.name for label in labels}
+    return titles, {label.name: label.colour for label in labels}
 
 
 def number_paragraphs(axes, edges, length):
-    """Write the paragraphs' numbers over the strip, leaving out those that would touch the one
-    before.
-    """
+    """Write the paragraphs' numbers over the strip, without those that would overlap."""
     ticks, free = [], -length
     for number, (first, last) in enumerate(edges.itertuples(index=False)):
         centre = (first + last + 1) / 2
@@ -192,38 +150,38 @@ def number_paragraphs(axes, edges, length):
 
 def two_lines(name):
     """Return a name on at most two lines, cut short if it must be; the description has all of it."""
-    lines = wrap(name, 26)
-    return "\n".join(
-        [*lines[:1], shorten(" ".join(lines[1:]), 26, placeholder=" …")] if lines[1:] else lines
-    )
+    first, *rest = wrap(str(name), 26) or [""]
+    return f"{first}\n{shorten(' '.join(rest), 26, placeholder=' …')}" if rest else first
 
 
-def counted(count, noun):
-    """Return a count with its noun: "1 word", "2 words"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def words_of(words, start, end):
+    """Return the numbers of the first word that a span touches and of the one after its last."""
+    first = words.end.searchsorted(start, side="right")
+    return int(first), int(words.start.searchsorted(end, side="left"))
+
+
+def percent(share):
+    """Return a share of all as a reader hears it.
+
+    >>> percent(0.5), percent(0.001), percent(0)
+    ('50 %', 'under 1 %', '0 %')
+    """
+    return f"{share:.0%}".replace("%", " %") if share >= 0.005 or not share else "under 1 %"
 
 
 def strip_in_words(rows, titles, length):
-    """Say what a strip shows: for each row where it stands, in words counted from 1, and its share
-    of the text.
-    """
-    says = [f"{counted(length, 'word')} from left to right, {counted(len(rows), 'row')}."]
-    brief = sum(map(len, rows.values())) > MOST_SPANS
+    """Describe a strip: where each row has spans, in words from 1, and its share of the text."""
+    says = [f"{pluralise(length, 'word')} from left to right, {pluralise(len(rows), 'row')}."]
+    is_brief = sum(map(len, rows.values())) > MOST_SPANS
     for value, pieces in rows.items():
-        covered = len({word for first, last in pieces for word in range(first, last)})
-        places = [
-            f"{first + 1} to {last}" if last > first + 1 else f"{last}" for first, last in pieces
-        ]
-        if brief:
-            places = [
-                f"{pieces[0][0] + 1} to {max(last for _, last in pieces)}, in {counted(len(pieces), 'piece')}"
-            ]
-        share = (
-            f"{covered / length:.0%}".replace("%", " %")
-            if covered / length >= 0.005
-            else "under 1 %"
-        )
-        noun = "word" if covered == 1 else "words"
+        covered = set().union(*(range(first, last) for first, last in pieces))
+        if is_brief:
+            end = max(last for _, last in pieces)
+            places = [f"{pieces[0][0] + 1} to {end}, in {pluralise(len(pieces), 'piece')}"]
+        else:
+            places = [f"{a + 1} to {b}" if b > a + 1 else f"{b}" for a, b in pieces]
+        noun = "word" if len(covered) == 1 else "words"
+        share = percent(len(covered) / length)
         says.append(
             f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words)."
         )

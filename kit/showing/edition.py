@@ -1,5 +1,4 @@
-"""The annotated edition: what a reader has made of an article, gathered into chapters that become a
-page to print, or Markdown.
+"""The annotated edition: a reader's work on an article, as a page to print or Markdown.
 
 Everything comes from the reader's own marks, answers and ratings. What isn't there yet is said, and
 where to make it.
@@ -15,20 +14,13 @@ from kit.showing.edition_parts import Chapter, Rating, Table, Written
 from kit.showing.feedback import Feedback
 
 NAME = "annotated-edition"
-NOTEBOOKS = {
-    "story": "02",
-    "entity": "03",
-    "quotation": "04",
-    "naming": "07",
-    "claim": "08",
-    "frame": "09",
-}
+LAYERS = ("story", "entity", "quotation", "naming", "claim", "frame")
+NOTEBOOKS = dict(zip(LAYERS, ("02", "03", "04", "07", "08", "09"), strict=True))
 OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before the text
 
 
 def annotated_edition(lesson, reader="", layers=None, marks=None):
-    """Gather a reader's marks, answers and ratings into an annotated edition; `.save()` writes it
-    as a page and as Markdown.
+    """Gather a reader's marks, answers and ratings; `.save()` writes a page and Markdown.
 
     lesson: from open_lesson. reader: the name to print, if any. layers: names of the codebook's
     layers to show, in this order; None takes all that have marks. marks: Annotations; None takes
@@ -51,18 +43,14 @@ class Edition:
         self.article = lesson.article
         self.reader = reader
         self.marks = marks
-        self.layers = (
-            lesson.codebook.layers
-            if layers is None
-            else [lesson.codebook.layer(name) for name in layers]
-        )
-        self.answers = [
-            Written(*row) for row in lesson.answers.itertuples(index=False) if row.answer.strip()
-        ]
+        self.layers = lesson.codebook.layers
+        if layers is not None:
+            self.layers = [lesson.codebook.layer(name) for name in layers]
+        answers = lesson.answers.itertuples(index=False)
+        self.answers = [Written(*row) for row in answers if row.answer.strip()]
         rated = lesson.ratings[["text", "claimed_by", "verdict", "reason", "facts"]]
-        self.ratings = [
-            Rating(*row) for row in rated.itertuples(index=False) if row.verdict or row.reason
-        ]
+        rows = rated.itertuples(index=False)
+        self.ratings = [Rating(*row) for row in rows if row.verdict or row.reason]
         self.missing = list(self._missing())
         self.chapters = list(self._chapters())
 
@@ -71,22 +59,15 @@ class Edition:
         rest = [part for part in self.answers if part.id not in OPENING]
         if opening:
             yield Chapter("What I make of it", "", opening)
-        marked = [
-            found for layer in self.layers if (found := chapter(self.lesson, self.marks, layer))
-        ]
+        chapters = [chapter(self.lesson, self.marks, layer) for layer in self.layers]
+        marked = [found for found in chapters if found]
         yield from marked
         if not marked:
-            yield Chapter(
-                "The article",
-                "Nothing is marked yet; this is the text as it was printed.",
-                [bare_text(self.lesson)],
-            )
+            about = "Nothing is marked yet; this is the text as it was printed."
+            yield Chapter("The article", about, [bare_text(self.lesson)])
         if self.ratings:
-            yield Chapter(
-                "Claims I rated",
-                "Each verdict rests on the facts it names, and can be contested.",
-                self.ratings,
-            )
+            about = "Each verdict rests on the facts it names, and can be contested."
+            yield Chapter("Claims I rated", about, self.ratings)
         if rest:
             yield Chapter("Questions and answers", "In the order of the notebooks.", rest)
         if self.missing:
@@ -100,11 +81,8 @@ class Edition:
                 where = f" (notebook {NOTEBOOKS[layer.name]})" if layer.name in NOTEBOOKS else ""
                 yield f"Nothing marked for “{layer.title}” yet{where}."
         done = {part.id for part in self.answers}
-        still = [
-            id
-            for id, exercise in self.lesson.exercises.items()
-            if exercise["kind"] == "written" and id not in done
-        ]
+        written = {id for id, own in self.lesson.exercises.items() if own["kind"] == "written"}
+        still = [id for id in self.lesson.exercises if id in written - done]
         if still:
             yield f"Written answers still open: {join_words(still, most=99)}."
         if not self.ratings:
@@ -114,37 +92,27 @@ class Edition:
 
     def _sources(self):
         about = self.lesson.about
-        parts = [
-            ". ".join(
-                filter(
-                    None, (f"“{self.article.title}”", about.get("publisher"), about.get("address"))
-                )
-            )
-        ]
-        parts += [about["rights"]] if isinstance(about.get("rights"), str) else []
+        source = (f"“{self.article.title}”", about.get("publisher"), about.get("address"))
+        parts = [". ".join(filter(None, source))]
+        if isinstance(about.get("rights"), str):
+            parts.append(about["rights"])
         rows = [(fact.id, in_words(fact)) for fact in self._facts().itertuples()]
-        parts += (
-            [Table("Facts named in this edition", ("Number", "Fact and source"), rows)]
-            if rows
-            else []
-        )
+        if rows:
+            head = ("Number", "Fact and source")
+            parts.append(Table("Facts named in this edition", head, rows))
         return [*parts, f"Text of the article: SHA-256 {self.article.sha256}."]
 
     def _facts(self):
         """The rows of the evidence whose number stands anywhere in what the reader wrote."""
-        said = [part.answer for part in self.answers] + [
-            f"{part.reason} {part.facts}" for part in self.ratings
-        ]
-        said += [
-            f"{mark.note} {' '.join(map(str, mark.attributes.values()))}" for mark in self.marks
-        ]
+        said = [part.answer for part in self.answers]
+        for part in self.ratings:
+            said += [part.reason, part.facts]
+        for mark in self.marks:
+            said += [mark.note, *map(str, mark.attributes.values())]
         facts = self.lesson.evidence
         columns = ["id", "date", "fact", "source", "publisher", "published", "address"]
-        return (
-            facts.loc[facts.id.isin(re.findall(r"\w+", " ".join(said))), columns]
-            .astype(object)
-            .fillna("")
-        )
+        cited = facts.loc[facts.id.isin(re.findall(r"\w+", " ".join(said))), columns]
+        return cited.astype(object).fillna("")
 
     def __repr__(self):
         return repr(self._feedback())
@@ -154,15 +122,12 @@ class Edition:
 
     def _feedback(self):
         lines = [f"{number}. {chapter.title}" for number, chapter in enumerate(self.chapters, 1)]
-        return Feedback(
-            "An annotated edition.", [f"It has {len(lines)} chapters:", *lines, *self.missing]
-        )
+        lines = [f"It has {len(lines)} chapters:", *lines, *self.missing]
+        return Feedback("An annotated edition.", lines)
 
     @property
     def html(self):
-        """One HTML page that needs nothing else: to read, to print on A4 or Letter, or to make a
-        PDF of.
-        """
+        """One self-contained HTML page, to read or to print on A4 or Letter."""
         return edition_html.page(self)
 
     @property
@@ -171,21 +136,18 @@ class Edition:
         return edition_markdown.page(self)
 
     def save(self, folder=None):
-        """Write annotated-edition.html and .md in place of older ones; folder: None is the lesson's
-        in the work folder.
-        """
-        place = self.lesson.desk if folder is None else folder
-        for ending, text in (("html", self.html), ("md", self.markdown)):
-            write_text(f"{place}/{NAME}.{ending}", text)
-        where = (
-            f"in the folder {self.lesson.name} of your work folder"
-            if folder is None
-            else f"in {folder}"
-        )
+        """Write annotated-edition.html and .md; folder None is the lesson's in the work folder."""
+        where = f"in {folder}"
+        if folder is None:
+            folder = self.lesson.desk
+            where = f"in the folder {self.lesson.name} of your work folder"
+        write_text(f"{folder}/{NAME}.html", self.html)
+        write_text(f"{folder}/{NAME}.md", self.markdown)
         return Feedback("Saved:", [f"{NAME}.html (to read and print) and {NAME}.md, {where}."])
 
 
 def in_words(fact):
     """A fact of the evidence with its day and its source, in one line."""
     day = f"{fact.date}: " if fact.date else ""
-    return f"{day}{fact.fact} {'; '.join(filter(None, (fact.source, fact.publisher, fact.published, fact.address)))}"
+    source = (fact.source, fact.publisher, fact.published, fact.address)
+    return f"{day}{fact.fact} {'; '.join(filter(None, source))}"

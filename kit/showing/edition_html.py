@@ -1,6 +1,4 @@
-"""The annotated edition as one HTML page: no script, nothing fetched, notes at the side, no meaning
-in colour alone. templates/edition.html has the page, edition_parts.html what its chapters hold.
-"""
+"""The annotated edition as one HTML page, by templates/edition.html and edition_parts.html."""
 
 import re
 from dataclasses import dataclass
@@ -31,9 +29,7 @@ def page(edition):
 
 
 def clean(text):
-    """Text without what no file may hold: control characters go, halves of a character become the
-    sign for one that is lost.
-    """
+    """Return text without control characters, and with a sign for halves of characters."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
 
@@ -105,9 +101,7 @@ def _notes(part, marks):
 
 
 def note(part, mark):
-    """What the margin says of a mark: its label, what else was noted, and the note; "" if that is
-    the label alone.
-    """
+    """Return what the margin says of a mark, "" if that is its label alone."""
     shown = part.shown
     words = []
     for name, value in mark.attributes.items():

@@ -1,6 +1,4 @@
-"""The chapters of an annotated edition that show marks: one for each layer, the text first, then
-what it is good for.
-"""
+"""The chapters of an annotated edition that show marks, one for each layer."""
 
 from kit.analysing.frames import frame_table
 from kit.annotating.annotations import Annotations
@@ -31,9 +29,8 @@ def chapter(lesson, marks, layer):
     placed = Annotations(marks.article, lesson.codebook)
     placed.add_all(mark for mark in mine if mark.start is not None)
     more = MORE.get(layer.name)
-    return Chapter(
-        layer.title, layer.definition, [text, *(more(placed, text) if more and len(placed) else [])]
-    )
+    parts = more(placed, text) if more and len(placed) else []
+    return Chapter(layer.title, layer.definition, [text, *parts])
 
 
 def bare_text(lesson):
@@ -63,15 +60,11 @@ def naming(marks, text):
 def claim(marks, text):
     said = [mark for mark in marks if {"verdict", "reason", "facts"} & set(mark.attributes)]
     names, told = text.shown.references, ("verdict", "reason", "facts")
-    rows = [
-        (names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told))
-        for mark in said
-    ]
-    return (
-        [Table("My verdicts on the claims", ("Mark", "Claim", "Verdict", "Reason", "Facts"), rows)]
-        if rows
-        else []
-    )
+    rows = []
+    for mark in said:
+        rows.append((names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told)))
+    head = ("Mark", "Claim", "Verdict", "Reason", "Facts")
+    return [Table("My verdicts on the claims", head, rows)] if rows else []
 
 
 def frame(marks, text):
@@ -79,23 +72,24 @@ def frame(marks, text):
 
 
 MORE = {
-    function.__name__: function for function in (story, entity, quotation, naming, claim, frame)
+    "story": story,
+    "entity": entity,
+    "quotation": quotation,
+    "naming": naming,
+    "claim": claim,
+    "frame": frame,
 }
 
 
 def index(marks, by, caption, head):
-    """Names, each with its words in the text and where they stand, as at the back of a book. by:
-    the attribute that names.
-    """
+    """Return a table of names with their words and paragraphs, like the index of a book."""
     starts, found = marks.article.paragraphs.start, {}
     for mark in marks:
-        found.setdefault(mark.attributes.get(by, mark.text), []).append(
-            (mark.text, str(int((starts <= mark.start).sum()) - 1))
-        )
+        paragraph = str(starts.searchsorted(mark.start, side="right") - 1)
+        found.setdefault(mark.attributes.get(by, mark.text), []).append((mark.text, paragraph))
     rows = []
     for who, places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
-        words, paragraphs = (
-            ", ".join(dict.fromkeys(column)) for column in zip(*places, strict=True)
-        )
+        words = ", ".join(dict.fromkeys(text for text, _ in places))
+        paragraphs = ", ".join(dict.fromkeys(paragraph for _, paragraph in places))
         rows.append((who, words, len(places), paragraphs))
     return Table(caption, (head, "Words in the text", "Times", "Paragraphs"), rows)

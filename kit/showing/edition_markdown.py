@@ -1,10 +1,7 @@
-"""The annotated edition as Markdown: the same chapters, marks in brackets, figures in the words
-that describe them.
-"""
+"""The annotated edition as Markdown: marks in brackets, figures in words."""
 
 import itertools
 import re
-from functools import singledispatch
 from html import escape
 
 from kit.analysing.frames import FrameTable, quoted
@@ -16,16 +13,13 @@ from kit.showing.figures import Described
 
 def page(edition):
     """Return an Edition as the text of a Markdown file."""
-    lines = [
-        f"# {m(edition.article.title)}",
-        "An annotated edition" + (f", by {m(edition.reader)}" if edition.reader else ""),
-    ]
+    by = f", by {m(edition.reader)}" if edition.reader else ""
+    lines = [f"# {m(edition.article.title)}", f"An annotated edition{by}"]
     for chapter in edition.chapters:
-        lines += [
-            f"## {m(chapter.title)}",
-            *([prose(chapter.about)] if chapter.about else []),
-            *map(show, chapter.parts),
-        ]
+        lines.append(f"## {m(chapter.title)}")
+        if chapter.about:
+            lines.append(prose(chapter.about))
+        lines += map(show, chapter.parts)
     return edition_html.clean("\n\n".join(lines) + "\n")
 
 
@@ -40,93 +34,64 @@ def prose(text):
     return "\n\n".join(m(line) for line in text.split("\n") if line.strip())
 
 
-@singledispatch
 def show(part):
-    """A part of a chapter as Markdown."""
+    """Return a part of a chapter as Markdown."""
+    if isinstance(part, Described):
+        return f"*Figure: {m(part.caption)}* {m(part.description)}"
+    if isinstance(part, FrameTable):
+        rows = []
+        for function, whose, _, words in part.rows.values:
+            rows.append((function, whose, quoted(words) or "a blank"))
+        return table(("Function", "Whose words", "Words"), rows)
+    if isinstance(part, Marked):
+        return marked(part)
+    if isinstance(part, Table):
+        return f"**{m(part.caption)}**\n\n{table(part.head, part.rows)}"
+    if isinstance(part, Written):
+        answer = prose(part.answer).replace("\n\n", "\n>\n> ")
+        return f"### {m(part.id)} {m(part.question)}\n\n> {answer}"
+    if isinstance(part, Rating):
+        by = f" (claimed by {m(part.claimed_by)})" if part.claimed_by else ""
+        facts = f"\n\nFacts: {m(part.facts)}" if part.facts else ""
+        return f"### “{m(part.claim)}”{by}\n\n**Verdict: {m(part.verdict or 'none yet')}**\n\n{prose(part.reason)}{facts}"
     return prose(str(part))
 
 
-@show.register
-def _(part: Marked):
+def table(head, rows):
+    """Return a table whose cells are escaped, and whose heads are Markdown."""
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join(['---'] * len(head))} |"]
+    return "\n".join([*lines, *(f"| {' | '.join(map(m, row))} |" for row in rows)])
+
+
+def marked(part):
+    """Return the article with its marks in brackets, then what the margin says of each."""
     shown = part.shown
-    text = part.shown.article.text
-    lines = []
     marks = [mark for mark in shown.marks if mark.start is not None]
-    for start, end in blocks(text):
-        here = [mark for mark in marks if mark.start < end and mark.end > start]
-        cuts = sorted(
-            {
-                start,
-                end,
-                *(
-                    place
-                    for mark in here
-                    for place in (mark.start, mark.end)
-                    if start < place < end
-                ),
-            }
-        )
-        pieces = []
-        for a, b in itertools.pairwise(cuts):
-            closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
-            closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
-            # m() takes the spaces at the edges away
-            edge = [
-                " " * text[a:b].startswith(" "),
-                " " * text[a:b].endswith(" "),
-            ]
-            inner = m(text[a:b])
-            opening = "\\[" * sum(mark.start == a or a == start > mark.start for mark in here)
-            pieces.append(f"{opening}{edge[0]}{inner}{edge[1] if inner else ''}{closing}")
-        lines.append("".join(pieces))
-    said = [(mark, edition_html.note(part, mark)) for mark in shown.marks]
-    return "\n\n".join(
-        [
-            *lines,
-            "\n".join(
-                f"- **{m(shown.references[mark.id])}** {m(words)}" for mark, words in said if words
-            ),
-        ]
-    )
+    lines = []
+    for start, end in blocks(shown.article.text):
+        inside = [mark for mark in marks if mark.start < end and mark.end > start]
+        lines.append(_marked_line(shown, inside, start, end))
+    notes = []
+    for mark in shown.marks:
+        if words := edition_html.note(part, mark):
+            notes.append(f"- **{m(shown.references[mark.id])}** {m(words)}")
+    return "\n\n".join([*lines, "\n".join(notes)])
 
 
-@show.register
-def _(part: Table):
-    rows = [part.head, ["---"] * len(part.head)]
-    lines = [f"| {' | '.join(row)} |" for row in rows] + [
-        f"| {' | '.join(map(m, row))} |" for row in part.rows
-    ]
-    return f"**{m(part.caption)}**\n\n" + "\n".join(lines)
-
-
-@show.register
-def _(part: Written):
-    return f"### {m(part.id)} {m(part.question)}\n\n" + "\n>\n".join(
-        f"> {line}" for line in prose(part.answer).split("\n\n")
-    )
-
-
-@show.register
-def _(part: Rating):
-    by = f" (claimed by {m(part.claimed_by)})" if part.claimed_by else ""
-    facts = f"\n\nFacts: {m(part.facts)}" if part.facts else ""
-    return f"### “{m(part.claim)}”{by}\n\n**Verdict: {m(part.verdict or 'none yet')}**\n\n{prose(part.reason)}{facts}"
-
-
-@show.register
-def _(part: Described):
-    return f"*Figure: {m(part.caption)}* {m(part.description)}"
-
-
-@show.register
-def _(part: FrameTable):
-    rows = [
-        (function, whose, quoted(words) or "a blank")
-        for function, whose, _, words in part.rows.values
-    ]
-    lines = [
-        "| Function | Whose words | Words |",
-        "| --- | --- | --- |",
-        *(f"| {' | '.join(map(m, row))} |" for row in rows),
-    ]
-    return "\n".join(lines)
+def _marked_line(shown, marks, start, end):
+    places = [place for mark in marks for place in (mark.start, mark.end)]
+    cuts = sorted({start, end, *(place for place in places if start < place < end)})
+    pieces = []
+    for a, b in itertools.pairwise(cuts):
+        for mark in marks:
+            if mark.start == a or a == start > mark.start:
+                pieces.append("\\[")
+        text = shown.article.text[a:b]
+        inner = m(text)  # without the spaces at its edges
+        before = " " if text.startswith(" ") else ""
+        after = " " if inner and text.endswith(" ") else ""
+        pieces.append(f"{before}{inner}{after}")
+        for mark in reversed(marks):
+            if mark.end == b or b == end < mark.end:
+                pieces.append(f"\\]<sup>{m(shown.references[mark.id])}</sup>")
+    return "".join(pieces)

@@ -1,6 +1,4 @@
-"""What the chapters of an annotated edition are made of; edition_html and edition_markdown show
-each kind.
-"""
+"""What the chapters of an annotated edition are made of."""
 
 from dataclasses import dataclass, field
 
@@ -9,9 +7,7 @@ from kit.annotating.highlight import Highlight
 
 @dataclass(frozen=True)
 class Marked:
-    """The article with the marks of one layer. shown: a Highlight; attributes: name -> title of
-    those told in the notes.
-    """
+    """The article with one layer's marks; attributes: name -> title of those in the notes."""
 
     shown: Highlight
     attributes: dict = field(default_factory=dict)
@@ -48,9 +44,7 @@ class Rating:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A title, a few words on what follows, and the parts: Marked, Table, Written, Rating,
-    FrameTable, Described, or a str.
-    """
+    """A title, an introduction, and parts: one of the above, FrameTable, Described or str."""
 
     title: str
     about: str = ""

@@ -1,6 +1,4 @@
-"""Figures that can be heard as well as seen: a picture, a caption, and a description computed from
-what was drawn.
-"""
+"""Figures to be heard as well as seen: a picture, a caption, and a computed description."""
 
 import base64
 import io
@@ -51,9 +49,7 @@ def figure_style():
 
 @dataclass(frozen=True)
 class Described:
-    """A figure as a notebook shows it: an image with its description as alternative text, and a
-    caption below.
-    """
+    """A figure as a notebook shows it: an image with alternative text, and a caption below."""
 
     caption: str
     description: str
@@ -78,8 +74,7 @@ class Described:
 
 
 def described(fig, caption, description):
-    """Return a figure with its caption and description, ready to be the last line of a cell, and
-    close it.
+    """Return a figure with its caption and description, to be shown, and close it.
 
     fig: matplotlib Figure, or Axes of one. caption: what it shows, in a line. description: what the
     picture says, computed from the data it draws; a screen reader says it and validation compares
@@ -91,21 +86,18 @@ def described(fig, caption, description):
     """
     fig = getattr(fig, "figure", fig)
     if not hasattr(fig, "savefig"):
-        raise KitError(
-            f"described: the first argument must be a matplotlib figure, not {type(fig).__name__}"
-        )
+        kind = type(fig).__name__
+        raise KitError(f"described: the first argument must be a matplotlib figure, not {kind}")
     for name, text in [("caption", caption), ("description", description)]:
         if not isinstance(text, str) or not text.strip():
-            raise KitError(
-                f"described: the {name} is missing; write what a reader who can't see the picture needs"
-            )
+            fix = "write what a reader who can't see the picture needs"
+            raise KitError(f"described: the {name} is missing; {fix}")
     picture = io.BytesIO()
     with figure_style(), warnings.catch_warnings():
         # a script the font lacks: the description has the words
         warnings.filterwarnings("ignore", "Glyph .* missing")
-        fig.savefig(
-            picture, format="png", bbox_inches="tight", pad_inches=0.08, metadata={"Software": None}
-        )
+        edge = {"bbox_inches": "tight", "pad_inches": 0.08}
+        fig.savefig(picture, format="png", metadata={"Software": None}, **edge)
     # or the notebook would show it a second time, without its description
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)

@@ -39,14 +39,8 @@ def draw_groups(table, by, measure, per=None, caption=None):
             values = values[np.isfinite(values.astype(float))].astype(float)
             # articles with one value stand beside each other, so that each can be counted
             turn = values.groupby(values.round(3)).cumcount()
-            axes.scatter(
-                values,
-                row + 0.16 + 0.055 * turn,
-                s=26,
-                facecolor="none",
-                edgecolor=PALETTE["grey"],
-                linewidth=1,
-            )
+            ring = {"facecolor": "none", "edgecolor": PALETTE["grey"], "linewidth": 1}
+            axes.scatter(values, row + 0.16 + 0.055 * turn, s=26, **ring)
             axes.plot([group.low, group.high], [row - 0.12] * 2, color=PALETTE["blue"], linewidth=3)
             axes.scatter([group.estimate], [row - 0.12], s=70, color=PALETTE["blue"], zorder=3)
             listed = ", ".join(f"{value:.2g}" for value in sorted(values))

@@ -1,18 +1,17 @@
 """Heat: the article itself, with how many readers marked each word."""
 
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from operator import itemgetter
 
 import numpy as np
 
 from kit.analysing.gathering import gather
 from kit.errors import KitError
-from kit.showing.drawings import counted
+from kit.reading.article import Article
+from kit.reading.text import pluralise
 
-STEPS = (
-    4  # shades; each also has a line of its own thickness, and the number stands beside the words
-)
+STEPS = 4  # shades; each also has a line of its own thickness, and the words have their number
 STYLE = """
 .kit-heat { background: #fff; color: #111; color-scheme: light; font: 1.05rem/2 Georgia, "Noto Serif", serif; margin: 0; max-width: 48rem }
 .kit-heat p { margin: 0 0 .8em; overflow-wrap: anywhere } .kit-heat .gap { color: #555; font-style: italic }
@@ -25,8 +24,7 @@ STYLE = """
 
 
 def draw_heat(readers, label=None, article=None, caption=""):
-    """Show an article with how many readers marked each word: the more, the darker, and the number
-    stands after the words.
+    """Show an article with how many readers marked each word: more is darker, and numbered.
 
     readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a
     ClassWork. label: marks with this label alone; None: any mark. article: needed for DataFrames.
@@ -40,17 +38,14 @@ def draw_heat(readers, label=None, article=None, caption=""):
     """
     found = gather(getattr(readers, "gathered", readers))
     article = article or found.article
-    if article is None or not found.names:
-        missing = (
-            "there is nobody to compare"
-            if article is not None
-            else "say which article the marks are of: draw_heat(readers, article=article)"
-        )
-        raise KitError(f"draw_heat: {missing}")
+    if article is None:
+        fix = "say which article the marks are of: draw_heat(readers, article=article)"
+        raise KitError(f"draw_heat: {fix}")
+    if not found.names:
+        raise KitError("draw_heat: there is nobody to compare")
     spans = found.spans if label is None else found.spans[found.spans.label == label]
-    return Heat(
-        article, count_readers(spans, len(found.names), article), len(found.names), label, caption
-    )
+    readers = len(found.names)
+    return Heat(article, count_readers(spans, readers, article), readers, label, caption)
 
 
 def count_readers(spans, readers, article):
@@ -61,23 +56,21 @@ def count_readers(spans, readers, article):
     return (change.cumsum(axis=1)[:, :-1] > 0).sum(axis=0)
 
 
+@dataclass(frozen=True, repr=False)
 class Heat:
-    """A heat map as notebooks show it. counts: for each word of the article, how many of the
-    readers marked it.
-    """
+    """A heat map as notebooks show it. counts: how many readers marked each word."""
 
-    def __init__(self, article, counts, readers, label=None, caption=""):
-        self.article = article
-        self.counts = counts
-        self.readers = readers
-        self.label = label
-        self.caption = caption
+    article: Article
+    counts: np.ndarray
+    readers: int
+    label: str | None = None
+    caption: str = ""
 
     @property
     def html(self):
         """The text as HTML that needs no other file; everything in it is escaped."""
         what = f" as {self.label}" if self.label else ""
-        legend = f"The number after marked words says how many of {counted(self.readers, 'reader')} marked them{what}."
+        legend = f"The number after marked words says how many of {pluralise(self.readers, 'reader')} marked them{what}."
         caption = f"<figcaption>{escape(f'{self.caption} {legend}'.strip())}</figcaption>"
         text = painted(self.article, self.counts, self.readers)
         return f'<figure class="kit-heat"><style>{STYLE}</style>{caption}\n{text}</figure>'
@@ -87,55 +80,47 @@ class Heat:
 
     def __repr__(self):
         what = f" as {self.label}" if self.label else ""
-        says = [
-            f"How many of {counted(self.readers, 'reader')} marked each of {counted(len(self.counts), 'word')}{what}."
-        ]
-        paragraphs = self.article.words.paragraph.to_numpy()
+        words = pluralise(len(self.counts), "word")
+        says = [f"How many of {pluralise(self.readers, 'reader')} marked each of {words}{what}."]
         for count in sorted(set(self.counts.tolist()) - {0}, reverse=True):
-            here = self.counts == count
-            numbers = sorted(set(paragraphs[here].tolist()))
-            where = f"paragraph{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
-            says.append(
-                f"{counted(count, 'reader')}: {counted(int(here.sum()), 'word')} in {where}."
-            )
-        return " ".join([*says, f"Nobody: {counted(int((self.counts == 0).sum()), 'word')}."])
+            paragraphs = self.article.words.paragraph[self.counts == count]
+            noun = "paragraph" if paragraphs.nunique() == 1 else "paragraphs"
+            where = f"{noun} {', '.join(map(str, paragraphs.unique()))}"
+            words = pluralise(len(paragraphs), "word")
+            says.append(f"{pluralise(count, 'reader')}: {words} in {where}.")
+        return " ".join([*says, f"Nobody: {pluralise(int((self.counts == 0).sum()), 'word')}."])
 
 
 def painted(article, counts, readers):
-    """The paragraphs with a mark as HTML, words marked as often as their neighbours painted
-    together.
-    """
-    text = article.text
+    """Return the paragraphs with a mark as HTML; neighbours with one count are one piece."""
     html = []
-    skipped = 0
     words = article.words.assign(count=counts)
-    for paragraph in article.paragraphs.itertuples():
-        own = words[words.paragraph == paragraph.paragraph]
-        if not own["count"].any():
-            skipped += 1
-            continue
-        html += [_gap(skipped)] * bool(skipped)
-        at = paragraph.start
-        parts = []
-        skipped = 0
-        for count, run in groupby(
-            zip(own.start.tolist(), own.end.tolist(), own["count"].tolist(), strict=True),
-            key=itemgetter(2),
-        ):
-            if count:
-                run = list(run)
-                start, end = run[0][0], run[-1][1]
-                # of five readers, four and all differ
-                step = STEPS if count == readers else -(-count * STEPS // (readers + 1))
-                parts.append(
-                    f'{escape(text[at:start])}<span class="h{step}">{escape(text[start:end])}<sup>\u202f{count}</sup></span>'
-                )
-                at = end
-        html.append(
-            f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}{escape(text[at : paragraph.end])}</p>'
-        )
-    return "\n".join([*html, *[_gap(skipped)] * bool(skipped)])
+    is_marked = words.groupby("paragraph")["count"].any()
+    is_marked = is_marked.reindex(article.paragraphs.paragraph, fill_value=False)
+    for marked, run in groupby(
+        article.paragraphs.itertuples(), lambda row: is_marked[row.paragraph]
+    ):
+        if marked:
+            html += [_painted_paragraph(row, words, article, readers) for row in run]
+        else:
+            gap = pluralise(len(list(run)), "paragraph")
+            html.append(f'<p class="gap">[{gap} without a mark]</p>')
+    return "\n".join(html)
 
 
-def _gap(paragraphs):
-    return f'<p class="gap">[{counted(paragraphs, "paragraph")} without a mark]</p>'
+def _painted_paragraph(paragraph, words, article, readers):
+    own = words[words.paragraph == paragraph.paragraph]
+    at = paragraph.start
+    parts = []
+    for count, run in groupby(own.itertuples(), lambda word: word.count):
+        if count:
+            run = list(run)
+            start, end = run[0].start, run[-1].end
+            # of five readers, four and all differ
+            step = STEPS if count == readers else -(-count * STEPS // (readers + 1))
+            parts.append(escape(article.text[at:start]))
+            inside = escape(article.text[start:end])
+            parts.append(f'<span class="h{step}">{inside}<sup>\u202f{count}</sup></span>')
+            at = end
+    parts.append(escape(article.text[at : paragraph.end]))
+    return f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}</p>'

@@ -1,19 +1,17 @@
-"""A matrix of numbers as discs: the larger the number, the larger the disc, and each has its number
-written in it.
-"""
+"""A matrix of numbers as discs: the larger, the larger, each with its number in it."""
 
 from textwrap import wrap
 
 import numpy as np
 
 from kit.errors import KitError
-from kit.showing.drawings import blank, counted, two_lines
+from kit.reading.text import pluralise
+from kit.showing.drawings import blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 
 def draw_matrix(counts, caption, heads=(), description=None):
-    """Draw a table of numbers as a matrix of discs, its rows and columns named as in the table;
-    zeros stay empty.
+    """Draw a table of numbers as a matrix of discs, named as in the table; zeros stay empty.
 
     counts: DataFrame of whole numbers, such as pandas.crosstab gives. caption: what it shows.
     heads: names of rows that head those below and have no numbers themselves. description: None
@@ -24,9 +22,7 @@ def draw_matrix(counts, caption, heads=(), description=None):
     2 rows, 2 columns. mayor: praise 2, blame 1. union: blame 4.
     """
     if counts.empty:
-        raise KitError(
-            "draw_matrix: the table has no rows, or no columns; there is nothing to draw yet"
-        )
+        raise KitError("draw_matrix: the table has no rows, or no columns; nothing to draw yet")
     numbers = counts.fillna(0).to_numpy(dtype=int)
     largest = max(1, numbers.max())
     with figure_style():
@@ -35,35 +31,22 @@ def draw_matrix(counts, caption, heads=(), description=None):
             # square points; one has room for its number
             size = 180 + 420 * (numbers[y, x] - 1) / max(17, largest - 1)
             axes.scatter([x], [y], s=size, color=PALETTE["blue"], zorder=2)
-            axes.text(
-                x,
-                y,
-                str(numbers[y, x]),
-                color="white",
-                ha="center",
-                va="center",
-                fontsize=10,
-                fontweight="bold",
-                zorder=3,
-            )
+            form = {"color": "white", "fontsize": 10, "fontweight": "bold", "zorder": 3}
+            axes.text(x, y, str(numbers[y, x]), ha="center", va="center", **form)
         for y, name in enumerate(counts.index):
             if name in heads:
                 axes.axhspan(y - 0.5, y + 0.5, color="#EEEEEE", linewidth=0, zorder=0)
-        axes.set_yticks(
-            range(len(counts)),
-            [two_lines(str(name)) if name not in heads else str(name) for name in counts.index],
-        )
+        names = [str(name) if name in heads else two_lines(name) for name in counts.index]
+        axes.set_yticks(range(len(counts)), names)
         for name, tick in zip(counts.index, axes.get_yticklabels(), strict=True):
             tick.set_fontweight("bold" if name in heads else "normal")
         # characters a column's name has from one line to the next
         room = max(8, 52 // len(counts.columns))
-        lines = [
-            wrap(str(name), room, break_on_hyphens=False, break_long_words=False)
-            for name in counts.columns
-        ]
-        axes.set_xticks(
-            range(len(lines)), ["\n".join(part[:3]) + " …" * (len(part) > 3) for part in lines]
-        )
+        titles = []
+        for name in counts.columns:
+            lines = wrap(str(name), room, break_on_hyphens=False, break_long_words=False)
+            titles.append("\n".join(lines[:3]) + (" …" if len(lines) > 3 else ""))
+        axes.set_xticks(range(len(titles)), titles)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.grid(axis="both" if not heads else "x")
@@ -75,7 +58,8 @@ def draw_matrix(counts, caption, heads=(), description=None):
 
 def in_words(counts, heads=()):
     """Say what a matrix shows, row by row; a head names the rows after it."""
-    says = [f"{counted(len(counts) - len(heads), 'row')}, {counted(counts.shape[1], 'column')}."]
+    rows = pluralise(len(counts) - len(heads), "row")
+    says = [f"{rows}, {pluralise(counts.shape[1], 'column')}."]
     for name, row in counts.iterrows():
         cells = ", ".join(f"{column} {int(number)}" for column, number in row.items() if number > 0)
         says.append(str(name) if name in heads else f"{name}: {cells or 'none'}.")

@@ -23,9 +23,8 @@ def names_given(marks, label="name"):
     table = getattr(marks, "table", marks)
     for name in ("start", "text"):
         if name not in table:
-            raise KitError(
-                f"names_given: there is no column {name!r}; give marks of the layer naming, such as lesson.marks()"
-            )
+            fix = "give marks of the layer naming, such as lesson.marks()"
+            raise KitError(f"names_given: there is no column {name!r}; {fix}")
     # nothing filled in yet is no mistake
     table = table.reindex(columns=list(dict.fromkeys([*table.columns, "target", "used_by"])))
     if label is not None and "label" in table:
@@ -35,12 +34,9 @@ def names_given(marks, label="name"):
     # one way to write the same word
     first = table.groupby(["target", plain], sort=False).text.transform("first")
     used_by = table.used_by.astype("object").where(table.used_by.notna(), "(not said)")
-    found = (
-        table.assign(text=first, used_by=used_by)
-        .groupby(["target", "text", "used_by"], sort=False)
-        .size()
-    )
-    found = found.rename("count").reset_index().astype({"count": "int64"})
+    table = table.assign(text=first, used_by=used_by)
+    sizes = table.groupby(["target", "text", "used_by"], sort=False).size()
+    found = sizes.rename("count").reset_index().astype({"count": "int64"})
     return found if len(found) else noted(found, [NOTHING])
 
 
@@ -50,8 +46,7 @@ def draw_names(
     label="name",
     caption="What the same people, groups and things are called, and by whom.",
 ):
-    """Draw who calls whom what: a row for each word, under whom it is about; a column for each
-    user; how often, where it is used.
+    """Draw who calls whom what: a row a word, a column a user, with counts.
 
     marks, label: as in names_given. targets: a list of those to draw; None: the eight with most
     words. Returns a described figure, or a note where there is nothing to draw yet.
@@ -61,15 +56,14 @@ def draw_names(
         sizes = found.target.value_counts(sort=False)
         most = set(sizes[sizes > 1].sort_values(ascending=False, kind="stable").index[:8])
         targets = [name for name in sizes.index if name in most]
-    wanted = list(targets)
-    found = found[found.target.isin(wanted)]
+    found = found[found.target.isin(list(targets))]
     if found.empty:
         return Note(NOTHING)
-    parts, wanted = [], [name for name in wanted if name in set(found.target)]
+    parts = []
+    wanted = [name for name in targets if name in set(found.target)]
     for target in wanted:
-        part = found[found.target == target].pivot_table(
-            index="text", columns="used_by", values="count", sort=False
-        )
+        own = found[found.target == target]
+        part = own.pivot_table(index="text", columns="used_by", values="count", sort=False)
         parts += [pd.DataFrame(index=[f"{target}:"]), part]
     counts = pd.concat(parts).reindex(columns=list(dict.fromkeys(found.used_by)))
     return draw_matrix(counts, caption, heads=[f"{target}:" for target in wanted])

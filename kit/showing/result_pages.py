@@ -10,9 +10,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @dataclass(frozen=True)
 class Result:
-    """One result of a search. says: what it says, retold; source: who says it, and when; address:
-    where to look it up, "" where nobody can.
-    """
+    """A result of a search: what it says, who says it and when, and its address or ""."""
 
     title: str
     says: str

@@ -9,6 +9,7 @@ from kit.analysing.passages import shared_passages
 from kit.errors import KitError
 from kit.reading.article import Article
 from kit.reading.text import pluralise, show
+from kit.showing.drawings import percent
 from kit.templates import render
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -45,19 +46,16 @@ class SideBySide:
                 ((whole.start >= a) & (whole.end <= b)).sum()
                 for a, b in zip(self.shared[start], self.shared[end], strict=True)
             )
-            parts.append(f"{inside / len(whole):.0%} of {name}".replace("%", " %"))
+            parts.append(f"{percent(inside / len(whole))} of {name}")
         passages = pluralise(len(self.shared), "shared passage")
         return f"{passages} with {words} words in common: {' and '.join(parts)}."
 
     def __repr__(self):
         lines = [self.summary]
         for number, row in enumerate(self.shared.itertuples(), 1):
-            text = " ".join(row.text.split())
-            lines.append(f"{number}. {row.kind}, {row.words} words: {show(text, 200)}")
+            lines.append(f"{number}. {row.kind}, {row.words} words: {show(row.text, 200)}")
             if row.kind == "near":
-                lines.append(
-                    f"   in {self.names[1]}: {show(' '.join(row.other_text.split()), 200)}"
-                )
+                lines.append(f"   in {self.names[1]}: {show(row.other_text, 200)}")
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -98,16 +96,12 @@ def side_by_side(articles, a, b, least=8):
 
 def cut(article, shared, start, end):
     """Return a list of paragraphs, each a list of Pieces, cut where shared passages begin and end."""
-    numbered = [
-        (a, b, number, kind)
-        for number, (a, b, kind) in enumerate(
-            zip(shared[start], shared[end], shared.kind, strict=True), 1
-        )
-    ]
+    numbered = shared.assign(number=range(1, len(shared) + 1)).sort_values([start, end])
+    columns = numbered[[start, end, "number", "kind"]]
     result = []
     for paragraph in article.paragraphs.itertuples():
         pieces, at = [], paragraph.start
-        for a, b, number, kind in sorted(numbered):
+        for a, b, number, kind in columns.itertuples(index=False):
             first, last = max(a, paragraph.start), min(b, paragraph.end)
             if first < last:
                 pieces.append(Piece(article.text[at:first]))

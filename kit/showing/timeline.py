@@ -5,16 +5,13 @@ import datetime
 import pandas as pd
 
 from kit.analysing.noted import Note
-from kit.showing.drawings import BEHIND, blank, counted, two_lines
+from kit.reading.text import pluralise
+from kit.showing.drawings import BEHIND, blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
-from kit.showing.times import BAND, draw_years, when
+from kit.showing.times import BAND, band_in_words, draw_years, when
 
 # anything else: an empty ring
-TOLD = {
-    "with its date": "o",
-    "without a date": "D",
-    "can't be told": "$?$",
-}
+TOLD = {"with its date": "o", "without a date": "D", "can't be told": "$?$"}
 
 
 def draw_timeline(
@@ -57,26 +54,12 @@ def draw_timeline(
             date = f"{row.day:{form}}"
             if len(str(row.date)) > 7:  # a month has no day
                 date = f"{row.day.day} {date}"
-            axes.scatter(
-                [row.day],
-                [y],
-                s=70,
-                marker=TOLD.get(row.told, "o"),
-                facecolor=colour,
-                edgecolor=PALETTE["grey"],
-                zorder=3,
-            )
-            axes.annotate(
-                f"{date}: {row.told}",
-                (row.day, y),
-                (9, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=9.5,
-                bbox=BEHIND,
-                zorder=2.5,
-            )
-        axes.set_yticks(range(len(table)), [two_lines(str(event)) for event in table.event])
+            sign = {"marker": TOLD.get(row.told, "o"), "facecolor": colour}
+            axes.scatter([row.day], [y], s=70, edgecolor=PALETTE["grey"], zorder=3, **sign)
+            style = {"va": "center", "fontsize": 9.5, "bbox": BEHIND, "zorder": 2.5}
+            words = f"{date}: {row.told}"
+            axes.annotate(words, (row.day, y), (9, 0), textcoords="offset points", **style)
+        axes.set_yticks(range(len(table)), [two_lines(event) for event in table.event])
         before = datetime.timedelta(max(1, days * 0.03))
         after = datetime.timedelta(max(1, days * 0.42))  # the last one's text is there
         axes.set_xlim(table.day.iloc[0] - before, table.day.iloc[-1] + after)
@@ -84,13 +67,9 @@ def draw_timeline(
         axes.grid(axis="y")
         axes.tick_params(axis="y", length=0)
         draw_years(axes)
-    told = [f"{row.date}, {row.event}: {row.told}." for row in table.itertuples()]
-    band = (
-        f" Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}."
-        if window
-        else ""
-    )
-    caption += f" Shaded: {window_says}." if window and window_says else ""
-    return described(
-        fig, caption, f"{counted(len(table), 'event')} in order.{band} {' '.join(told)}"
-    )
+    says = [f"{pluralise(len(table), 'event')} in order."]
+    if window:
+        caption += f" Shaded: {window_says}." if window_says else ""
+        says.append(band_in_words(window, window_says))
+    says += [f"{row.date}, {row.event}: {row.told}." for row in table.itertuples()]
+    return described(fig, caption, " ".join(says))

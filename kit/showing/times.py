@@ -7,25 +7,24 @@ import numpy as np
 import pandas as pd
 
 from kit.analysing.noted import Note
-from kit.showing.drawings import BEHIND, counted, two_lines
+from kit.reading.text import pluralise
+from kit.showing.drawings import BEHIND, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 BAND = "#E8E0C8"
 
 
 def when(value):
-    """Return a day for "2019-02-23", "2019-02" (its first day), 2019 (its last day, as yearly
-    counts have it) or a date, else None.
+    """Return a date for "2019-02-23", "2019-02" (first day), 2019 (last day) or a date; else None.
 
     >>> when("2019-02"), when(2016)
     (datetime.date(2019, 2, 1), datetime.date(2016, 12, 31))
     """
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
-    year = isinstance(value, (int, float, np.integer)) and not pd.isna(value)
-    match = re.fullmatch(
-        r"(\d{4})-(\d\d)(?:-(\d\d))?", f"{int(value):04}-12-31" if year else str(value)
-    )
+    is_year = isinstance(value, (int, float, np.integer)) and not pd.isna(value)
+    text = f"{int(value):04}-12-31" if is_year else str(value)
+    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
     try:
         return datetime.date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
     except ValueError:  # 30 February
@@ -40,8 +39,7 @@ def draw_series(
     window_says="",
     caption="The same thing, counted in several ways.",
 ):
-    """Draw several counts of what seems the same thing side by side, each in a panel of its own
-    with the others in grey behind it.
+    """Draw several counts of one thing, each in a panel with the others in grey behind it.
 
     lines: dict of title -> table (or list of pairs) whose first column is a day ("2016-12-22") or a
     year (its last day), the second a number. level, level_says: a number somebody stated, drawn
@@ -54,7 +52,7 @@ def draw_series(
             "No numbers with a date yet: put a table of day (or year) and number into the lesson's folder series."
         )
     unit, word = _unit(
-        max([value for pairs in series.values() for _, value in pairs] + [level or 0])
+        max([level or 0, *(value for pairs in series.values() for _, value in pairs)])
     )
     window = [when(day) for day in window or []]
     from matplotlib.figure import Figure
@@ -62,67 +60,47 @@ def draw_series(
     with figure_style():
         fig = Figure(figsize=(8, 3.6))
         panels = np.atleast_1d(fig.subplots(1, len(series), sharey=True, sharex=True))
-        for (title, pairs), axes, colour in zip(
-            series.items(), panels, PALETTE.values(), strict=False
-        ):
+        colours = PALETTE.values()
+        for (title, pairs), axes, colour in zip(series.items(), panels, colours, strict=False):
             for other in series.values():
                 axes.plot(*_xy(other, unit), color="#C8C8C8", linewidth=1.2, zorder=1)
             axes.plot(*_xy(pairs, unit), color=colour, marker="o", markersize=4, zorder=3)
             if level is not None:
-                axes.axhline(
-                    level / unit, color=PALETTE["grey"], linestyle="--", linewidth=1.2, zorder=2
-                )
+                dashes = {"color": PALETTE["grey"], "linestyle": "--", "linewidth": 1.2}
+                axes.axhline(level / unit, zorder=2, **dashes)
             if window:
-                axes.axvspan(
-                    window[0] - datetime.timedelta(12),
-                    window[1] + datetime.timedelta(12),
-                    color=BAND,
-                    linewidth=0,
-                    zorder=0,
-                )
+                around = datetime.timedelta(12)
+                ends = window[0] - around, window[1] + around
+                axes.axvspan(*ends, color=BAND, linewidth=0, zorder=0)
             axes.set_title(two_lines(title), fontweight="bold")
             axes.set_ylim(bottom=0)
             _ends_of_years(axes, series.values())
         panels[0].set_ylabel(word or "number")
         if level_says and level is not None:
-            panels[0].annotate(
-                two_lines(level_says),
-                (0, level / unit),
-                (3, 5),
-                xycoords=panels[0].get_yaxis_transform(),
-                textcoords="offset points",
-                fontsize=9,
-                bbox=BEHIND,
-                zorder=2.5,
-            )
-    stated = (
-        f" Drawn across: {level_says or 'a stated number'}, {level:,.0f}."
-        if level is not None
-        else ""
-    )
-    band = (
-        f" Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}."
-        if window
-        else ""
-    )
-    keys = [f"Dashed: {level_says}."] if level_says and level is not None else []
-    keys += [f"Shaded: {window_says}."] if window and window_says else []
-    told = [
-        f"{title}: {', '.join(f'{day} {value:,.0f}' for day, value in pairs)}."
-        for title, pairs in series.items()
-    ]
-    return described(
-        fig,
-        " ".join([caption, *keys]),
-        f"{counted(len(series), 'panel')}.{stated}{band} {' '.join(told)}",
-    )
+            at = {"xycoords": panels[0].get_yaxis_transform(), "textcoords": "offset points"}
+            form = {"fontsize": 9, "bbox": BEHIND, "zorder": 2.5}
+            panels[0].annotate(two_lines(level_says), (0, level / unit), (3, 5), **at, **form)
+    says = [f"{pluralise(len(series), 'panel')}."]
+    if level is not None:
+        caption += f" Dashed: {level_says}." if level_says else ""
+        says.append(f"Drawn across: {level_says or 'a stated number'}, {level:,.0f}.")
+    if window:
+        caption += f" Shaded: {window_says}." if window_says else ""
+        says.append(band_in_words(window, window_says))
+    for title, pairs in series.items():
+        says.append(f"{title}: {', '.join(f'{day} {value:,.0f}' for day, value in pairs)}.")
+    return described(fig, caption, " ".join(says))
+
+
+def band_in_words(window, window_says):
+    """Return what a shaded band of days is, as a sentence."""
+    return f"Shaded: {window_says or 'the time in question'}, {window[0]} to {window[1]}."
 
 
 def _pairs(table):
     rows = table.iloc[:, :2].itertuples(index=False) if hasattr(table, "iloc") else table
-    return sorted(
-        (when(day), float(value)) for day, value in rows if when(day) and not pd.isna(value)
-    )
+    pairs = [(when(day), float(value)) for day, value in rows if not pd.isna(value)]
+    return sorted(pair for pair in pairs if pair[0])
 
 
 def _xy(pairs, unit):

@@ -1,30 +1,21 @@
-"""Voices: in whose words each stretch of the article is told, so that every word can be counted
-once and for one voice.
-"""
+"""Voices: in whose words each stretch of the article is told; each word is counted once."""
 
 import numpy as np
 import pandas as pd
 
 from kit.errors import KitError
 from kit.reading.spans import span_table
-from kit.showing.drawings import blank
+from kit.showing.drawings import blank, percent, words_of
 from kit.showing.figures import PALETTE, described, figure_style
 
 # a word in scare quotes stays in the article's voice: nobody is reported to say it
-FORMS = (
-    "direct",
-    "partial",
-    "indirect",
-)
+FORMS = ("direct", "partial", "indirect")
 OWN = "the article"
 UNNAMED = "nobody named"
-# quoted words inside a report count as quoted
-STRENGTH = {
-    "indirect": 1,
-    "partial": 2,
-    "direct": 3,
-}
+STRENGTH = {"indirect": 1, "partial": 2, "direct": 3}  # quoted words in a report count as quoted
 MOST_VOICES = 6
+COLOURS = ["#E4E4E4", *(PALETTE[name] for name in "blue orange green pink sky grey".split())]
+HATCHES = ["", "", "//", "..", "\\\\", "xx", "++"]
 
 
 def voices(article, quotations, forms=FORMS):
@@ -44,17 +35,15 @@ def voices(article, quotations, forms=FORMS):
     forms = [forms] if isinstance(forms, str) else forms
     for form in forms:
         if form not in STRENGTH:
-            raise KitError(
-                f"voices: there is no form {form!r} to count; choose from {', '.join(STRENGTH)}"
-            )
+            known = ", ".join(STRENGTH)
+            raise KitError(f"voices: there is no form {form!r} to count; choose from {known}")
     table = getattr(quotations, "table", quotations)
     words = article.words
     voice = np.full(len(words), OWN, object)
     form = np.full(len(words), "", object)
     strength = np.zeros(len(words))
     for start, end, kind, speaker in spoken(table, forms):
-        first = words.end.searchsorted(start, side="right")
-        last = words.start.searchsorted(end, side="left")
+        first, last = words_of(words, start, end)
         here = np.arange(first, last)[strength[first:last] <= STRENGTH[kind]]
         voice[here] = UNNAMED if pd.isna(speaker) or not speaker else speaker
         form[here] = kind
@@ -62,32 +51,20 @@ def voices(article, quotations, forms=FORMS):
     told = pd.DataFrame({"voice": voice, "form": form, "paragraph": words.paragraph})
     run = (told != told.shift()).any(axis=1).cumsum()
     pieces = words.assign(run=run, voice=voice, form=form).groupby("run")
-    rows = pieces.agg(
-        start=("start", "min"),
-        end=("end", "max"),
-        voice=("voice", "first"),
-        form=("form", "first"),
-        paragraph=("paragraph", "first"),
-        words=("word", "size"),
-    )
-    found = span_table(article.text, list(zip(rows.start, rows.end, strict=True)))
-    return found.assign(
-        **{name: rows[name].to_numpy() for name in ("voice", "form", "paragraph", "words")}
-    )
+    rows = pieces[["start", "voice", "form", "paragraph"]].first()
+    rows["words"] = pieces.size()
+    found = span_table(article.text, list(zip(rows.start, pieces.end.max(), strict=True)))
+    return found.join(rows.drop(columns="start").reset_index(drop=True))
 
 
 def spoken(table, forms):
-    """The quotations that count, the longer first, so that a report inside a report goes to the
-    inner one.
-    """
+    """Return the quotations that count, longer ones first, so that an inner report wins."""
     if not len(table) or "form" not in table:
         return []
     speakers = table["speaker"] if "speaker" in table else pd.Series(pd.NA, index=table.index)
-    rows = zip(table.start, table.end, table.form, speakers, strict=True)
-    chosen = [
-        row for row in rows if not pd.isna(row[0]) and not pd.isna(row[2]) and row[2] in forms
-    ]
-    return sorted(chosen, key=lambda row: (row[0] - row[1], row[0]))
+    chosen = table.assign(speaker=speakers)[table.start.notna() & table.form.isin(forms)]
+    rows = chosen[["start", "end", "form", "speaker"]].itertuples(index=False)
+    return sorted(rows, key=lambda row: (row.start - row.end, row.start))
 
 
 def draw_voices(article, quotations, forms=FORMS):
@@ -108,32 +85,14 @@ def draw_voices(article, quotations, forms=FORMS):
     few = [OWN, *[name for name in total.index if name != OWN][: MOST_VOICES - 1]]
     table = table.assign(voice=table.voice.where(table.voice.isin(few), "others"))
     order = [name for name in [*few, "others"] if name in set(table.voice)]
-    grid = table.pivot_table(
-        index="paragraph", columns="voice", values="words", aggfunc="sum", fill_value=0
-    )[order]
+    grid = table.groupby(["paragraph", "voice"]).words.sum().unstack(fill_value=0)[order]
     grid = grid.reindex(article.paragraphs.paragraph, fill_value=0)
     with figure_style():
         fig, axes = blank(height=1.4 + 0.34 * len(grid))
-        left, colours = (
-            np.zeros(len(grid)),
-            [
-                "#E4E4E4",
-                *[PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "grey")],
-            ],
-        )
-        for name, colour, hatch in zip(
-            order, colours, ["", "", "//", "..", "\\\\", "xx", "++"], strict=False
-        ):
-            axes.barh(
-                grid.index,
-                grid[name],
-                left=left,
-                color=colour,
-                edgecolor="#222222",
-                hatch=hatch,
-                label=name,
-                height=0.8,
-            )
+        left = np.zeros(len(grid))
+        for name, colour, hatch in zip(order, COLOURS, HATCHES, strict=False):
+            form = {"color": colour, "edgecolor": "#222222", "hatch": hatch, "height": 0.8}
+            axes.barh(grid.index, grid[name], left=left, label=name, **form)
             left += grid[name].to_numpy()
         axes.set_yticks(grid.index)
         axes.set(xlabel="words", ylabel="paragraph", ylim=(len(grid) - 0.4, -0.6))
@@ -142,8 +101,6 @@ def draw_voices(article, quotations, forms=FORMS):
     for name in order:
         count = int(grid[name].sum())
         places = [str(number) for number in grid.index[grid[name] > 0]]
-        share = count / total.sum()
-        percent = f"{share:.0%}".replace("%", " %") if share >= 0.005 or not count else "under 1 %"
         paragraphs = f"paragraph{'s' if len(places) > 1 else ''} {', '.join(places)}"
-        says.append(f"{name}: {count} ({percent}), in {paragraphs}.")
+        says.append(f"{name}: {count} ({percent(count / total.sum())}), in {paragraphs}.")
     return described(fig, "How many words of each paragraph are in whose voice.", " ".join(says))

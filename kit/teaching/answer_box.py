@@ -3,21 +3,19 @@
 import html
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kit.errors import KitError
+from kit.teaching.form import Form
 
 
-class AnswerBox(anywidget.AnyWidget):
-    """A labelled text box whose text is in a file a moment after it is typed. text: the answer;
-    status: what became of it.
-    """
+class AnswerBox(Form):
+    """An autosaving text box. text: the answer; status: what the last save did."""
 
     _esm = Path(__file__).parent / "answer_box.js"
     exercise = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     # what the file holds, so that the box knows when it is behind
     saved = traitlets.Unicode().tag(sync=True)
@@ -26,20 +24,12 @@ class AnswerBox(anywidget.AnyWidget):
     # offered under the box once something is written: a model answer, and another
     models = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, exercise, question, kept, language="en", models=(), rows=5):
+    def __init__(self, exercise, question, kept, **fields):
         self._kept = kept
         text = kept.answer(exercise)
         status = "This is your saved answer." if text else "Nothing written yet."
-        super().__init__(
-            exercise=exercise,
-            question=question,
-            language=language,
-            text=text,
-            saved=text,
-            status=status,
-            models=list(models),
-            rows=rows,
-        )
+        super().__init__(exercise=exercise, question=question, text=text, saved=text, **fields)
+        self.status = status
         self.observe(self._typed, "text")
         self.on_msg(self._message)
 
@@ -54,9 +44,7 @@ class AnswerBox(anywidget.AnyWidget):
             self.status = f"Saved. {told}".strip()
 
     def _message(self, widget, content, buffers):
-        """The cursor came into the box: show what another window has saved, unless words here are
-        still to be saved.
-        """
+        """On focus, show what another window has saved, unless words here are unsaved."""
         if content == "focus" and self.text == self.saved:
             with self.hold_trait_notifications():
                 self.saved = self.text = self._kept.answer(self.exercise)
@@ -65,12 +53,9 @@ class AnswerBox(anywidget.AnyWidget):
         text = self.text.strip()
         return f"{self.exercise} {self.question}\n{text or '(nothing written yet)'}"
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+    def html(self):
         answer = html.escape(self.text.strip()) or "<em>nothing written yet</em>"
-        data["text/plain"] = repr(self)
-        data["text/html"] = (
+        return (
             f'<section dir="auto"><p><strong>{html.escape(self.exercise)}</strong> {html.escape(self.question)}</p>'
             f'<blockquote dir="auto" style="white-space:pre-line">{answer}</blockquote></section>'
         )
-        return data, metadata

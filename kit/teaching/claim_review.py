@@ -17,9 +17,7 @@ CITED = {  # schema.org's name: the evidence's
 
 
 def claim_review(row, verdict, reason, facts, lesson):
-    """Return a rating as a schema.org ClaimReview: a dict to be written as JSON-LD. row: a claim's
-    start, end, text, id, claimed_by.
-    """
+    """Return a rating of a claim's row as a schema.org ClaimReview: a dict for JSON-LD."""
     about = lesson.about
     # the two that schema.org lets be an author
     kind = "Person" if row["claimed_by"] in _people(lesson) else "Organization"

@@ -1,9 +1,11 @@
-"""The entries of exercises.toml: which fields an exercise can have, and what is wrong with one."""
+"""exercises.toml: its exercises, their fields, and what is wrong with one."""
 
 import re
 
+from kit.errors import LessonError
 from kit.teaching.judging import KINDS
 from kit.teaching.keys import KEYS
+from kit.teaching.tables import read_toml
 
 FIELDS: dict = {
     "question": str,
@@ -33,6 +35,20 @@ FIELDS: dict = {
 # what says something of one article: `kit new` leaves these out
 ARTICLE_ONLY = ("key", "accept", "known", "clues", "right", "model", "alternative")
 OF_ANY_ARTICLE = ("choice",)  # kinds that ask about the method, so that their key stays
+
+
+def read_exercises(path):
+    """Return the exercises of a file: a dict of id -> dict, empty if there is no file.
+
+    Raises LessonError naming file, line and mend.
+    """
+    found = read_toml(path) if path.is_file() else {}
+    for id, exercise in found.items():
+        if fault := find_fault(id, exercise):
+            lines = path.read_text("utf-8").splitlines()
+            line = next((number for number, text in enumerate(lines, 1) if id in text), 1)
+            raise LessonError(f"{path}, line {line}: exercise {id}: {fault}")
+    return found
 
 
 def fields_of_article(exercise) -> list[str]:

@@ -1,5 +1,4 @@
-"""Exercises: what a lesson asks, checks, hints at and keeps. Their texts stand in the lesson's
-exercises.toml.
+"""Exercises, written in exercises.toml: what a lesson asks, checks, hints at and keeps.
 
 Only facts of the text are checked. A question of judgement gets model answers, never "correct".
 """
@@ -11,10 +10,11 @@ import pandas as pd
 from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
 from kit.showing.feedback import Feedback
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import read_exercises
 from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
-from kit.teaching.keys import KEYS, NoAnswer
+from kit.teaching.keys import KEYS
+from kit.teaching.keys_text import NoAnswer
 from kit.teaching.progress import progress_of
 from kit.teaching.quiz import ask_quiz
 from kit.teaching.reading_answers import is_empty
@@ -24,14 +24,17 @@ from kit.teaching.verdicts import judge
 SOLUTION_AT = 3  # the try at which the solution is named
 
 
+def _rungs(exercise):
+    """Return the hints of an exercise, from far to near."""
+    return [*exercise.get("hints", []), *exercise.get("clues", [])]
+
+
 class Exercises(Several):
     """The part of a Lesson that asks and checks."""
 
     @cached_property
     def exercises(self):
-        """The exercises of exercises.toml: a dict of id -> dict; raises LessonError naming file,
-        line and mend.
-        """
+        """The exercises, id -> dict; raises LessonError naming file, line and fix."""
         found = read_exercises(self.folder / "exercises.toml")
         if self.articles_folder is not None:
             found |= read_exercises(self.articles_folder / "exercises.toml")
@@ -43,8 +46,7 @@ class Exercises(Several):
         return Kept(self.desk)
 
     def check(self, id, answer=...):
-        """Return Feedback on an answer: .correct is True, False (and what to look at), or None
-        (nothing judged).
+        """Return Feedback on an answer: .correct is True, False, or None (nothing judged).
 
         id: such as "04.2". answer: the number, words, list, span, table … asked for, however it is
         written. Never raises.
@@ -64,10 +66,8 @@ class Exercises(Several):
         id = self._id(id)
         exercise = self._exercise(id)
         if exercise["kind"] == "written":
-            return Feedback(
-                "Yours to judge.",
-                [f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'],
-            )
+            line = f'Nothing is checked here; lesson.solution("{id}") shows a model answer.'
+            return Feedback("Yours to judge.", [line])
         right = self._answer_key(id)
         # [] may be right: nobody is named, say
         if is_empty(answer) and (answer is ... or answer is None or right):
@@ -89,7 +89,7 @@ class Exercises(Several):
 
     def _next_rung(self, id, exercise):
         """Return the hint for this try, and from the third on where the solution is."""
-        rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
+        rungs = _rungs(exercise)
         tries = max(1, self.kept.record(id).get("tries", 1))
         lines = []
         if rungs:
@@ -116,12 +116,10 @@ class Exercises(Several):
             exercise = self._exercise(id)
         except KitError as error:
             return Feedback("No hint.", [str(error)])
-        rungs = [*exercise.get("hints", []), *exercise.get("clues", [])]
+        rungs = _rungs(exercise)
         if not rungs:
-            why = (
-                "There is none for this question; read it once more, then the passage it is about."
-            )
-            return Feedback("No hint.", [why])
+            fix = "read it once more, then the passage it is about."
+            return Feedback("No hint.", [f"There is none for this question; {fix}"])
         shown = min(self.kept.record(id).get("hints", 0) + 1, len(rungs))
         title = f"Hint 1 of {len(rungs)}."
         if shown > 1:
@@ -132,9 +130,7 @@ class Exercises(Several):
         return Feedback(title, [*lines, *self.keep_result(id, hints=shown)])
 
     def solution(self, id):
-        """Show the answer to a question of fact; to a question of judgement a model answer and
-        another that can be defended.
-        """
+        """Show the answer, or for a question of judgement a model answer and an alternative."""
         try:
             id = self._id(id)
             exercise = self._exercise(id)
@@ -151,36 +147,26 @@ class Exercises(Several):
         return Feedback("A model answer:", [*lines, "Yours may differ, if the text carries it."])
 
     def answer(self, id):
-        """Show a labelled text box, kept in the work folder while you type. Raises LessonError for
-        an unknown id.
-        """
+        """Show an autosaving text box for an answer. Raises LessonError for an unknown id."""
         from kit.teaching.answer_box import AnswerBox
 
         id = self._id(id)
         exercise = self._exercise(id)
-        models = [exercise.get("model", ""), exercise.get("alternative", "")]
-        return AnswerBox(
-            id,
-            exercise["question"],
-            self.kept,
-            self.article.language,
-            models=[model for model in models if model],
-        )
+        models = [exercise[name] for name in ("model", "alternative") if exercise.get(name)]
+        language = self.article.language
+        return AnswerBox(id, exercise["question"], self.kept, language=language, models=models)
 
     @property
     def answers(self):
         """Table of the written answers: exercise, question, answer ("" where there is none yet)."""
         asked = [id for id, exercise in self.exercises.items() if exercise["kind"] == "written"]
         ids = sorted({*asked, *self.kept.answered()}, key=in_order)
-        rows = [
-            (id, self.exercises.get(id, {}).get("question", ""), self.kept.answer(id)) for id in ids
-        ]
-        return pd.DataFrame(rows, columns=["exercise", "question", "answer"], dtype="str")
+        questions = [self.exercises.get(id, {}).get("question", "") for id in ids]
+        columns = {"exercise": ids, "question": questions, "answer": map(self.kept.answer, ids)}
+        return pd.DataFrame({name: list(column) for name, column in columns.items()}, dtype="str")
 
     def progress(self):
-        """Return how far you are; .table: exercise, question, state (right, not yet, written,
-        open), hints.
-        """
+        """Return how far you are; .table: exercise, question, state, hints."""
         return progress_of(self.exercises, self.kept)
 
     # ---- inside
@@ -206,18 +192,15 @@ class Exercises(Several):
             return KEYS[exercise["from"]](self, **exercise.get("with", {}))
         except TypeError as error:
             where = f"{self.folder / 'exercises.toml'}: exercise {id}"
-            raise LessonError(
-                f"{where}: with = … doesn't suit {exercise['from']} ({error}); mend it"
-            ) from None
+            what = f"with = … doesn't suit {exercise['from']} ({error})"
+            raise LessonError(f"{where}: {what}; mend it") from None
 
     def keep_result(self, id, correct=None, **changes):
         """Keep a result; returns [] or a line that says why it could not be kept."""
         try:
             if correct is not None:
-                changes |= {
-                    "correct": bool(correct),
-                    "tries": self.kept.record(id).get("tries", 0) + 1,
-                }
+                tries = self.kept.record(id).get("tries", 0) + 1
+                changes |= {"correct": bool(correct), "tries": tries}
             self.kept.keep_record(id, **changes)
             return []
         except KitError as error:

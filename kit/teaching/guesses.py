@@ -21,7 +21,8 @@ class Guesses:
         from kit.teaching.answer_box import AnswerBox
 
         id = check_id(id)
-        return AnswerBox(id, question, self.kept, self.article.language, rows=ROWS)
+        language = self.article.language
+        return AnswerBox(id, question, self.kept, language=language, rows=ROWS)
 
     def guessed(self, id):
         """Return what was predicted in this box, as Feedback to show beside the result.

@@ -8,7 +8,7 @@ import math
 import re
 from datetime import date
 
-from kit.reading.text import join_words, show
+from kit.reading.text import join_words, pluralise, show
 from kit.teaching.in_words import in_figures, is_a_year
 from kit.teaching.judging_words import judge_list, judge_spans, judge_text, judge_where
 from kit.teaching.reading_answers import Unreadable, days, items, plain
@@ -75,8 +75,7 @@ def judge_date(given, key, exercise, lesson):
     if said == key:
         return True, ""
     if len(said) != len(key):
-        plural = "s" if len(said) != 1 else ""
-        return False, f"That is {len(said)} day{plural}; the question asks for {len(key)}."
+        return False, f"That is {pluralise(len(said), 'day')}; the question asks for {len(key)}."
     wrong = []
     for name, day, right in zip(("first", "last"), said, key, strict=False):
         if day != right:

@@ -40,11 +40,10 @@ def judge_list(given, key, exercise, lesson):
     found = _items_of(given, wanted, language)
     placed = [_place_of(item, wanted, language, exercise) for item in found]
     if None in placed and len(found) <= MOST_LINES:  # words with spaces between them, and no comma
-        found = [
-            word
-            for item, place in zip(found, placed, strict=True)
-            for word in (_words_of(item, wanted, language, exercise) if place is None else [item])
-        ]
+        pieces = []
+        for item, place in zip(found, placed, strict=True):
+            pieces += _words_of(item, wanted, language, exercise) if place is None else [item]
+        found = pieces
         placed = [_place_of(item, wanted, language, exercise) for item in found]
     if exercise.get("ordered"):
         if placed == list(range(len(wanted))):
@@ -152,16 +151,15 @@ def _items_of(given, wanted, language):
         return [str(item) for item in items(given)]
     parts = [part.strip() for part in re.split(r"[;\n]", given[:20_000]) if part.strip()]
     found = []
+    with_comma = [word for word in sum(wanted, []) if re.search(r"\b(?:and|,)", word)]
     for part in parts:
         rest = f" {plain(part, language)} "
-        for word in sorted(sum(wanted, []), key=len, reverse=True):
-            if re.search(r"\b(?:and|,)", word) and f" {word} " in rest:
-                found.append(word)
+        whole = []
+        for word in sorted(with_comma, key=len, reverse=True):
+            if f" {word} " in rest:
+                whole.append(word)
                 rest = rest.replace(f" {word} ", " ")
-                part = None
-        found += items(re.sub(r"[&/+]|\s[-–—]\s", ",", part)) if part else []
-        if part is None:
-            found += [item for item in items(rest) if item]
+        found += [*whole, *items(rest if whole else re.sub(r"[&/+]|\s[-–—]\s", ",", part))]
     return found
 
 

@@ -1,5 +1,4 @@
-"""What a student makes of the exercises, kept in small files: one text for each answer, one record
-for each check.
+"""What a student makes of the exercises: a file for each answer, one for each check.
 
 A file belongs to one exercise, is replaced in one step, and is read again before it is written. So
 a restarted kernel finds everything, and two notebooks that are open at once don't undo each other's
@@ -36,48 +35,36 @@ class Kept:
 
     def answered(self):
         """The ids that have an answer, in order."""
-        return sorted(
-            (path.stem for path in (self.folder / "answers").glob("*.txt") if _is_id(path.stem)),
-            key=in_order,
-        )
+        ids = [path.stem for path in (self.folder / "answers").glob("*.txt")]
+        return sorted(filter(_is_id, ids), key=in_order)
 
     def keep_answer(self, id, text, seen):
-        """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that
-        another window's text isn't lost.
+        """Keep a text; return "" or a notice about another window's text, which is kept too.
 
         Raises FileError if it can't be kept.
         """
-        text = (
-            text.replace("\r\n", "\n")
-            .replace("\r", "\n")
-            .encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        folder = self.folder / "answers"
         there, told = self.answer(id), ""
         if there not in (seen, text, ""):
-            names = (
-                self.folder / "answers" / f"{id} (other window {n}).txt" for n in itertools.count(1)
-            )
-            other = next(path for path in names if not path.exists())
+            others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
+            other = next(path for path in others if not path.exists())
             write_text(other, there)
             told = f"Another window had kept something else; it is now in {other.name}."
         if there != text:
-            write_text(self.folder / "answers" / f"{id}.txt", text)
+            write_text(folder / f"{id}.txt", text)
         check_lasting(f"{id}.txt")
         return told
 
     def record(self, id):
-        """What is known of an exercise: a dict with correct (True or False), hints and tries, as
-        far as there are any.
-        """
+        """Return what is known of an exercise: any of correct, hints, tries."""
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
         except (FileError, ValueError):
             return {}  # none yet, or not ours: what a check says can be made again
         record = record if isinstance(record, dict) else {}
-        return {
-            name: record[name] for name, kind in RECORD.items() if type(record.get(name)) is kind
-        }
+        return {name: value for name, value in record.items() if type(value) is RECORD.get(name)}
 
     def keep_record(self, id, **changes):
         """Change what is known of an exercise; raises FileError if it can't be kept."""
@@ -95,9 +82,7 @@ def _is_id(text):
 
 
 def file_name(creator):
-    """A name that any file system takes: letters, digits, - and _; a changed one gets a few digits
-    that keep it unique.
-    """
+    """Return a file name for any creator: letters, digits, - and _, unique if changed."""
     plain = re.sub(r"[^\w-]+", "-", str(creator), flags=re.ASCII).strip("-")[:40]
     digits = hashlib.sha256(str(creator).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return plain if plain and plain == creator else f"{plain or 'student'}-{digits}"

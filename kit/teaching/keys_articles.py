@@ -2,7 +2,7 @@
 
 from kit.analysing.passages import shared_passages
 from kit.analysing.surveying import survey
-from kit.teaching.keys import NoAnswer, key
+from kit.teaching.keys_text import NoAnswer
 
 
 def articles_of(lesson):
@@ -12,14 +12,12 @@ def articles_of(lesson):
     return lesson.articles
 
 
-@key("articles.holding")
 def articles_holding(lesson, word):
     """In how many articles a word stands, capitals left aside."""
     words = survey(articles_of(lesson), lesson.articles_key).words
     return int((words.word == word).sum())
 
 
-@key("articles.shared")
 def passages_shared(lesson, a, b, kind=None):
     """How many passages two articles share, all or those of one kind."""
     texts = dict(zip(articles_of(lesson).article, lesson.articles.text, strict=True))

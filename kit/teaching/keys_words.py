@@ -1,18 +1,15 @@
-"""More of what is right: words in their places, evidence and numbers over time. See
-kit/teaching/keys.py.
-"""
+"""What is right about words in their places, evidence and numbers over time."""
 
 from kit.reading.concordance import concordance
-from kit.teaching.keys import MARKED, NoAnswer, key, marked_spans, rows
+from kit.teaching.keys_marks import MARKED, marked_spans, rows
+from kit.teaching.keys_text import NoAnswer
 
 
-@key("words.once")
 def words_once(lesson):
     """How many different words stand only once, capitals left aside; figures count as words."""
     return int((lesson.article.words.text.str.casefold().value_counts() == 1).sum())
 
 
-@key("concordance.count")
 def places_count(lesson, query, quoted=False):
     """In how many places a word or phrase stands; quoted: only those in quotation marks."""
     found = concordance(lesson.article, query)
@@ -25,7 +22,6 @@ def places_count(lesson, query, quoted=False):
     )
 
 
-@key("evidence.count")
 def facts_count(lesson, column, value):
     """How many facts of the evidence have this value in a column."""
     evidence = lesson.evidence
@@ -34,7 +30,6 @@ def facts_count(lesson, column, value):
     return int((evidence[column] == value).sum())
 
 
-@key("series.value")
 def series_value(lesson, name, column, **where):
     """The number in one column of a table in series/, in the row with these values."""
     table = lesson.series.get(name)
@@ -47,13 +42,11 @@ def series_value(lesson, name, column, **where):
     return float(table[column].iloc[0])
 
 
-@key("paper.share")
 def share_agreed(lesson, a, b):
     """In how many of a hundred places two strings have the same letter."""
     return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
 
 
-@key("paper.kappa")
 def kappa(lesson, a, b):
     """Cohen's kappa of two strings, a letter for each unit."""
     from kit.analysing.coefficients import cohen_kappa
@@ -61,7 +54,6 @@ def kappa(lesson, a, b):
     return cohen_kappa(list(a), list(b))
 
 
-@key("names.top_together")
 def two_names_together(lesson):
     """In how many sentences the first two names of the figure stand together."""
     from kit.showing.cooccurrence import cooccurrence

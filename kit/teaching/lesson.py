@@ -1,7 +1,6 @@
-"""The lesson: one article with its codebook, answer key, evidence and exercises, and what the
-student makes of it.
-"""
+"""The lesson: one article, its codebook, answer key, evidence, exercises, and the answers."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +16,8 @@ from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
-CLAIMS = [
-    *SPAN,
-    *"label paragraph id claimed_by attribution verdict facts reason doubt".split(),
-]
+CLAIMS = "label paragraph id claimed_by attribution verdict facts reason doubt".split()
+CLAIMS = [*SPAN, *CLAIMS]
 EVIDENCE = (
     "id date fact figure figure_to unit source publisher published address seen_at"
     " confidence limits event told"
@@ -28,9 +25,7 @@ EVIDENCE = (
 
 
 class Lesson(Exercises, Guesses, Ratings):
-    """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
-    student makes is kept.
-    """
+    """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):
         self.folder = Path(folder)
@@ -38,15 +33,11 @@ class Lesson(Exercises, Guesses, Ratings):
         self.name = Path(folder).name
         self.work = work_folder(course or Path.cwd())
         self.about = read_toml(self.folder / "lesson.toml")
-        for name, kind, example in (
-            ("title", str, '"…"'),
-            ("language", str, '"en"'),
-            ("headline", bool, "true"),
-        ):
-            if not isinstance(self.about.get(name, kind()), kind):
-                raise LessonError(
-                    f"{self.folder / 'lesson.toml'}: {name} is {self.about[name]!r}; write {name} = {example}"
-                )
+        for name, example in {"title": "…", "language": "en", "headline": True}.items():
+            value = self.about.get(name, example)
+            if not isinstance(value, type(example)):
+                fix = f"write {name} = {json.dumps(example, ensure_ascii=False)}"
+                raise LessonError(f"{self.folder / 'lesson.toml'}: {name} is {value!r}; {fix}")
         self._marks = {}
 
     def __repr__(self):
@@ -55,21 +46,16 @@ class Lesson(Exercises, Guesses, Ratings):
     @cached_property
     def article(self):
         """The article (kit.Article)."""
-        about = self.about
-        return read_article(
-            self.folder / "article.txt",
-            about.get("title") or self.name,
-            about.get("language") or "en",
-        )
+        title = self.about.get("title") or self.name
+        language = self.about.get("language") or "en"
+        return read_article(self.folder / "article.txt", title, language)
 
     @cached_property
     def headline(self):
         """The headline: the text of paragraph 0 where lesson.toml says headline = true, else ""."""
-        return (
-            self.article.paragraphs.text[0]
-            if self.about.get("headline") and len(self.article.paragraphs)
-            else ""
-        )
+        if not self.about.get("headline") or self.article.paragraphs.empty:
+            return ""
+        return self.article.paragraphs.text[0]
 
     @cached_property
     def codebook(self):
@@ -81,59 +67,43 @@ class Lesson(Exercises, Guesses, Ratings):
     @property
     def layers(self):
         """The layers that have an answer key, in the order of the codebook."""
-        return [
-            layer.name
-            for layer in self.codebook.layers
-            if (self.folder / "key" / f"{layer.name}.csv").is_file()
-        ]
+        files = {path.name for path in (self.folder / "key").glob("*.csv")}
+        return [layer.name for layer in self.codebook.layers if f"{layer.name}.csv" in files]
 
     def key(self, layer=None):
-        """Return the answer key of a layer (None: of all) as Annotations, empty where there is
-        none. It can be contested.
-        """
+        """Return the contestable answer key of a layer (None: of all) as Annotations, or none."""
         if layer is not None:
             self.codebook.layer(layer)
         return self._read(self.folder / "key", "key", [layer] if layer else None)
 
     def key_table(self, layer):
-        """Return the answer key of a layer as a table: start, end, text, label, paragraph, then
-        every column of its file.
-        """
+        """Return a layer's answer key: start, end, text, label, paragraph, its file's columns."""
         self.codebook.layer(layer)
         path = self.folder / "key" / f"{layer}.csv"
         if not path.is_file():
             return pd.DataFrame(columns=[*SPAN, "label", "paragraph"])
         table = read_spans(path, self.article).reset_index(drop=True)
         starts = self.article.paragraphs.start
-        table.insert(4, "paragraph", [int((starts <= start).sum()) - 1 for start in table.start])
+        table.insert(4, "paragraph", starts.searchsorted(table.start, side="right") - 1)
         return table
 
     @property
     def claims(self):
-        """Table: start, end, text, label, paragraph, id, claimed_by, attribution, verdict, facts,
-        reason, doubt.
-        """
-        table = (
-            self.key_table("claim")
-            if "claim" in [layer.name for layer in self.codebook.layers]
-            else pd.DataFrame()
-        )
+        """Table of the claims: start, end, text, label, paragraph, then the others of CLAIMS."""
+        has_claims = "claim" in [layer.name for layer in self.codebook.layers]
+        table = self.key_table("claim") if has_claims else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
     @property
     def evidence(self):
-        """Table of dated facts with their sources: id, date, fact, figure, figure_to, unit, source,
-        publisher, published, address, …
+        """Table of dated facts with their sources; EVIDENCE lists its columns.
 
         confidence and limits say how sure a fact is; event and told, for the timeline, what it is
         in short and how the article tells it.
         """
         path = self.folder / "evidence.csv"
-        table = (
-            read_table(path, ["id", "fact"]).reset_index(drop=True)
-            if path.is_file()
-            else pd.DataFrame()
-        )
+        table = read_table(path, ["id", "fact"]) if path.is_file() else pd.DataFrame()
+        table = table.reset_index(drop=True)
         table = table.reindex(columns=list(dict.fromkeys([*EVIDENCE, *table.columns])))
         for name in ("figure", "figure_to"):
             table[name] = pd.to_numeric(table[name], errors="coerce").astype("Float64")
@@ -141,9 +111,7 @@ class Lesson(Exercises, Guesses, Ratings):
 
     @property
     def series(self):
-        """Numbers by year or day: a dict of name -> table; lesson.about["series"][name] says what
-        each column counts.
-        """
+        """Numbers by year or day, name -> table; lesson.about["series"] says what they count."""
         tables = {}
         for path in sorted((self.folder / "series").glob("*.csv")):
             table = read_table(path).reset_index(drop=True)
@@ -160,8 +128,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return read_pages(self.folder / "pages")
 
     def readers(self, layer=None):
-        """Return other people's marks: a dict of name -> Annotations; those with marks in `layer`,
-        if one is named.
+        """Return other people's marks, name -> Annotations; if `layer` is named, those with some.
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
@@ -174,8 +141,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return found
 
     def readings(self, layer):
-        """Return every reading of a layer that is at hand: a dict of name -> Annotations with the
-        marks of this layer alone.
+        """Return every reading of a layer at hand: name -> Annotations with its marks alone.
 
         "key", the lesson's `readers`, "you" if you have marked something, and each file in the
         folder partners of the work folder (ben.jsonld is "ben"). They are copies: changing one
@@ -201,9 +167,7 @@ class Lesson(Exercises, Guesses, Ratings):
         return read_toml(path) if path.is_file() else {}
 
     def marks(self, creator="me"):
-        """Return the student's own annotations, kept in one file for each student and lesson in the
-        work folder.
-        """
+        """Return the student's own annotations: one file for each student and lesson."""
         path = self.desk / f"marks-{file_name(creator)}.jsonld"
         return self._open_marks(path, self.article, creator)
 

@@ -15,16 +15,9 @@ MOST_PLACES = 1000
 
 
 def places_in(given, texts, key, unit, language):
-    """Return the places that were meant as a set, and the first item that is none (or None).
+    """Return the set of places that were meant, and the first item that is none (or None).
 
-    Parameters
-    ----------
-    given : object
-        Numbers, words, or a line of text with several.
-    texts : list of str
-        The plain text of each paragraph or sentence.
-    key : set of int
-        The right ones: words that appear in several places mean those of the key.
+    texts: each paragraph or sentence, plain. key: words in several places mean those of the key.
 
     >>> places_in("1-3, 7 and the headline", ["", "a", "b"], {0}, "paragraph", "en")
     ({0, 1, 2, 3, 7}, None)

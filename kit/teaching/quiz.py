@@ -10,29 +10,19 @@ from kit.teaching.verdicts import judge
 
 
 def ask_quiz(lesson, notebook, answers) -> Feedback:
-    """Show a quiz, or what is right and wrong about the answers.
-
-    Parameters
-    ----------
-    lesson : Lesson
-        Its exercises of the kind "choice" are the questions.
-    notebook : str
-        The notebook's number, such as "04".
-    answers : str or list
-        A letter for each question: "b a c". ... shows the questions.
-    """
+    """Show a notebook's quiz, or judge its answers: "b a c", a letter for each question."""
     notebook = f"{notebook:0>2}"
-    asked = {
-        id: exercise
-        for id, exercise in lesson.exercises.items()
-        if exercise["kind"] == "choice" and id.startswith(f"{notebook}.")
-    }
+    own = {id: own for id, own in lesson.exercises.items() if id.startswith(f"{notebook}.")}
+    asked = {id: exercise for id, exercise in own.items() if exercise["kind"] == "choice"}
     if not asked:
         raise LessonError(f"Notebook {notebook} has no quiz; write exercises of the kind choice")
     if is_empty(answers):
         mend = f"Write one letter for each of the {len(asked)} questions, such as answers = "
         letters = " ".join("abc"[: len(asked)])
-        lines = [text for exercise in asked.values() for text in _lines_of_question(exercise)]
+        lines = []
+        for exercise in asked.values():
+            choices = zip("abcdefghijklmnopqrstuvwxyz", exercise["choices"], strict=False)
+            lines += [exercise["question"], *(f"   {letter}) {text}" for letter, text in choices)]
         return Feedback("Quiz.", [f'{mend}"{letters}".', *lines])
     given = re.findall(r"[a-z]", answers.casefold()) if isinstance(answers, str) else list(answers)
     lines = []
@@ -44,14 +34,6 @@ def ask_quiz(lesson, notebook, answers) -> Feedback:
     if len(given) < len(asked):
         lines.append(f"{len(asked) - len(given)} still to be answered.")
     return Feedback(f"{right} of {len(asked)} right.", lines, right == len(asked))
-
-
-def _lines_of_question(exercise):
-    return [exercise["question"], *_lettered(exercise["choices"])]
-
-
-def _lettered(choices):
-    return [f"   {chr(ord('a') + place)}) {choice}" for place, choice in enumerate(choices)]
 
 
 def _say(lesson, id, exercise, letter):

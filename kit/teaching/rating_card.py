@@ -3,16 +3,14 @@
 import html
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kit.errors import KitError
+from kit.teaching.form import Form
 
 
-class RatingCard(anywidget.AnyWidget):
-    """A form for the verdict on one claim, kept as it is filled in. verdict, reason, facts: what
-    the student says; status: what became of it.
-    """
+class RatingCard(Form):
+    """A form for the verdict on one claim, kept while filled in; status: what the last save did."""
 
     _esm = Path(__file__).parent / "rating_card.js"
     claim = traitlets.Unicode().tag(sync=True)
@@ -49,12 +47,9 @@ class RatingCard(anywidget.AnyWidget):
     def __repr__(self):
         return "\n".join(f"{name}: {text}" for name, text in self._lines())
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+    def html(self):
         items = "".join(
             f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>'
             for name, text in self._lines()
         )
-        data["text/plain"] = repr(self)
-        data["text/html"] = f"<dl>{items}</dl>"
-        return data, metadata
+        return f"<dl>{items}</dl>"

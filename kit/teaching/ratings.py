@@ -1,5 +1,4 @@
-"""Rating cards: a claim of the article, a verdict, the reason and the facts it rests on, kept as
-schema.org ClaimReviews.
+"""Rating cards: a claim, a verdict, its reason and facts, kept as schema.org ClaimReviews.
 
 A card says its verdict in words and has no ratingValue: the verdicts are no scale ("not checkable"
 is not half of "wrong").
@@ -23,8 +22,7 @@ class Ratings:
     """The part of a Lesson that keeps what the student says of the article's claims."""
 
     def rate(self, claim, verdict=None, reason=None, facts=None):
-        """Show the rating card of a claim, kept in the work folder as a schema.org ClaimReview
-        (JSON-LD) while it is filled in.
+        """Show the rating card of a claim, kept as a schema.org ClaimReview while it is filled in.
 
         claim: the id of a row of lesson.claims, such as "c22", or words of the article. verdict:
         one of lesson.verdicts; reason: str; facts: ids of lesson.evidence, "f34 f45" or a list;
@@ -35,9 +33,8 @@ class Ratings:
             known = {name.casefold(): name for name in self.verdicts}
             verdict = known.get(verdict.strip().casefold(), verdict)
         if verdict is not None and verdict not in ["", *self.verdicts]:
-            raise LessonError(
-                f"rate: there is no verdict {verdict!r}; the codebook has {', '.join(self.verdicts)}"
-            )
+            fix = f"the codebook has {', '.join(self.verdicts)}"
+            raise LessonError(f"rate: there is no verdict {verdict!r}; {fix}")
         kept = self._kept_rating(self._card(row))
         card = RatingCard(
             lambda card: self._keep_rating(row, card),
@@ -48,14 +45,9 @@ class Ratings:
             status="This is your saved card." if kept else "Nothing filled in yet.",
             **{name: kept.get(name, "") for name in ("verdict", "reason", "facts")},
         )
-        given = {
-            "verdict": verdict,
-            "reason": reason,
-            "facts": None if facts is None else " ".join(fact_ids(facts)),
-        }
-        for name, value in given.items():
-            if value is not None:
-                setattr(card, name, value)
+        card.verdict = card.verdict if verdict is None else verdict
+        card.reason = card.reason if reason is None else reason
+        card.facts = card.facts if facts is None else " ".join(fact_ids(facts))
         return card
 
     @property
@@ -70,9 +62,7 @@ class Ratings:
 
     @property
     def ratings(self):
-        """Table of the student's rating cards: start, end, text, id, claimed_by, verdict, reason,
-        facts.
-        """
+        """Table of the rating cards: start, end, text, id, claimed_by, verdict, reason, facts."""
         rows = [self._kept_rating(path) for path in (self.desk / "ratings").glob("*.jsonld")]
         table = pd.DataFrame([row for row in rows if row], columns=COLUMNS)
         kinds = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}
@@ -89,9 +79,8 @@ class Ratings:
             return {"start": row["start"], "end": row["end"], **words}
         place = whole_words(claim).search(self.article.text) if claim.strip() else None
         if not place:
-            raise LessonError(
-                f"rate: {claim[:60]!r} is neither the id of a claim in lesson.claims nor words of the article"
-            )
+            known = "neither the id of a claim in lesson.claims nor words of the article"
+            raise LessonError(f"rate: {claim[:60]!r} is {known}")
         start, end = place.span()
         here = [mark for mark in self.marks() if (mark.start, mark.end) == (start, end)]
         by = [mark.attributes.get("claimed_by") for mark in here]

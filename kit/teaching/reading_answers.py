@@ -17,8 +17,8 @@ ARTICLES = {
     "en": "the a an",
     "de": "der die das den dem des ein eine einen einem einer",
     "fr": "le la les l un une des",
+    "es": "el la los las un una",
 }
-ARTICLES |= {"es": "el la los las un una"}
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -35,46 +35,38 @@ def plain(text, language="en"):
     'cote dazur in us'
     """
     text = unicodedata.normalize("NFKD", str(text)[:20_000]).casefold()
-    text = "".join(
-        c
-        for c in text
-        if not (27 <= unicodedata.combining(c) <= 35 or unicodedata.combining(c) >= 200)
-    )
+    text = "".join(character for character in text if not _is_accent(character))
     text = re.sub(r"[.'’‘`ʼ]", "", text)
     words = re.sub(r"[\W_]+", " ", text).split()
     articles = ARTICLES.get(language, "").split()
     return " ".join(word for word in words if word not in articles) or " ".join(words)
 
 
+def _is_accent(character):
+    kind = unicodedata.combining(character)
+    return 27 <= kind <= 35 or kind >= 200
+
+
 def is_empty(given):
-    """True for what stands where nothing was answered: ..., None, blank text, an empty list, a list
-    of such.
-    """
+    """True if no answer was given: ..., None, blank text, or a list of such."""
     if given is ... or given is None:
         return True
     if isinstance(given, (str, bytes)):
         return not given.strip()
     if isinstance(given, (list, tuple, set, frozenset, dict)):
         return all(is_empty(item) for item in given)
-    return (
-        type(given).__module__.startswith("pandas")
-        and hasattr(given, "empty")
-        and bool(given.empty)
-    )
+    return type(given).__module__.startswith("pandas") and bool(getattr(given, "empty", False))
 
 
 def items(given):
-    """Return what was given as a list: a list of its items, a table's only column, or text cut at
-    commas and line ends.
-    """
+    """Return a list: a list's items, a table's only column, or text cut at commas and line ends."""
     given = table_of(given)
     if isinstance(given, str):
         return [part.strip() for part in re.split(r"[,;\n]|\band\b", given) if part.strip()]
     if hasattr(given, "columns"):
         if len(given.columns) != 1:
-            raise Unreadable(
-                f"That is a table with the columns {join_words(map(show, given.columns))}; give one of them."
-            )
+            columns = join_words(map(show, given.columns))
+            raise Unreadable(f"That is a table with the columns {columns}; give one of them.")
         given = given.iloc[:, 0]
     if isinstance(given, dict) or not hasattr(given, "__iter__"):
         given = [given]
@@ -89,8 +81,7 @@ def table_of(given):
 
 
 def days(given, year):
-    """Return the days that were meant, as a list of datetime.date; `year` is taken where none is
-    written.
+    """Return the days that were meant as a list of date; `year` is for those without one.
 
     >>> days("between 3 and 9 March 2021", 2021)
     [datetime.date(2021, 3, 3), datetime.date(2021, 3, 9)]
@@ -98,11 +89,8 @@ def days(given, year):
     if hasattr(given, "isoformat"):
         return [date.fromisoformat(given.isoformat()[:10])]
     if not isinstance(given, str):
-        return [
-            day
-            for item in items(given)
-            for day in days(item if hasattr(item, "isoformat") else str(item), year)
-        ]
+        parts = [item if hasattr(item, "isoformat") else str(item) for item in items(given)]
+        return [day for part in parts for day in days(part, year)]
     text, found = given[:500].casefold(), []
     if re.match(r"\W*not\b", text):
         raise Unreadable("Give the days themselves, without “not”.")
@@ -119,15 +107,12 @@ def days(given, year):
             if parts == "dmy" and int(value["m"]) > 12:  # 02/13/2019, as Americans write it
                 value |= {"m": value["d"], "d": value["m"]}
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
-            for day in (value.get("e"), value["d"]):
+            for day in filter(None, (value.get("e"), value["d"])):
                 try:
-                    found += (
-                        [(match.start(), date(_full(value.get("y") or year), month, int(day)))]
-                        if day
-                        else []
-                    )
+                    written = date(_full(value.get("y") or year), month, int(day))
                 except ValueError:
                     raise Unreadable(f"There is no such day: {match[0]}.") from None
+                found.append((match.start(), written))
         text = re.sub(pattern, lambda match: " " * len(match[0]), text)
     if not found:
         raise Unreadable("I find no day in that; write it like 9 March 2021, or 2021-03-09.")
@@ -136,7 +121,7 @@ def days(given, year):
 
 def _full(year):
     """Return a year in full: 2021 of "21"."""
-    return int(year) + 2000 * (int(year) < 100)
+    return int(year) + (2000 if int(year) < 100 else 0)
 
 
 def spans(given):
@@ -144,23 +129,16 @@ def spans(given):
     given = table_of(given)
     if hasattr(given, "columns"):
         if "start" in given and "end" in given:
-            return [
-                (int(a), int(b))
-                for a, b in zip(given["start"], given["end"], strict=True)
-                if a == a and b == b
-            ]
+            placed = given[["start", "end"]].dropna().astype(int)
+            return list(placed.itertuples(index=False, name=None))
         if "text" in given:
             return list(map(str, given["text"]))
-        raise Unreadable(
-            f"That table has the columns {join_words(map(show, given.columns))}, and no start and end."
-        )
+        columns = join_words(map(show, given.columns))
+        raise Unreadable(f"That table has the columns {columns}, and no start and end.")
     if isinstance(given, str):
         return [part.strip() for part in re.split(r"[;\n]", given) if part.strip()]
-    if (
-        isinstance(given, (tuple, list))
-        and len(given) == 2
-        and all(isinstance(x, int) for x in given)
-    ):
+    is_pair = isinstance(given, (tuple, list)) and len(given) == 2
+    if is_pair and all(isinstance(place, int) for place in given):
         return [tuple(given)]
     found = []
     for item in items([given] if hasattr(given, "start") and hasattr(given, "end") else given):
@@ -171,7 +149,6 @@ def spans(given):
         elif hasattr(item, "__len__") and len(item) >= 2 and not isinstance(item, dict):
             found.append((int(item[0]), int(item[1])))
         else:
-            raise Unreadable(
-                f"“{show(item, 40)}” is neither words nor (start, end); give words as they stand in the article."
-            )
+            fix = "give words as they stand in the article."
+            raise Unreadable(f"“{show(item, 40)}” is neither words nor (start, end); {fix}")
     return found

@@ -1,6 +1,4 @@
-"""Reading counts from what somebody gave: a dict, a Series, a table, a list in order, or a line of
-text.
-"""
+"""Reading counts from a dict, a Series, a table, a list in order, or a line of text."""
 
 import ast
 import itertools
@@ -15,14 +13,7 @@ MEND = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
 
 
 def counts(given, order=()):
-    """Return what was given as a dict of words to numbers.
-
-    Parameters
-    ----------
-    given : dict, Series, DataFrame, list or str
-        Pairs of a name and a number; or the numbers alone, in the order of the question.
-    order : list of str
-        The names in the order in which the question has them.
+    """Return a dict of words to numbers; bare numbers are in the order of the question.
 
     >>> counts("direct 5, partial two"), counts([2, 6], ["a", "b"])
     ({'direct': 5.0, 'partial': 2.0}, {'a': 2.0, 'b': 6.0})

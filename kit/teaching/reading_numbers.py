@@ -37,27 +37,13 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as it was written.
+    """A number as it was written."""
 
-    Attributes
-    ----------
-    value : float
-        The number; of "8 of 10" it is 8.
-    step : float
-        What its last written digit is worth: 0.1 for 5.5, 100,000 for 5.5 million.
-    whole : float or None
-        The 10 of "8 of 10" and of "8/10".
-    percent : bool
-        True if a sign or word for per cent follows.
-    slash : bool
-        True of "8/10", which may be eight of ten or a fraction.
-    """
-
-    value: float
-    step: float = 1.0
-    whole: float | None = None
-    percent: bool = False
-    slash: bool = False
+    value: float  # of "8 of 10" it is 8
+    step: float = 1.0  # what its last written digit is worth: 100,000 for 5.5 million
+    whole: float | None = None  # the 10 of "8 of 10" and of "8/10"
+    percent: bool = False  # a sign or word for per cent follows
+    slash: bool = False  # "8/10", which may be eight of ten or a fraction
 
 
 def read_figure(given) -> Figure:
@@ -70,9 +56,8 @@ def read_figure(given) -> Figure:
     """
     if hasattr(given, "columns"):
         rows = pluralise(len(given), "row")
-        raise Unreadable(
-            f"That is a table of {rows}; the question asks for one number (len(…) counts them)."
-        )
+        fix = "the question asks for one number (len(…) counts them)."
+        raise Unreadable(f"That is a table of {rows}; {fix}")
     if getattr(given, "ndim", None) == 0 and hasattr(given, "item"):
         given = given.item()
     if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
@@ -85,9 +70,8 @@ def read_figure(given) -> Figure:
         return Figure(float(given), _step(repr(float(given))))
     except (TypeError, ValueError, OverflowError):
         kind = type(given).__name__
-        raise Unreadable(
-            f"That is of the type {show(kind)}; the question asks for a number, such as 12."
-        ) from None
+        fix = "the question asks for a number, such as 12."
+        raise Unreadable(f"That is of the type {show(kind)}; {fix}") from None
 
 
 def number(given) -> float:
@@ -128,9 +112,8 @@ def _only_item(given):
     if len(found) == 1:
         return found[0]
     count = len(found)
-    raise Unreadable(
-        f"That is {count} things; the question asks for one number (len(…) counts them)."
-    )
+    fix = "the question asks for one number (len(…) counts them)."
+    raise Unreadable(f"That is {count} things; {fix}")
 
 
 def _read_text(text):

@@ -3,19 +3,18 @@
 import html
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kit.errors import KitError
 from kit.reading.concordance import concordance
+from kit.reading.text import pluralise
+from kit.teaching.form import Form
 
 MOST = 200  # lines; a reader of more wants another question
 
 
-class SearchBox(anywidget.AnyWidget):
-    """A box for words of an article, and the places where they stand. query: what is looked for;
-    rows: paragraph, left, text, right.
-    """
+class SearchBox(Form):
+    """A box for words of an article. query: the words; rows: paragraph, left, text, right."""
 
     _esm = Path(__file__).parent / "search_box.js"
     query = traitlets.Unicode().tag(sync=True)
@@ -35,50 +34,36 @@ class SearchBox(anywidget.AnyWidget):
         except KitError:
             rows, status = [], "Write a word to look for; * stands for any letters."
         else:
-            rows = [
-                [int(paragraph), left, text, right]
-                for text, left, right, paragraph in found.iloc[:, 2:].itertuples(index=False)
-            ]
-            status = f"{len(rows)} place{'s' * (len(rows) != 1)} with {self.query.strip()!r}."
-            status += f" Only the first {MOST} are shown." if len(rows) > MOST else ""
+            rows = found[["paragraph", "left", "text", "right"]].head(MOST).to_numpy().tolist()
+            status = f"{pluralise(len(found), 'place')} with {self.query.strip()!r}."
+            status += f" Only the first {MOST} are shown." if len(found) > MOST else ""
         with self.hold_trait_notifications():
-            self.rows, self.status = rows[:MOST], status
+            self.rows, self.status = rows, status
 
     def __repr__(self):
-        places = [
-            f"paragraph {paragraph}: {left:>{self._width}}[{text}]{right}".rstrip()
-            for paragraph, left, text, right in self.rows
-        ]
-        return "\n".join([self.status, *places])
+        lines = [self.status]
+        for paragraph, left, text, right in self.rows:
+            line = f"paragraph {paragraph}: {left:>{self._width}}[{text}]{right}"
+            lines.append(line.rstrip())
+        return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        cells = [
-            "".join(f"<td>{part}</td>" for part in (left, f"<strong>{text}</strong>", right))
-            for left, text, right in ([html.escape(part) for part in row[1:]] for row in self.rows)
-        ]
-        body = "".join(
-            f'<tr><th scope="row">{row[0]}</th>{cell}</tr>'
-            for row, cell in zip(self.rows, cells, strict=True)
-        )
-        head = "".join(
-            f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "words", "after")
-        )
+    def html(self):
+        body = ""
+        for paragraph, *parts in self.rows:
+            left, text, right = map(html.escape, parts)
+            cells = f"<td>{left}</td><td><strong>{text}</strong></td><td>{right}</td>"
+            body += f'<tr><th scope="row">{paragraph}</th>{cells}</tr>'
+        names = ("paragraph", "before", "words", "after")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
         table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-            if self.rows
-            else ""
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else ""
         )
-        data["text/plain"] = repr(self)
-        data["text/html"] = (
-            f'<section lang="{html.escape(self.language)}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
-        )
-        return data, metadata
+        language = html.escape(self.language)
+        return f'<section lang="{language}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
 
 
 def search(article, query="", width=40):
-    """Show a search box for an article: each place where the words stand, with what is left and
-    right of it, found while you type.
+    """Show a search box: each place of the words in their context, found while you type.
 
     article, query, width: as in `kit.concordance`. On paper it is the table of the query it was
     given. Raises KitError if width is negative.

@@ -3,16 +3,14 @@
 import html
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kit.errors import KitError, SpanError
+from kit.teaching.form import Form
 
 
-class Swap(anywidget.AnyWidget):
-    """A sentence with one place in it to choose words for. before, after: the text around that
-    place; words: what can stand there.
-    """
+class Swap(Form):
+    """A sentence with a place to choose words for; before, after: the text around that place."""
 
     _esm = Path(__file__).parent / "swap.js"
     before = traitlets.Unicode().tag(sync=True)
@@ -21,28 +19,19 @@ class Swap(anywidget.AnyWidget):
     language = traitlets.Unicode().tag(sync=True)
 
     def __repr__(self):
-        lines = [
-            f"{'As printed' if not number else 'Swapped'}: {self.before}[{word}]{self.after}"
-            for number, word in enumerate(self.words)
-        ]
-        return "\n".join(lines)
+        first, *others = [f"{self.before}[{word}]{self.after}" for word in self.words]
+        return "\n".join([f"As printed: {first}", *(f"Swapped: {line}" for line in others)])
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+    def html(self):
         before, after = html.escape(self.before), html.escape(self.after)
         items = [f"{before}<strong>{html.escape(word)}</strong>{after}" for word in self.words]
-        items = "\n".join(
-            f"<li>{item}{' (as printed)' if not number else ''}</li>"
-            for number, item in enumerate(items)
-        )
-        data["text/plain"] = repr(self)
-        data["text/html"] = f'<ul lang="{html.escape(self.language)}" dir="auto">\n{items}\n</ul>'
-        return data, metadata
+        items[0] += " (as printed)"
+        items = "\n".join(f"<li>{item}</li>" for item in items)
+        return f'<ul lang="{html.escape(self.language)}" dir="auto">\n{items}\n</ul>'
 
 
 def swap(article, start, end, words):
-    """Show the sentence of a span with other words in the span's place, to choose from or to type;
-    on paper, every version in turn.
+    """Show a span's sentence with other words in its place, chosen or typed; on paper, all.
 
     article: Article. start, end: code points, half-open. words: the words to try, a list of str;
     what is printed comes first by itself. At the beginning of a sentence a word gets its capital.
@@ -59,17 +48,12 @@ def swap(article, start, end, words):
     around = article.sentences
     around = around[(around.start < end) & (around.end > start)]
     if not (0 <= start < end <= len(article.text)) or around.empty:
-        raise SpanError(
-            f"swap: no words stand at {start} to {end}; the article has {len(article.text)} characters"
-        )
+        fix = f"the article has {len(article.text)} characters"
+        raise SpanError(f"swap: no words stand at {start} to {end}; {fix}")
     first, last = min(start, int(around.start.min())), max(end, int(around.end.max()))
     printed = article.text[start:end]
     if start == first and printed[:1].isupper():
         words = [word[0].upper() + word[1:] for word in words]
     choices = list(dict.fromkeys([printed, *words]))
-    return Swap(
-        before=article.text[first:start],
-        after=article.text[end:last],
-        words=choices,
-        language=article.language,
-    )
+    around = {"before": article.text[first:start], "after": article.text[end:last]}
+    return Swap(words=choices, language=article.language, **around)

@@ -1,6 +1,4 @@
-"""The lesson's files: TOML and tables of spans (CSV), read with errors that name file, line and
-mend.
-"""
+"""The lesson's TOML and CSV files, read with errors that name file, line and fix."""
 
 import csv
 import io
@@ -29,14 +27,12 @@ def read_toml(path):
         what, _, place = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", place)
         where = f"{path}, line {line[1]}" if line else f"{path}, at its end"
-        raise LessonError(
-            f"{where}: not TOML ({what}); mend that line: text stands in quotation marks"
-        ) from None
+        fix = "mend that line: text stands in quotation marks"
+        raise LessonError(f"{where}: not TOML ({what}); {fix}") from None
 
 
 def read_table(path, needed=()):
-    """Return a CSV file as a DataFrame of strings (an empty cell is <NA>), each row's line in the
-    file as its index.
+    """Return a CSV file as a DataFrame of strings (<NA> if empty), indexed by line in the file.
 
     needed: columns that must be there. Columns start, end, …_start and …_end are whole numbers.
     Raises LessonError.
@@ -52,38 +48,32 @@ def read_table(path, needed=()):
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise LessonError(
-            f"{path}, line {line}: not a table ({error}); check its commas and quotation marks"
-        ) from None
+        fix = "check its commas and quotation marks"
+        raise LessonError(f"{path}, line {line}: not a table ({error}); {fix}") from None
     header = rows[0] if rows else []
     for name in needed:
         if name not in header:
-            raise LessonError(
-                f"{path}, line 1: no column {name!r}; write the columns' names there: {','.join(needed)} …"
-            )
+            fix = f"write the columns' names there: {','.join(needed)} …"
+            raise LessonError(f"{path}, line 1: no column {name!r}; {fix}")
     for row, line in zip(rows[1:], lines[1:], strict=True):
         if len(row) != len(header):
             cells = f"{len(row)} cells where line 1 names {len(header)}"
             raise LessonError(f"{path}, line {line}: {cells}; check commas and quotation marks")
-    table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string").replace(
-        "", pd.NA
-    )
+    table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string")
+    table = table.replace("", pd.NA)
     for name in header:
         if re.fullmatch(r"(.+_)?(start|end)", name):
-            bad = table[name][
-                ~table[name].str.fullmatch(r"\d+").fillna(name not in SPAN).astype(bool)
-            ]
+            is_number = table[name].str.fullmatch(r"\d+").fillna(name not in SPAN).astype(bool)
+            bad = table[name][~is_number]
             if len(bad):
-                raise LessonError(
-                    f"{path}, line {bad.index[0]}: {name} is {bad.iloc[0]!r}; write a whole number"
-                )
+                fix = "write a whole number"
+                raise LessonError(f"{path}, line {bad.index[0]}: {name} is {bad.iloc[0]!r}; {fix}")
             table[name] = table[name].astype("int64" if name in SPAN else "Int64")
     return table
 
 
 def read_spans(path, article):
-    """Return a table of spans of the article: start, end, text, label, then the file's other
-    columns.
+    """Return spans of the article: start, end, text, label, then the file's other columns.
 
     Raises LessonError if a span's words aren't those of the article, and says where they stand.
     """
@@ -92,21 +82,16 @@ def read_spans(path, article):
         there = article.text[start:end]
         if there != text or start >= end:
             at = article.text.find(text) if isinstance(text, str) else -1
-            mend = (
-                f"these words stand at {at},{at + len(text)}"
-                if at >= 0
-                else "they are nowhere in the article"
-            )
+            fix = "they are nowhere in the article"
+            if at >= 0:
+                fix = f"these words stand at {at},{at + len(text)}"
             said = f"the article has {there[:60]!r} at {start},{end}, the table {str(text)[:60]!r}"
-            raise LessonError(f"{path}, line {line}: {said}; {mend}")
-    return table[
-        [*SPAN, "label", *(name for name in table.columns if name not in [*SPAN, "label"])]
-    ]
+            raise LessonError(f"{path}, line {line}: {said}; {fix}")
+    return table[list(dict.fromkeys([*SPAN, "label", *table.columns]))]
 
 
 def to_annotations(table, marks, path):
-    """Add the rows of a table of spans to `marks`, with the attributes that the codebook has for
-    their labels; returns `marks`.
+    """Add rows of spans to `marks`, with the codebook's attributes; return `marks`.
 
     A column `id` names the row for columns of type link; `note` becomes the note. Raises
     LessonError naming file and line.
@@ -116,10 +101,8 @@ def to_annotations(table, marks, path):
     made, links = {}, []
     for line, row in table.iterrows():
         try:
-            known = {
-                attribute.name: attribute.type
-                for attribute in marks.codebook.label(row["label"]).attributes
-            }
+            attributes = marks.codebook.label(row["label"]).attributes
+            known = {attribute.name: attribute.type for attribute in attributes}
             said = {name: row[name] for name in known if name in row and not pd.isna(row[name])}
             wanted = {name: said.pop(name) for name in list(said) if known[name] == "link"}
             note = row["note"] if "note" in row and not pd.isna(row["note"]) else ""
@@ -131,8 +114,7 @@ def to_annotations(table, marks, path):
     for line, mark, wanted in links:
         for name, target in wanted.items():
             if target not in made:
-                raise LessonError(
-                    f"{path}, line {line}: {name} is {target!r}, but no row has that id; write the id of a row"
-                )
+                what = f"{name} is {target!r}, but no row has that id"
+                raise LessonError(f"{path}, line {line}: {what}; write the id of a row")
         marks.change(mark, **{name: made[target] for name, target in wanted.items()})
     return marks

@@ -1,36 +1,19 @@
-"""A line drawn through counts: who is above it and who below, and how that changes when the line is
-moved.
-"""
+"""A line through counts: who is above it, and how that changes when it is moved."""
 
 import html
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kit.errors import KitError
+from kit.teaching.form import Form
 
 # lines to draw where nobody can move one
-ON_PAPER = (
-    1,
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    1000,
-    2000,
-    5000,
-)
+ON_PAPER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
-class Threshold(anywidget.AnyWidget):
-    """Counts with a line through them. names, counts: the largest first; least: where the line is;
-    unit: what was counted.
-    """
+class Threshold(Form):
+    """Counts, the largest first, with a line through them; least: where the line is."""
 
     _esm = Path(__file__).parent / "threshold.js"
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -39,14 +22,11 @@ class Threshold(anywidget.AnyWidget):
     unit = traitlets.Unicode().tag(sync=True)
 
     def lines(self):
-        """Each line on paper, with how many names it leaves above it and which: (least, how many,
-        names).
-        """
+        """The lines on paper: (least, how many names are above it, their names)."""
         most = max(self.counts, default=0)
         for least in sorted({self.least, *(line for line in ON_PAPER if line <= most)}):
-            above = [
-                name for name, count in zip(self.names, self.counts, strict=True) if count >= least
-            ]
+            pairs = zip(self.names, self.counts, strict=True)
+            above = [name for name, count in pairs if count >= least]
             yield least, len(above), "; ".join(above) or "nobody"
 
     def __repr__(self):
@@ -56,27 +36,21 @@ class Threshold(anywidget.AnyWidget):
             for least, above, names in self.lines()
         )
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        head = "".join(
-            f'<th scope="col">{name}</th>'
-            for name in (f"{html.escape(self.unit)}, at least", "how many", "who")
-        )
+    def html(self):
+        names = (f"{html.escape(self.unit)}, at least", "how many", "who")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
         rows = [
             f'<tr><th scope="row">{least}</th><td>{above}</td><td dir="auto">{html.escape(names)}</td></tr>'
             for least, above, names in self.lines()
         ]
         caption = f"<caption>Of {len(self.names)}, those above each line</caption>"
-        data["text/plain"] = repr(self)
-        data["text/html"] = (
+        return (
             f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         )
-        return data, metadata
 
 
 def threshold(counts, least=1, unit="words"):
-    """Show who has at least so many of something, with a line that can be moved; on paper, a table
-    of several lines.
+    """Show who has at least so many of something, with a line to move; on paper, a table.
 
     counts: a Series or dict of name -> whole number, 0 or more. least: where the line is at first,
     1 or more. unit: what was counted. Raises KitError if the counts can't be read so.
@@ -89,18 +63,12 @@ def threshold(counts, least=1, unit="words"):
     20 or more words: 1 of 3 (the mayor).
     """
     try:
-        pairs = sorted(
-            ((str(name), int(count)) for name, count in counts.items()), key=lambda pair: -pair[1]
-        )
+        pairs = [(str(name), int(count)) for name, count in counts.items()]
     except (AttributeError, TypeError, ValueError):
-        raise KitError(
-            'threshold: counts must be names with whole numbers, such as {"the mayor": 30, "the drivers": 2}'
-        ) from None
+        fix = 'such as {"the mayor": 30, "the drivers": 2}'
+        raise KitError(f"threshold: counts must be names with whole numbers, {fix}") from None
     if any(count < 0 for _, count in pairs) or not isinstance(least, int) or least < 1:
         raise KitError("threshold: counts must be 0 or more, and least a whole number from 1")
-    return Threshold(
-        names=[name for name, _ in pairs],
-        counts=[count for _, count in pairs],
-        least=least,
-        unit=unit,
-    )
+    pairs.sort(key=lambda pair: -pair[1])
+    names = [name for name, _ in pairs]
+    return Threshold(names=names, counts=[count for _, count in pairs], least=least, unit=unit)

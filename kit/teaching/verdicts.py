@@ -8,17 +8,7 @@ from kit.teaching.reading_answers import Unreadable
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said of an answer.
-
-    Attributes
-    ----------
-    correct : bool
-        True if the key, or another answer that can be defended, says the same.
-    line : str
-        What to look at, or why another reading can be defended.
-    other : bool
-        True if it is right by `accept`, and not by the key.
-    """
+    """What is said of an answer; other: right by `accept`, another defensible answer."""
 
     correct: bool
     line: str = ""

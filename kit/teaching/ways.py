@@ -23,8 +23,7 @@ VERBS = {"said": "say", "says": "say", "told": "tell", "tells": "tell"}
 
 
 def ways_of(words, language="en"):
-    """Return plain forms of what was written: as it is, without 's and (brackets), without titles
-    and fillers.
+    """Return plain forms of words: as they are, and without 's, (brackets), titles, fillers.
 
     >>> ways_of("President Obi’s")
     ['president obis', 'president obi', 'obi']

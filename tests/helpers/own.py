@@ -6,8 +6,7 @@ import tomllib
 from pathlib import Path
 
 import kit
-from kit.teaching.entries import ARTICLE_ONLY, fields_of_article
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import ARTICLE_ONLY, fields_of_article, read_exercises
 from workshop.own_article.prompts import ASKED, write_toml
 
 ROOT = Path(__file__).resolve().parents[2]

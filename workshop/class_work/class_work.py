@@ -1,6 +1,7 @@
 """A class's work on one article: every mark, and what can be said of all of them together."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from kit.analysing.gathering import gather
 from kit.files import BOM, write_text
 from kit.reading.text import pluralise
 from kit.showing.heat import count_readers
+from kit.teaching.lesson import Lesson
 from workshop.class_work.report import write_report
 
 PLAIN = ["start", "end", "text", "student", "label", "note"]
@@ -20,6 +22,7 @@ NAMING = {"names", "problems", "files"}  # tables that give away who is who
 MOST_PLACES = 3  # named of each student who differs
 
 
+@dataclass(repr=False, eq=False)
 class ClassWork:
     """A class's work: what workshop.collect returns, or made of marks that are at hand.
 
@@ -42,27 +45,20 @@ class ClassWork:
         The folder for the tables that name students, where the report names none.
     """
 
-    def __init__(
-        self,
-        lesson,
-        marks,
-        students=None,
-        problems=None,
-        files=None,
-        known=None,
-        layer=None,
-        apart=None,
-    ):
-        self.lesson = lesson
-        self.article = lesson.article
-        self.codebook = lesson.codebook
-        self.layer = layer
-        self.marks = marks
-        self.known = known or {}
-        self.apart = apart
-        self.students = _describe(marks) if students is None else students
-        self.problems = _empty_table("file", "problem") if problems is None else problems
-        self.files = _empty_table("file", "student") if files is None else files
+    lesson: Lesson
+    marks: dict
+    students: pd.DataFrame | None = None
+    problems: pd.DataFrame = field(default_factory=lambda: _empty_table("file", "problem"))
+    files: pd.DataFrame = field(default_factory=lambda: _empty_table("file", "student"))
+    known: dict = field(default_factory=dict)
+    layer: str | None = None
+    apart: Path | None = None
+
+    def __post_init__(self):
+        self.article = self.lesson.article
+        self.codebook = self.lesson.codebook
+        if self.students is None:
+            self.students = _describe(self.marks)
 
     def __repr__(self):
         counts = f"{pluralise(len(self.marks), 'student')}, {pluralise(len(self.table), 'mark')}"
@@ -90,12 +86,10 @@ class ClassWork:
         tables = dict(list(self.table.groupby("student", sort=False)))
         nothing = self.table.head(0)
         about = {"article": self.article, "codebook": self.codebook}
-        return gather(
-            {
-                student: SimpleNamespace(table=tables.get(student, nothing), **about)
-                for student in self.marks
-            }
-        )
+        coders = {}
+        for student in self.marks:
+            coders[student] = SimpleNamespace(table=tables.get(student, nothing), **about)
+        return gather(coders)
 
     @cached_property
     def agreement(self):

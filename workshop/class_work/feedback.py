@@ -44,18 +44,16 @@ def give_back(work, key, folder):
         keys = table[table.side == "key"]
         others = [row for row in keys.itertuples() if _place_of(row) not in still_open]
         placed = [mark for mark in marks if mark.start is not None]
+        tables = {
+            "In the decided reading, and not so in yours": _show(others, reasons, work),
+            "In yours, and not in the decided reading": _show(own.itertuples(), reasons, work),
+        }
         values = {
             "kept": len(placed) - int((table.side == "found").sum()),
             "marks": len(marks),
             "still_open": len(still_open),
             "language": work.article.language,
-            "tables": [
-                ("In the decided reading, and not so in yours", _show(others, reasons, work)),
-                (
-                    "In yours, and not in the decided reading",
-                    _show(own.itertuples(), reasons, work),
-                ),
-            ],
+            "tables": tables.items(),
         }
         name = re.sub(r"[^\w -]+", "", student).strip()[:40]
         path = folder / f"{number:03} {name}.html".replace(" .", ".")
@@ -82,7 +80,7 @@ def give_back_to_homes(work, key, pattern):
             own = [desk for desk in desks if desk.student == names.get(shown, shown)]
             for desk in own:
                 desk.write(f"feedback-{work.lesson.name}.html", path.read_bytes())
-            count += bool(own)
+            count += 1 if own else 0
     return f"Feedback is in the work folders of {count} students: feedback-{work.lesson.name}.html"
 
 
@@ -95,13 +93,11 @@ def _show(rows, reasons, work):
     titles = {label.name: label.title for label in work.codebook.labels}
     shown = []
     for row in rows:
-        before, text, after = row.sentence.partition(row.text)
-        if not text:  # the mark runs over the sentence's end
-            before = ""
-            text = row.text
-            after = ""
+        context = row.sentence.partition(row.text)
+        if not context[1]:  # the mark runs over the sentence's end
+            context = ("", row.text, "")
         item = {
-            "context": Context(before, text, after),
+            "context": Context(*context),
             "label": titles.get(row.label, row.label),
             "yours": row.other if row.side == "key" else "",
             "reason": reasons.get(_place_of(row), ""),

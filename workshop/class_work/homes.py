@@ -92,18 +92,9 @@ def _open_below(home, parts):
 def find_desks(pattern, lesson):
     """Return the Desk of each student who began a lesson.
 
-    Parameters
-    ----------
-    pattern : str
-        The homes, such as /home/*: the part with the * is the student's name. What follows, as in
-        /home/*/reading, is the work folder; without it the usual places are looked in.
-    lesson : str
-        The lesson's name, which its folder in a work folder has.
-
-    Raises
-    ------
-    KitError
-        If no folder matches, or this system has no way of not following links.
+    pattern: the homes, such as /home/*, where * is the student's name; what follows, as in
+    /home/*/reading, is the work folder. lesson: its folder's name there. Raises KitError if no
+    folder matches, or this system has no way of not following links.
     """
     if os.open not in os.supports_dir_fd:
         raise KitError("--from-homes: only on Linux and macOS; name the files or a zip instead")

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from kit.files import write_text
+from kit.reading.text import pluralise
 from kit.showing.heat import STYLE as HEAT_STYLE
 from kit.showing.heat import painted
+from kit.templates import templates
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST_SPLIT = 60  # places shown
@@ -43,20 +44,9 @@ def write_page(path, template, title, **values):
 @cache
 def load_templates():
     """Return the pages' templates: what they are given is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["count_of"] = count_of
+    environment = templates(TEMPLATES)
+    environment.filters["count_of"] = pluralise
     return environment
-
-
-def count_of(number, noun):
-    """Return a count with its noun.
-
-    >>> count_of(1, "mark"), count_of(1200, "mark")
-    ('1 mark', '1,200 marks')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def write_report(work, path):
@@ -149,14 +139,12 @@ def _titles_of(label, titles):
 def _list_differing(work, titles):
     rows = []
     for row in work.differing.head(MOST_APART).itertuples():
-        where = [
-            (text, _titles_of(own, titles), _titles_of(most, titles))
-            for text, own, most in row.where
-        ]
+        where = []
+        for text, own, most in row.where:
+            where.append((text, _titles_of(own, titles), _titles_of(most, titles)))
         likeness = show_number(row.likeness)
-        rows.append(
-            {"student": row.student, "likeness": likeness, "marks": row.marks, "where": where}
-        )
+        about = {"student": row.student, "likeness": likeness, "marks": row.marks}
+        rows.append({**about, "where": where})
     return rows
 
 

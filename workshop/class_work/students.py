@@ -45,23 +45,11 @@ class Owner:
 
 
 def find_students(files, lesson=""):
-    """Return whose each file is.
+    """Return a name for each file, in the same order.
 
-    Parameters
-    ----------
-    files : list of (tuple of str, str)
-        The path of each file, as its parts (zips count as folders), and the name that its marks
-        were made under ("me" says nothing).
-    lesson : str
-        The lesson's folder, which is nobody's name.
+    files: for each its path as parts (zips count as folders) and the name its marks were made under
+    ("me" says nothing). lesson: the lesson's folder, which is nobody's name.
 
-    Returns
-    -------
-    list of str
-        A name for each file, in the same order.
-
-    Examples
-    --------
     >>> paths = ["all/ada/essay/m.jsonld", "all/ben/essay/m.jsonld"]
     >>> find_students([(tuple(path.split("/")), "me") for path in paths])
     ['ada', 'ben']

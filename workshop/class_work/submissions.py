@@ -52,13 +52,8 @@ def show_name(text):
 def find_submissions(sources, skip=None):
     """Yield a Submission for each annotation file and for each problem.
 
-    Parameters
-    ----------
-    sources : list of str or Path
-        Files, folders and zips. A file that is named itself is taken whatever it is called; in
-        folders and zips .jsonld is looked for, and .json that says it holds annotations.
-    skip : Path, optional
-        A folder that is left out: where results go.
+    A file named itself is taken whatever it is called; in folders and zips .jsonld is looked for,
+    and .json that says it holds annotations. skip: a folder left out, where results go.
     """
     sources = [Path(source) for source in sources]
     above = _count_shared_folders(sources)

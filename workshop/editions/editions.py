@@ -71,12 +71,8 @@ def clear_cell(cell, used):
 
 def new_cell(kind, source, id, metadata=None):
     """Return a cell of kind "code", "markdown" or "raw" as it is in a notebook's file."""
-    cell = {
-        "cell_type": kind,
-        "id": id,
-        "metadata": metadata or {},
-        "source": source.splitlines(keepends=True),
-    }
+    cell = {"cell_type": kind, "id": id, "metadata": metadata or {}}
+    cell["source"] = source.splitlines(keepends=True)
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
     return cell
@@ -96,12 +92,8 @@ def write_notebook(cells):
     """Return cells as the text of a notebook's file, with a digest that tells the edition."""
     body = json.dumps(cells, sort_keys=True, ensure_ascii=False)
     edition = hashlib.sha256(body.encode()).hexdigest()[:16]
-    notebook = {
-        "cells": cells,
-        "metadata": METADATA | {"kit": {"edition": edition}},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    notebook = {"cells": cells, "metadata": METADATA | {"kit": {"edition": edition}}}
+    notebook |= {"nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -20,21 +20,9 @@ KEPT = "It is kept until your answer has been marked."  # in place of a model an
 
 
 def make_grader_masters(course, lesson, grader):
-    """Return {file name: text} of the masters in a grader's form, and lines on what isn't graded.
+    """Return {file name: text} of the masters for "nbgrader" or "otter", and what isn't graded.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder.
-    lesson : Lesson
-        Its lesson.
-    grader : str
-        "nbgrader" or "otter".
-
-    Raises
-    ------
-    LessonError
-        For a master that isn't well marked.
+    Raises LessonError for a master that isn't well marked.
     """
     masters = {}
     lines = []
@@ -111,27 +99,20 @@ def write_for_otter(question, cell, exercise):
     if question.answer:
         # without NO PROMPT Otter adds a line of dots below ours
         source = question.source.replace("# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT")
-        parts = [
-            ("raw", f"{opening}{POINTS_FOR_A_FACT}"),
-            ("raw", "# BEGIN SOLUTION"),
-            ("code", source),
-            ("raw", "# END SOLUTION"),
-            ("raw", "# BEGIN TESTS"),
-            ("code", question.write_test(f"test_{name}")),
-            ("raw", "# END TESTS"),
-        ]
+        test = question.write_test(f"test_{name}")
+        parts = [("raw", f"{opening}{POINTS_FOR_A_FACT}"), *_wrap("SOLUTION", "code", source)]
+        parts += _wrap("TESTS", "code", test)
     else:
-        parts = [
-            ("raw", f"{opening}{POINTS_FOR_WRITING}\nmanual: true"),
-            ("markdown", write_question(question, exercise)),
-            ("raw", "# BEGIN SOLUTION"),
-            ("markdown", write_model(exercise)),
-            ("raw", "# END SOLUTION"),
-        ]
+        parts = [("raw", f"{opening}{POINTS_FOR_WRITING}\nmanual: true")]
+        parts.append(("markdown", write_question(question, exercise)))
+        parts += _wrap("SOLUTION", "markdown", write_model(exercise))
     parts.append(("raw", "# END QUESTION"))
-    return [
-        new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in enumerate(parts)
-    ]
+    numbered = enumerate(parts)
+    return [new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered]
+
+
+def _wrap(what, kind, source):
+    return [("raw", f"# BEGIN {what}"), (kind, source), ("raw", f"# END {what}")]
 
 
 def write_otter_settings(name):

@@ -7,10 +7,10 @@ and every screen.
 import unicodedata
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from kit.showing.edition_html import clean
+from kit.templates import render
 
 TEMPLATES = Path(__file__).with_name("templates")
 WIDTH = 76  # of a line, in letters of a Latin alphabet; a Chinese character takes two
@@ -42,10 +42,9 @@ def make_handout(lesson):
         paragraphs.append((number, lines))
     style = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
     size = choose_size(line, len(paragraphs))
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.get_template("handout.html").render(
+    page = render(
+        TEMPLATES,
+        "handout.html",
         article=article,
         title=title,
         has_headline=lesson.headline,

@@ -13,17 +13,10 @@ NO_ANSWER = re.compile(r"\w+ = \.\.\.")
 
 
 def find_leaks(master, edition):
-    """Return the answers of a master that can be read in an edition of it, sorted.
+    """Return the answers of a master that can be read in an edition (its text), sorted.
 
     Looked for are the lines and literals of solutions, cells that are the master's alone, the
     outputs of both, and notes to instructors; not what every student gets anyway.
-
-    Parameters
-    ----------
-    master : Path
-        The master's file.
-    edition : str
-        The text of any notebook made from it.
     """
     secrets = set()
     public = set()

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from kit.errors import FileError
+from kit.files import read_bytes
 
 LEFT_OUT = re.compile(r"(^|/)(__pycache__/|\.)|\.pyc$")  # what running leaves, and hidden files
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold
@@ -23,15 +24,6 @@ def read_folder(folder, name):
         if path.is_file() and not LEFT_OUT.search(place):
             files[place] = read_bytes(path)
     return files
-
-
-def read_bytes(path):
-    """Return a file's bytes; raises FileError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        problem = f"can't be read ({error.strerror}); check that you may open it"
-        raise FileError(f"{path}: {problem}") from None
 
 
 def write_edition(folder, files):

@@ -42,21 +42,9 @@ class Question:
 def find_question(cell, lesson, notebook, used):
     """Return the Question that a cell asks, None if it asks none.
 
-    Parameters
-    ----------
-    cell : dict
-        A cell of a master.
-    lesson : Lesson
-        With the exercises.
-    notebook : str
-        The notebook's number; an earlier one's text box may be shown again and is no question.
-    used : set of str or None
-        The names that the rest of the notebook reads.
-
-    Raises
-    ------
-    ValueError
-        If a solution reads a name before it gives it a value: graders put `name = ...` above it.
+    An earlier notebook's text box may be shown again and is no question. used: the names that the
+    rest of the notebook reads. Raises ValueError if a solution reads a name before it gives it a
+    value: graders put `name = ...` above it.
     """
     if cell["cell_type"] != "code":
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from kit.errors import LessonError
-from kit.files import read_text
+from kit.files import read_bytes, read_text
 from kit.paths import COURSE_FILE, HOME, LOCK, TEST_LOCK
 from kit.teaching.opening import open_lesson
 from workshop.editions.editions import make_editions, read_edition
@@ -18,46 +18,22 @@ from workshop.editions.graders import make_grader_masters, strip_model_answers
 from workshop.editions.handout import make_handout
 from workshop.editions.hub.hub import make_hub_files
 from workshop.editions.leaks import find_leaks
-from workshop.editions.package import read_bytes, read_folder, write_edition
+from workshop.editions.package import read_folder, write_edition
 from workshop.own_article.todo import cell_steps
 
 ENCLOSED = Path(__file__).parent / "enclosed"  # the READMEs, and nbgrader's settings
 PACKAGES = "kit", "workshop"
-OWN = [
-    "course.toml",
-    "LICENSE",
-    "CITATION.cff",
-    "environment.yml",
-    "postBuild",
-    "pyproject.toml",
-    LOCK,
-    TEST_LOCK,
-    ".gitignore",
-]
+OWN = ["course.toml", "LICENSE", "CITATION.cff", "environment.yml", "postBuild", "pyproject.toml"]
+OWN += [LOCK, TEST_LOCK, ".gitignore"]
 NOT_FOR_OTTER = {"jupyterlab", "nbval", "uv"}  # a grader only runs notebooks
 
 
 def release(course, grader=None, out=None, pyodide=None):
     """Write the editions of a course; return lines that say where they are.
 
-    Parameters
-    ----------
-    course : str or Path
-        The course folder.
-    grader : str, optional
-        "nbgrader" or "otter": write that grader's masters instead; "web": a site; "hub": what a
-        JupyterHub needs.
-    out : str or Path, optional
-        The folder to write into; None is the course's release/.
-    pyodide : str or Path, optional
-        For a site: a folder with Pyodide's files, to be put into it.
-
-    Raises
-    ------
-    LessonError
-        For a master that isn't well marked.
-    FileError
-        If a folder can't be written.
+    grader: "nbgrader" or "otter" writes that grader's masters instead, "web" a site, "hub" what a
+    JupyterHub needs. out: None is the course's release/. pyodide: a folder with Pyodide's files, to
+    be put into a site. Raises LessonError for a faulty master, FileError.
     """
     course = Path(course).resolve()
     lesson = open_lesson(course)

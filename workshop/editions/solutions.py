@@ -55,25 +55,10 @@ def split_parts(source):
 def remove_solutions(source, used=None, keep=False):
     r"""Return a cell's source with a line in place of each solution for every name it assigns.
 
-    Parameters
-    ----------
-    source : str
-        A code cell's source.
-    used : set of str, optional
-        The names that the rest of the notebook reads; others are a solution's own steps and go
-        with it. None keeps all.
-    keep : bool
-        Leave the solution, marks and all, below these lines, for a grader that takes it out itself.
+    used: the names that the rest of the notebook reads; a solution's others go with it (None keeps
+    all). keep: leave the solution below these lines, for a grader that takes it out itself. Raises
+    ValueError if the marks don't pair, SyntaxError if a solution isn't Python.
 
-    Raises
-    ------
-    ValueError
-        If the marks don't pair.
-    SyntaxError
-        If a solution isn't Python.
-
-    Examples
-    --------
     >>> source = '# BEGIN SOLUTION\nanswer = 34\n# END SOLUTION\nlesson.check("01.2", answer)'
     >>> print(remove_solutions(source))
     answer = ...  # your answer here

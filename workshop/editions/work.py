@@ -12,17 +12,8 @@ from workshop.editions.editions import make_editions, read_edition
 def prepare_work(course, instructor=False):
     """Write the notebooks that the work folder lacks; return lines to print, often none.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder.
-    instructor : bool
-        True writes the instructor edition, in the work folder's `instructor/`.
-
-    Raises
-    ------
-    FileError, LessonError
-        If a notebook can't be written, or a master is faulty.
+    instructor=True writes the instructor edition, in `instructor/`. Raises FileError, and
+    LessonError for a faulty master.
     """
     folder = work_folder(course)
     lines = claim(folder, course)
@@ -72,19 +63,8 @@ def make_private(folder):
 def refresh(course, number):
     """Take the newest version of a notebook, keep the student's beside it; return lines to print.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder.
-    number : str or int
-        "03" (or 3), or the notebook's name.
-
-    Raises
-    ------
-    LessonError
-        If there is no such notebook.
-    FileError
-        If the copy can't be renamed or written; then it is as it was.
+    number: "03", 3, or the notebook's name. Raises LessonError if there is none, FileError if the
+    copy can't be renamed or written; then it is as it was.
     """
     texts = make_editions(course)
     name = _find_notebook(str(number).removesuffix(".ipynb"), texts)

@@ -1,5 +1,4 @@
-"""What a Python, a folder or a port may have against running the kit, one line each: what, where,
-what to do; "" if nothing.
+"""Problems of a Python, a folder or a port, one line each (what, where, what to do) or "".
 
 Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an
 environment, doctor.py at any time.
@@ -30,30 +29,22 @@ SYNCHRONISED = {
 
 
 def python_trouble(version=sys.version_info, largest=sys.maxsize):
-    """Say whether this Python is too old, too new or 32-bit, and name one on this machine that
-    would do.
-    """
+    """Say if this Python is too old, too new or 32-bit, and name one here that would do."""
     if OLDEST <= tuple(version[:2]) <= NEWEST and largest > 2**32:
         return ""
     bits = "" if largest > 2**32 else ", 32-bit"
-    line = "This is Python {}.{}{}; the kit needs Python {}.{} to {}.{}".format(
-        *version[:2], bits, *OLDEST, *NEWEST
-    )
-    line += ", 64-bit." if bits else "."
+    needed = "the kit needs Python {}.{} to {}.{}{}".format(*OLDEST, *NEWEST, bits and ", 64-bit")
+    line = "This is Python {}.{}{}; {}.".format(*version[:2], bits, needed)
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         name = ("py -3.{}" if os.name == "nt" else "python3.{}").format(minor)
         try:  # a name on the path may still not start: pyenv's and Windows' placeholders don't
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run(
-                [*name.split(), "-c", "import ensurepip"], check=True, timeout=20, **quiet
-            )
+            options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 20}
+            subprocess.run([*name.split(), "-c", "import ensurepip"], check=True, **options)
         except (OSError, subprocess.SubprocessError):
             continue
         return line + f" You have one: run {name} -m kit"
-    return (
-        line
-        + " Install one from https://www.python.org/downloads/ and run the same command with it."
-    )
+    page = "https://www.python.org/downloads/"
+    return line + f" Install one from {page} and run the same command with it."
 
 
 def venv_trouble(folder):
@@ -84,17 +75,14 @@ def space_trouble(folder, needed=MEGABYTES):
 
 
 def length_trouble(folder, windows=os.name == "nt", unlimited=None):
-    """Say whether a path is too long for what .venv holds; only Windows minds, and only until it is
-    told not to.
+    """Say if a path is too long for what .venv holds on Windows.
 
     unlimited: whether Windows' own setting for long paths is on; None asks Windows.
     """
     room = 259 - LONGEST - len("\\.venv\\")
-    if (
-        not windows
-        or len(str(folder)) <= room
-        or (long_paths_on() if unlimited is None else unlimited)
-    ):
+    if not windows or len(str(folder)) <= room:
+        return ""
+    if long_paths_on() if unlimited is None else unlimited:
         return ""
     return f"{folder}: the path has {len(str(folder))} letters, and Windows leaves room for {room}; move the folder, for instance to C:\\close-reading."
 
@@ -104,17 +92,15 @@ def long_paths_on():
     try:
         import winreg
 
-        with winreg.OpenKey(
-            winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem"
-        ) as key:
+        place = r"SYSTEM\CurrentControlSet\Control\FileSystem"
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
             return winreg.QueryValueEx(key, "LongPathsEnabled")[0] == 1
     except (ImportError, OSError):
         return False
 
 
 def synchronised(folder, home=None):
-    """Return the name of the service that copies a folder to other machines, "" if none is known
-    to.
+    """Return the service that copies a folder to other machines, "" if none is known to.
 
     home: the reader's home folder; on a Mac its Desktop and Documents may belong to iCloud.
     """
@@ -123,11 +109,9 @@ def synchronised(folder, home=None):
         for sign in SYNCHRONISED:
             if part.lower().startswith(sign):
                 return SYNCHRONISED[sign]
+    cloud = home / "Library/Mobile Documents/com~apple~CloudDocs"
     for name in ["Desktop", "Documents"]:
-        if (
-            home / name in folder.parents
-            and (home / "Library/Mobile Documents/com~apple~CloudDocs" / name).exists()
-        ):
+        if home / name in folder.parents and (cloud / name).exists():
             return "iCloud"
     return ""
 

@@ -1,5 +1,4 @@
-"""Say what is wrong with an installation, each problem and its fix: `python -m kit doctor`. It
-changes nothing.
+"""Check an installation and print each problem and its fix; nothing is changed.
 
 It runs without the environment, in any Python from 3.11, since a broken environment is what it is
 for.
@@ -30,9 +29,7 @@ for name in ["anywidget", os.path.join("@jupyter-widgets", "jupyterlab-manager")
 
 
 def examine(course):
-    """Print what is well and what isn't, a line each; return 0 if nothing is wrong, 1 if something
-    is.
-    """
+    """Print what is well and what isn't, a line each; return 0, or 1 if something is wrong."""
     work = work_folder(course)
     wrong = list(troubles(course, work))
     print(f"Python {sys.version.split()[0]} at {sys.executable}")
@@ -40,9 +37,8 @@ def examine(course):
     print(f"Chromium (for the tests only): {chromium() or 'not found; the browser tests need it'}")
     for line in wrong:
         print(f"- {line}")
-    print(
-        "Nothing is wrong." if not wrong else f"{len(wrong)} thing{'s' * (len(wrong) > 1)} to mend."
-    )
+    things = "thing" if len(wrong) == 1 else "things"
+    print(f"{len(wrong)} {things} to mend." if wrong else "Nothing is wrong.")
     return 1 if wrong else 0
 
 
@@ -51,26 +47,17 @@ def troubles(course, work):
     folders = [next(folder for folder in [work, *work.parents] if folder.exists())]
     if environment.lacking():  # then .venv is made there; a shared course may be read-only
         folders.append(HOME)
+    found = []
     for folder in dict.fromkeys(folders):
-        yield from filter(None, [checks.writing_trouble(folder), checks.space_trouble(folder, 100)])
-    yield from filter(
-        None,
-        [
-            checks.length_trouble(HOME),
-            checks.synchronised_trouble(HOME),
-            checks.python_trouble(),
-        ],
-    )
+        found += [checks.writing_trouble(folder), checks.space_trouble(folder, 100)]
+    found += [checks.length_trouble(HOME), checks.synchronised_trouble(HOME)]
+    yield from filter(None, [*found, checks.python_trouble()])
     yield from environment_troubles()
+    taken = sys.stdlib_module_names | {"kit", "pandas", "numpy", "matplotlib"}
     for folder in dict.fromkeys([HOME, work]):
-        hidden = sorted(
-            {path.stem for path in folder.glob("*.py")}
-            & (sys.stdlib_module_names | {"kit", "pandas", "numpy", "matplotlib"})
-        )
-        yield from (
-            f"{folder / name}.py hides Python's own {name}; give it another name."
-            for name in hidden
-        )
+        for path in sorted(folder.glob("*.py")):
+            if path.stem in taken:
+                yield f"{path} hides Python's own {path.stem}; give it another name."
     if checks.port_trouble(8888):
         yield "Port 8888 is taken, by a JupyterLab still open perhaps; the kit finds another, but close what you don't use."
 
@@ -83,14 +70,10 @@ def environment_troubles():
         if why:
             yield f"{environment.VENV}: {why.rstrip('.')}. That is done by: python -m kit"
             return
-    python = (
-        sys.executable
-        if own or not environment.lacking()
-        else environment.python_in(environment.VENV)
-    )
-    probe = subprocess.run(
-        [python, "-P", "-c", PROBE], capture_output=True, encoding="utf-8", errors="replace"
-    )
+    is_this = own or not environment.lacking()
+    python = sys.executable if is_this else environment.python_in(environment.VENV)
+    options = {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
+    probe = subprocess.run([python, "-P", "-c", PROBE], **options)
     if probe.returncode:
         yield f"{python} doesn't start ({probe.stderr.strip().rpartition(chr(10))[2]}); delete {environment.VENV} and run: python -m kit"
     for line in probe.stdout.splitlines():
@@ -99,6 +82,5 @@ def environment_troubles():
 
 def chromium():
     """Return the path of the browser that the tests drive; None if there isn't one."""
-    return next(
-        filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
-    )
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)

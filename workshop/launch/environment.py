@@ -1,5 +1,4 @@
-"""Choose the environment a command runs in, make or mend .venv if need be, and run the command
-there.
+"""Choose the environment of a command, make or mend .venv if need be, and run it there.
 
 `python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
 3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
@@ -32,8 +31,7 @@ def refuse(trouble):
 
 
 def environment(tests=False):
-    """Return the Python to run in: this one if it has what is needed, else that of .venv, made or
-    mended first.
+    """Return the Python to run in: this one, else that of .venv, made or mended first.
 
     tests: what the tests need must be there too.
     """
@@ -44,9 +42,8 @@ def environment(tests=False):
             link(sysconfig.get_path("purelib"))
             return sys.executable
         if on_a_server():
-            raise KitError(
-                f"This server's Python lacks {', '.join(missing)}; run: python -m pip install -r {HOME / LOCK}"
-            )
+            fix = f"run: python -m pip install -r {HOME / LOCK}"
+            raise KitError(f"This server's Python lacks {', '.join(missing)}; {fix}")
     with alone():
         why = difference()
         if why:
@@ -58,9 +55,7 @@ def environment(tests=False):
 
 
 def lacking(tests=False):
-    """Return what pyproject.toml asks for and this Python hasn't got, as it is written there:
-    ["pandas>=3", ...].
-    """
+    """Return what pyproject.toml asks for and this Python lacks: ["pandas>=3", ...]."""
     import tomllib  # Python 3.11's
     from importlib.metadata import PackageNotFoundError, version
 
@@ -82,9 +77,7 @@ def numbers(version):
 
 
 def on_a_server():
-    """Say whether this is a server that shows Jupyter in the reader's browser already: a hub,
-    Binder, Colab.
-    """
+    """Return True on a server that shows Jupyter in a browser: a hub, Binder, Colab."""
     return any(
         name in os.environ
         for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"]
@@ -168,9 +161,8 @@ def make(why):
             VENV.rename(before)
         discard(VENV)
     except OSError as error:
-        raise KitError(
-            f"{error.filename}: can't be replaced ({error.strerror}); close JupyterLab and try again"
-        ) from None
+        fix = "close JupyterLab and try again"
+        raise KitError(f"{error.filename}: can't be replaced ({error.strerror}); {fix}") from None
     try:
         installing.build(VENV, python_in(VENV), HOME / LOCK)
         write_ready(LOCK)

@@ -1,5 +1,4 @@
-"""Run other programs: install the locked packages into .venv, by uv or else by pip, and hand over
-to a program inside it.
+"""Install the locked packages into .venv, by uv or pip, and run programs in it.
 
 Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else
 gets in.
@@ -19,32 +18,14 @@ from workshop.launch.checks import MEGABYTES
 
 # Settings meant for other programs that would bring another Python's packages in, or send an
 # installation elsewhere.
-STRAY = [
-    "PYTHONHOME",
-    "PYTHONPATH",
-    "PYTHONSTARTUP",
-    "__PYVENV_LAUNCHER__",
-    "CONDA_PREFIX",
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_ROOT",
-    "PIP_PYTHON",
-    "PIP_CONSTRAINT",
-    "PIP_REQUIREMENT",
-    "PIP_NO_BINARY",
-    "PIP_NO_DEPS",
-    "PIP_DRY_RUN",
-    "PIP_REQUIRE_VIRTUALENV",
-    "UV_TARGET",
-    "UV_PREFIX",
-    "UV_PYTHON",
-    "UV_SYSTEM_PYTHON",
-    "UV_CONSTRAINT",
-    "UV_OVERRIDE",
-    "UV_NO_BINARY",
-    "UV_EXCLUDE_NEWER",
-    "UV_NO_VERIFY_HASHES",
-]
+STRAY = """
+    PYTHONHOME PYTHONPATH PYTHONSTARTUP __PYVENV_LAUNCHER__ CONDA_PREFIX
+    PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_BINARY
+    PIP_NO_DEPS PIP_DRY_RUN PIP_REQUIRE_VIRTUALENV
+    UV_TARGET UV_PREFIX UV_PYTHON UV_SYSTEM_PYTHON UV_CONSTRAINT UV_OVERRIDE UV_NO_BINARY
+    UV_EXCLUDE_NEWER UV_NO_VERIFY_HASHES
+""".split()
+PACKAGE = re.compile(r"^ *(?:Collecting|Download(?:ing|ed)) ([\w.-]+?)(?=-\d|[=\s])", re.M)
 AGAIN = "then run the same command again"
 TROUBLES = {  # what an installer says, in any of its words, and what a reader can do about it
     r"No space left|os error (28|112)\b|Errno 28|not enough space|quota exceeded": f"the disk is full; free {MEGABYTES} MB, {AGAIN}.",
@@ -66,9 +47,7 @@ def say(text):
 
 
 def build(venv, python, lock):
-    """Make an environment and install a lock into it; python: the path its Python will have. Raises
-    KitError in one line.
-    """
+    """Make an environment and install a lock into it. Raises KitError in one line."""
     started = time.monotonic()
     # never the Python inside a .venv that is being replaced
     outside = getattr(sys, "_base_executable", sys.executable)
@@ -84,28 +63,13 @@ def build(venv, python, lock):
 def install(python, lock, step):
     """Install a lock with uv; with pip if uv can't."""
     count = len(set(re.findall(r"^([a-z][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M)))
-    uv = [
-        python,
-        "-I",
-        "-m",
-        "uv",
-        "pip",
-        "install",
-        "--python",
-        python,
-        "--require-hashes",
-        "--no-build",
-        "-r",
-        lock,
-    ]
-    index = subprocess.run(
-        [python, "-I", "-m", "pip", "config", "list"],
-        capture_output=True,
-        text=True,
-        env=inside(python.parent.parent),
-    )
+    uv = [python, "-I", "-m", "uv", "pip", "install", "--python", python]
+    uv += ["--require-hashes", "--no-build", "-r", lock]
+    asking = [python, "-I", "-m", "pip", "config", "list"]
+    options = {"capture_output": True, "text": True}
+    config = subprocess.run(asking, env=inside(python.parent.parent), **options)
     # a school's own, say: pip is told of it, uv isn't
-    index = re.search(r"\.index-url='(.+)'", index.stdout)
+    index = re.search(r"\.index-url='(.+)'", config.stdout)
     try:
         run(f"{step}, about {count}", uv, {"UV_DEFAULT_INDEX": index[1]} if index else {})
     except KitError as problem:
@@ -116,23 +80,12 @@ def install(python, lock, step):
 
 def pip(python):
     """Return the beginning of a command that installs with pip what a lock names, and that only."""
-    return [
-        python,
-        "-I",
-        "-m",
-        "pip",
-        "install",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--retries",
-        "2",
-    ]
+    wheels = ["--require-hashes", "--only-binary", ":all:", "--retries", "2"]
+    return [python, "-I", "-m", "pip", "install", *wheels]
 
 
 def run(step, command, settings={}):
-    """Run a program; show `step`, and every ten seconds what it is at. Raises KitError if it fails,
-    in one line.
+    """Run a program; show `step`, and its state every ten seconds. Raises KitError.
 
     There is no bar that redraws itself: a line each is what a log, a slow connection and a screen
     reader can follow.
@@ -141,26 +94,17 @@ def run(step, command, settings={}):
     started, output = time.monotonic(), []
     environment = {**inside(Path(command[0]).parent.parent), **settings}
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(
-        command, env=environment, encoding="utf-8", errors="replace", **options
-    )
-    reader = threading.Thread(
-        target=lambda: output.extend(iter(process.stdout.readline, "")), daemon=True
-    )
+    options.update(encoding="utf-8", errors="replace")
+    process = subprocess.Popen(command, env=environment, **options)
+    reader = threading.Thread(target=lambda: output.extend(process.stdout), daemon=True)
     reader.start()
     try:
         while reader.is_alive():
             reader.join(10)
             if reader.is_alive():
-                package = re.findall(
-                    r"^ *(?:Collecting|Downloading|Downloaded) ([\w.-]+?)(?=-\d|[=\s])",
-                    "".join(output[-20:]),
-                    re.M,
-                )
-                say(
-                    f"    {time.monotonic() - started:.0f} seconds so far"
-                    + (f", at {package[-1]}" if package else "")
-                )
+                package = PACKAGE.findall("".join(output[-20:]))
+                at = f", at {package[-1]}" if package else ""
+                say(f"    {time.monotonic() - started:.0f} seconds so far{at}")
         if process.wait():
             raise KitError("No environment: " + explain("".join(output)))
     finally:
@@ -168,8 +112,7 @@ def run(step, command, settings={}):
 
 
 def explain(output):
-    """Return what went wrong and what to do, from what an installer printed; its last line and
-    where the rest is if nothing fits.
+    """Return what went wrong and what to do, from an installer's output, else its last line.
 
     >>> explain("cause: dns error")
     'the packages could not be fetched; connect to the internet, then run the same command again.'
@@ -188,14 +131,11 @@ def explain(output):
 
 
 def inside(venv):
-    """Return the settings for a program in an environment: its own programs come first, stray ones
-    are gone.
-    """
+    """Return the environment variables for a program in an environment."""
     kept = {name: value for name, value in os.environ.items() if name not in STRAY}
     folder = Path(venv) / ("Scripts" if os.name == "nt" else "bin")
-    path = os.pathsep.join(
-        dict.fromkeys([str(folder), *os.environ.get("PATH", os.defpath).split(os.pathsep)])
-    )
+    places = [str(folder), *os.environ.get("PATH", os.defpath).split(os.pathsep)]
+    path = os.pathsep.join(dict.fromkeys(places))
     return {
         "UV_SYSTEM_CERTS": "1",
         "UV_INDEX_STRATEGY": "unsafe-best-match",
@@ -209,9 +149,7 @@ def inside(venv):
 
 
 def hand_over(command, environment):
-    """Let another program take this one's place; return its exit status where the system can't do
-    that (Windows).
-    """
+    """Become another program; on Windows, run it and return its exit status."""
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(command[0], command, environment)

@@ -55,19 +55,16 @@ def show(notebook, shown, course, browser=True, port=None):
     _check(port)
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
-        installing.say(
-            f"Jupyter runs here already: open {place_of(notebook)} in its list of files."
-        )
+        where = place_of(notebook)
+        installing.say(f"Jupyter runs here already: open {where} in its list of files.")
         if not linked:
-            installing.say(
-                f"This server lets nobody add to its Python, so notebooks don't find the kit: "
-                f"ask its administrator to run, once and in {HOME}: {sys.executable} -m kit"
-            )
+            fix = f"ask its administrator to run, once and in {HOME}: {sys.executable} -m kit"
+            why = "This server lets nobody add to its Python, so notebooks don't find the kit"
+            installing.say(f"{why}: {fix}")
         return 0
     installing.say(f"Your notebooks are kept in {notebook.parent}")
-    installing.say(
-        "Leave this window open while you work in JupyterLab; Ctrl+C here, then y, ends it."
-    )
+    how = "Leave this window open while you work in JupyterLab"
+    installing.say(f"{how}; Ctrl+C here, then y, ends it.")
     command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
     return installing.hand_over(command, settings(course, linked))
 
@@ -80,30 +77,23 @@ def place_of(path):
 def options(shown, first, browser=True, port=None):
     """Return JupyterLab's options for showing a folder with one of the notebooks in it open."""
     url = "/lab/tree/" + quote(first.relative_to(shown).as_posix())
-    given = [
-        f"--ServerApp.root_dir={shown}",
-        f"--LabApp.default_url={url}",
-        "--ServerApp.log_level=ERROR",
-        "--LabApp.log_level=ERROR",
-    ]
+    given = [f"--ServerApp.root_dir={shown}", f"--LabApp.default_url={url}"]
+    given += ["--ServerApp.log_level=ERROR", "--LabApp.log_level=ERROR", "--LabApp.news_url=None"]
     # else each kernel warns in the terminal that it isn't encrypted
     given += ["--KernelManager.transport_encryption=auto"]
-    given += [
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
+    given += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
     given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
     given += [] if browser else ["--no-browser"]
-    # in a container everybody is root
-    return given + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # in a container everybody is
+    return [*given, "--allow-root"] if is_root else given
 
 
 def settings(course, linked):
     """Return the environment JupyterLab runs in; linked: whether `import kit` works without help."""
-    environment = (
-        installing.inside(sys.prefix) if sys.prefix != sys.base_prefix else dict(os.environ)
-    )
+    environment = dict(os.environ)
+    if sys.prefix != sys.base_prefix:
+        environment = installing.inside(sys.prefix)
     environment["KIT_COURSE"] = str(course)  # for a work folder that lies elsewhere
     paths = {"JUPYTER_CONFIG_PATH": SETTINGS} | ({} if linked else {"PYTHONPATH": HOME})
     for name, path in paths.items():

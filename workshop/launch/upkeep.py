@@ -14,13 +14,8 @@ from workshop.validation.validate import validate
 
 # Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that
 # pyproject.toml allows.
-PLATFORMS = [
-    "x86_64-unknown-linux-gnu",
-    "aarch64-unknown-linux-gnu",
-    "x86_64-pc-windows-msvc",
-    "x86_64-apple-darwin",
-    "aarch64-apple-darwin",
-]
+PLATFORMS = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "x86_64-pc-windows-msvc"]
+PLATFORMS += ["x86_64-apple-darwin", "aarch64-apple-darwin"]
 # each lock, and what of pyproject.toml it holds; all agree with the first
 LOCKS = {
     LOCK: ["pyproject.toml"],
@@ -51,8 +46,7 @@ def run_tests(options=()):
 
 
 def write_locks(upgrade=False):
-    """Write the locks from pyproject.toml: exact, hashed, for every system and Python, without an
-    index's address.
+    """Write exact, hashed locks from pyproject.toml, for every system, with no index address.
 
     upgrade: take the newest versions allowed; else only what has to change does.
     """
@@ -71,24 +65,12 @@ def write_locks(upgrade=False):
 
 
 def check_locks(lock=HOME / LOCK):
-    """Ask the package index for a wheel of everything a student gets, for every platform and
-    Python; nothing is installed.
+    """Ask the index for a wheel of every package, for every platform and Python.
 
     Raises KitError naming the platform and Python that would have to build something.
     """
-    resolve = [
-        sys.executable,
-        "-m",
-        "uv",
-        "pip",
-        "compile",
-        str(lock),
-        "-o",
-        os.devnull,
-        "--quiet",
-        "--no-deps",
-    ]
-    resolve += ["--only-binary", ":all:", "--no-python-downloads"]
+    resolve = [sys.executable, "-m", "uv", "pip", "compile", str(lock), "-o", os.devnull]
+    resolve += ["--quiet", "--no-deps", "--only-binary", ":all:", "--no-python-downloads"]
 
     def ask(platform, python):
         run = [*resolve, "--python-platform", platform, "--python-version", python]
@@ -102,6 +84,5 @@ def check_locks(lock=HOME / LOCK):
         for trouble in pool.map(ask, *zip(*itertools.product(PLATFORMS, PYTHONS), strict=True)):
             if trouble:
                 raise KitError(trouble)
-    return [
-        f"Wheels for everything in {LOCK}, on {len(PLATFORMS)} platforms with {len(PYTHONS)} Pythons."
-    ]
+    where = f"{len(PLATFORMS)} platforms with {len(PYTHONS)} Pythons"
+    return [f"Wheels for everything in {LOCK}, on {where}."]

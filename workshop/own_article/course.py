@@ -15,17 +15,9 @@ from workshop.own_article.notices import add_notices, name_language
 from workshop.own_article.prompts import open_cells, put_cells
 from workshop.validation.update import tidy
 
-COPIED = [
-    LOCK,
-    TEST_LOCK,
-    "environment.yml",
-    "postBuild",
-    "LICENSE",
-    ".gitignore",
-    "notebooks/conftest.py",
-    "notebooks/sanitize.cfg",
-    "notebooks/instructors/teaching-guide.md",  # it speaks of no article
-]
+COPIED = [LOCK, TEST_LOCK, "environment.yml", "postBuild", "LICENSE", ".gitignore"]
+COPIED += ["notebooks/conftest.py", "notebooks/sanitize.cfg"]
+COPIED += ["notebooks/instructors/teaching-guide.md"]  # it speaks of no article
 PACKAGES = "kit", "workshop"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints")
 CELLS = "cells.toml"  # a lesson's own words for the notebooks' cells on one article

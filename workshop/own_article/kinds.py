@@ -22,22 +22,16 @@ PAGE = re.compile(
 )
 SAVE = "open it in the program that made it and save it as .docx or .txt"
 COPY = "copy the article's words into a .txt file"
+PRINT = "make a PDF of it"
+MAIL = rb"(?i)\s*(MIME-Version|From|Date|Subject|Return-Path|Received): .*\n"
 # what a file begins with, what that is, what to do
 REFUSED = [
     (rb"\s*\{\\rtf", "an RTF file", SAVE),
     (rb"\xd0\xcf\x11\xe0", "a file of Word before 2007, or of another old Office program", SAVE),
-    (rb"%!PS", "a PostScript file", "make a PDF of it"),
+    (rb"%!PS", "a PostScript file", PRINT),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\0|MM\0\*|BM.{4}\0\0\0\0", "a picture", COPY),
-    (
-        rb"(?i)\s*(MIME-Version|From|Date|Subject|Return-Path|Received): .*\n",
-        "an e-mail or web archive",
-        COPY,
-    ),
-    (
-        rb"\s*\\documentclass|\s*\\documentstyle|%.*\n\s*\\documentclass",
-        "a LaTeX file",
-        "make a PDF of it",
-    ),
+    (MAIL, "an e-mail or web archive", COPY),
+    (rb"\s*\\documentclass|\s*\\documentstyle|%.*\n\s*\\documentclass", "a LaTeX file", PRINT),
     (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file", COPY),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "a packed file", "unpack it first"),
 ]
@@ -52,7 +46,7 @@ BY_NAME = {
     ".mobi": ("an e-book", COPY),
     ".azw3": ("an e-book", COPY),
     ".fb2": ("an e-book", COPY),
-    ".tex": ("a LaTeX file", "make a PDF of it"),
+    ".tex": ("a LaTeX file", PRINT),
     ".xml": ("an XML file", COPY),
     ".json": ("a data file", COPY),
     ".jsonl": ("a data file", COPY),

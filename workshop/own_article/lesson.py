@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Template
 
 from kit.files import read_text, write_text
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import read_exercises
 from kit.teaching.lesson import Lesson
 from workshop.own_article.guesses import has_headline
 from workshop.own_article.prompts import open_exercises, write_toml
@@ -14,18 +14,9 @@ FIELDS = "title", "language", "publisher", "address"
 
 
 def write_lesson(folder, source, model, origin):
-    """Write the files of a lesson.
+    """Write a lesson's files: a Source, and the codebook and exercises of the lesson `model`.
 
-    Parameters
-    ----------
-    folder : Path
-        The lesson's folder.
-    source : Source
-        The article, with its title and language.
-    model : Lesson
-        Its codebook and exercises are taken over, without what they say of its article.
-    origin : str
-        Where the article was taken from, for PROVENANCE.md.
+    origin: where the article was taken from, for PROVENANCE.md.
     """
     write_text(folder / "article.txt", source.text)
     about = {name: write_toml(getattr(source, name)) for name in FIELDS}

@@ -8,7 +8,7 @@ import tomlkit
 from kit.analysing.articles import read_articles
 from kit.errors import KitError
 from kit.files import read_text, write_text
-from kit.teaching.exercises_file import read_exercises
+from kit.teaching.entries import read_exercises
 from workshop.own_article.prompts import open_exercises
 
 KEPT = "outlet", "day", "author", "language"
@@ -26,17 +26,7 @@ def read_many(place):
 
 
 def write_many(folder, table, model):
-    """Write the articles of a new course, and return their folder's name in data/.
-
-    Parameters
-    ----------
-    folder : Path
-        The course.
-    table : DataFrame or None
-        As read_many gives it; None keeps the articles of `model`.
-    model : Lesson
-        A lesson of the course that notebooks are taken from.
-    """
+    """Write the articles of a new course (None: those of `model`); return their folder's name."""
     source = model.articles_folder
     if table is None:
         shutil.copytree(source, folder / "data" / source.name)

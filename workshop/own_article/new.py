@@ -8,12 +8,13 @@ places. Then every notebook is run, so that the course validates from the start.
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from kit.errors import FileError, KitError
 from kit.paths import HOME
 from kit.reading.article import Article
-from kit.reading.text import show
+from kit.reading.text import pluralise, show
 from kit.teaching.opening import open_lesson
 from workshop.own_article.course import write_course, write_lesson_course
 from workshop.own_article.guesses import guess_language, has_headline
@@ -39,27 +40,9 @@ def new(
 ):
     """Make a course on an article or a finished lesson; return lines that say what to do next.
 
-    Parameters
-    ----------
-    folder : str or Path
-        The new course's folder, which must not exist.
-    article : str or Path, optional
-        The article's file; "-" reads standard input. None: `lesson` is there.
-    title, language, encoding : str, optional
-        Found if left out.
-    yes : bool
-        True asks nothing.
-    course : Path
-        The course that notebooks are taken from.
-    articles : str or Path, optional
-        Many articles, as kit.read_articles reads them, for notebook 11; None: those of `course`.
-    lesson : str or Path, optional
-        In place of all these, the folder of a finished lesson with a cells.toml.
-
-    Raises
-    ------
-    KitError
-        In one line; a course that fails is not left behind.
+    article "-" reads standard input; articles: many, as kit.read_articles reads them, for notebook
+    11; course: where notebooks are taken from; lesson: in place of all these, a folder with a
+    cells.toml. yes=True asks nothing. Raises KitError; a course that fails is not left behind.
     """
     folder = Path(folder)
     if folder.exists() and not _is_empty_folder(folder):
@@ -71,11 +54,8 @@ def new(
         if title or language or encoding or articles:
             raise KitError(ALL_THERE)
         finished = open_lesson(lesson)
-        return _build(
-            folder,
-            finished.article.title,
-            lambda building: write_lesson_course(building, finished, Path(course)),
-        )
+        write = partial(write_lesson_course, lesson=finished, course=Path(course))
+        return _build(folder, finished.article.title, write)
     if language and not name_language(language):
         fix = "write two letters, such as en, ar or zh"
         raise KitError(f"--language {show(language, 20)}: not an ISO 639-1 code; {fix}")
@@ -85,11 +65,8 @@ def new(
     if not confirm(source, folder, yes):
         return ["Nothing was made."]
     origin = "standard input" if str(article) == "-" else f"the file {Path(article).name}"
-    return _build(
-        folder,
-        source.title,
-        lambda building: write_course(building, source, Path(course), origin, many),
-    )
+    about = {"source": source, "course": Path(course), "origin": origin, "many": many}
+    return _build(folder, source.title, partial(write_course, **about))
 
 
 def _is_empty_folder(folder):
@@ -153,12 +130,12 @@ def confirm(source, folder, yes):
     paragraphs = article.paragraphs.text.tolist()
     place = "paragraph 0" if has_headline(source.text, source.title) else "not part of the text"
     language = f"{name_language(source.language)} ({source.language})"
-    noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
+    length = f"{pluralise(len(paragraphs), 'paragraph')}, {len(article.words)} words"
     lines = [
         *source.notes,
         f"Title:      {show(source.title, 90)} ({place})",
         f"Language:   {language}; {describe_language(source.language)}",
-        f"Length:     {len(paragraphs)} {noun}, {len(article.words)} words",
+        f"Length:     {length}",
         f"Begins:     {show(paragraphs[0], 90)}",
         f"Ends:       {show('…' + paragraphs[-1][-80:], 90)}",
     ]

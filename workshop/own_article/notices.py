@@ -3,6 +3,7 @@
 import re
 
 from kit.quotations.language import load
+from workshop.editions.editions import new_cell
 from workshop.own_article.guesses import has_headline
 
 HEADLINE = (
@@ -43,17 +44,7 @@ def describe_language(code):
 
 
 def add_notices(notebook, source, language):
-    """Put a cell into a notebook (a dict) with what its reader should know, if there is anything.
-
-    Parameters
-    ----------
-    notebook : dict
-        The notebook.
-    source : Source
-        The article.
-    language : str
-        The English name of its language.
-    """
+    """Put a cell into a notebook with what its reader should know of the article, if anything."""
     sources = ["".join(cell["source"]) for cell in notebook["cells"]]
     notices = []
     speaks_of_headline = any("headline" in text for text in sources)
@@ -70,10 +61,6 @@ def add_notices(notebook, source, language):
         if "article = lesson.article" in text:
             place = number
             break
-    cell = {
-        "cell_type": "markdown",
-        "id": "about-this-article",
-        "metadata": {},
-        "source": "\n\n".join(notices).splitlines(keepends=True),
-    }
-    notebook["cells"].insert(place, cell)
+    notebook["cells"].insert(
+        place, new_cell("markdown", "\n\n".join(notices), "about-this-article")
+    )

@@ -41,13 +41,8 @@ def write_prompt(cell):
     request = " ".join(read_request(cell).split()) or "what fits here."
     if cell["cell_type"] == "markdown":
         return f"> **{WAITS}.** {request}\n>\n> {HINT}"
-    lines = textwrap.wrap(
-        f"{WAITS}: {request}",
-        98,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-    )
+    lines = textwrap.wrap(f"{WAITS}: {request}", 96, break_on_hyphens=False)
+    lines = [f"# {line}" for line in lines]
     for call, id in dict.fromkeys(ASKED.findall("".join(cell["source"]))):
         if call == "check":
             lines += ["# BEGIN SOLUTION", "answer = ...", "# END SOLUTION"]
@@ -77,21 +72,9 @@ def open_cells(notebook):
 
 
 def put_cells(notebook, cells, dropped):
-    """Put a lesson's own cells into a notebook (a dict), in place of those with the same ids.
+    """Put a lesson's own cells, sources by id, into a notebook (a dict); those `dropped` go.
 
-    Parameters
-    ----------
-    notebook : dict
-        The notebook.
-    cells : dict of str to str
-        Sources by the ids of cells: of all that belong to one article, and of any others.
-    dropped : list of str
-        Ids of cells that the lesson has no use for.
-
-    Raises
-    ------
-    KitError
-        If a cell that belongs to one article is in neither.
+    Raises KitError if a cell that belongs to one article is in neither.
     """
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in dropped]
     for number, cell in enumerate(notebook["cells"], 1):
@@ -106,15 +89,7 @@ def put_cells(notebook, cells, dropped):
 
 
 def open_exercises(text, exercises):
-    """Return exercises.toml without what it says of one article; comments say what to write.
-
-    Parameters
-    ----------
-    text : str
-        The file, for the rules at its top.
-    exercises : dict of str to dict
-        What it holds, by id.
-    """
+    """Return exercises.toml without what it says of one article; comments say what to write."""
     parts = [text.split("\n[", 1)[0].rstrip()]
     for id, exercise in exercises.items():
         missing = fields_of_article(exercise)

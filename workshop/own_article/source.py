@@ -12,17 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.errors import FileError
-from kit.files import BOM
+from kit.files import BOM, read_bytes
 from workshop.own_article.kinds import find_kind
 from workshop.own_article.pdf import read_pdf
 from workshop.own_article.word import read_word
 
 BYTES = 20_000_000  # a larger file is no article
 CHARACTERS = 400_000  # nor is a longer text
-PACKAGES = {
-    "trafilatura": ("trafilatura", "a web page"),
-    "pypdfium2": ("pypdfium2", "a PDF"),
-}
+PACKAGES = {"trafilatura": "a web page", "pypdfium2": "a PDF"}
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 ENCODINGS = ["cp1252", "cp1251", "cp1253", "cp1255", "cp1256"]
 ENCODINGS += ["gb18030", "big5", "cp932", "cp949", "cp1250"]
@@ -72,7 +69,11 @@ def read_source(path, language="", encoding=None):
         reads this kind of file is missing.
     """
     name = "standard input" if str(path) == "-" else str(path)
-    raw = read_bytes(path, name)
+    is_input = name == "standard input"
+    raw = sys.stdin.buffer.read(BYTES + 1) if is_input else read_bytes(path, BYTES + 1)
+    if len(raw) > BYTES:
+        size = f"larger than {BYTES // 1_000_000} MB, so it is no article"
+        raise FileError(f"{name}: {size}; save the text alone")
     if not raw.strip():
         raise FileError(f"{name}: there is nothing in it; save the article there first")
     source = _read(raw, name, language, encoding)
@@ -100,27 +101,6 @@ def _read(raw, name, language, encoding):
     source = readers[kind](text, name)
     source.notes = notes + source.notes
     return source
-
-
-def read_bytes(path, name):
-    """Return a file's bytes. Raises FileError."""
-    try:
-        if name == "standard input":
-            raw = sys.stdin.buffer.read(BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                raw = file.read(BYTES + 1)
-    except FileNotFoundError:
-        raise FileError(f"{name}: there is no such file; check the name and the folder") from None
-    except IsADirectoryError:
-        raise FileError(f"{name}: this is a folder; name a file in it") from None
-    except OSError as error:
-        problem = f"can't be read ({error.strerror}); check that you may open it"
-        raise FileError(f"{name}: {problem}") from None
-    if len(raw) > BYTES:
-        size = f"larger than {BYTES // 1_000_000} MB, so it is no article"
-        raise FileError(f"{name}: {size}; save the text alone")
-    return raw
 
 
 def decode(raw, name, language="", encoding=None):
@@ -234,6 +214,6 @@ def import_package(module, name):
     try:
         return importlib.import_module(module)
     except ImportError:
-        wanted, what = PACKAGES[module]
-        run = f"{sys.executable} -m pip install {wanted}"
-        raise FileError(f"{name}: to read {what} the kit needs {wanted}; run: {run}") from None
+        run = f"{sys.executable} -m pip install {module}"
+        what = f"to read {PACKAGES[module]} the kit needs {module}"
+        raise FileError(f"{name}: {what}; run: {run}") from None

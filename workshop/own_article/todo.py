@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.files import read_text
-from kit.reading.text import show
-from kit.teaching.exercises_file import read_exercises
+from kit.reading.text import pluralise, show
+from kit.teaching.entries import read_exercises
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
 from workshop.own_article.course import CELLS
-from workshop.own_article.prompts import (
-    UNWRITTEN,
-    WAITS,
-    is_of_article,
-    is_unwritten,
-    read_request,
-)
+from workshop.own_article.prompts import UNWRITTEN, WAITS, is_of_article, is_unwritten, read_request
 
 FACTS = {"publisher": "where it appeared", "rights": "whose it is, and why you may use it"}
 KINDS = {"code": "code", "markdown": "words"}
@@ -38,16 +32,13 @@ def todo(course):
     """
     lesson = open_lesson(course)
     data = f"data/{lesson.name}"
+    cells = [*owner_steps(course, lesson), *cell_steps(Path(course) / "notebooks")]
+    marked = "notebooks/instructors/your-own-article.ipynb"
     parts = {
         f"The article: {data}/lesson.toml and PROVENANCE.md": fact_steps(lesson),
-        "The answer key: mark it in notebooks/instructors/your-own-article.ipynb": key_steps(
-            lesson
-        ),
+        f"The answer key: mark it in {marked}": key_steps(lesson),
         f"Claims and evidence: {data}/key/claim.csv and evidence.csv": claim_steps(lesson),
-        "The cells that wait for your words: notebooks/": [
-            *owner_steps(course, lesson),
-            *cell_steps(Path(course) / "notebooks"),
-        ],
+        "The cells that wait for your words: notebooks/": cells,
         f"The exercises: {data}/exercises.toml": exercise_steps(lesson),
     }
     steps = [step for part in parts.values() for step in part]
@@ -71,8 +62,8 @@ def fact_steps(lesson):
     waiting = 1
     if path.is_file():
         waiting = read_text(path).count(WAITS.removesuffix(" for this article"))
-    noun = "part" if waiting == 1 else "parts"
-    return [*steps, Step(waiting == 0, f"PROVENANCE.md: {waiting} {noun} to be written")]
+    line = f"PROVENANCE.md: {pluralise(waiting, 'part')} to be written"
+    return [*steps, Step(waiting == 0, line)]
 
 
 def key_steps(lesson):
@@ -109,9 +100,9 @@ def owner_steps(course, lesson):
     own = f"data/{lesson.name}"
     if owner in (None, own):
         return []
-    option = (
-        f"--lesson {own}" if (lesson.folder / CELLS).is_file() else f"--article {own}/article.txt"
-    )
+    option = f"--article {own}/article.txt"
+    if (lesson.folder / CELLS).is_file():
+        option = f"--lesson {own}"
     line = f"cells tagged article are those of {owner}, not of {own}; make a course on that"
     return [Step(False, f"{line}: python -m kit new FOLDER {option}")]
 

@@ -22,13 +22,8 @@ UNSEEN = {  # what isn't printed, or isn't text
     f"{W}{name}"
     for name in ["del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "sdtPr"]
 }
-CHARACTERS = {
-    f"{W}tab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "",
-}
+CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+CHARACTERS = {f"{W}{name}": text for name, text in CHARACTERS.items()}
 TITLES = re.compile(r"title|heading 1", re.IGNORECASE)
 NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 LEFT_OUT = {
@@ -52,9 +47,8 @@ def read_word(raw, name):
                 if part in parts:
                     endings += _read_notes(_read_part(archive, part), kind)
             title = _find_title(archive, body, parts)
-            left_out = [
-                kind for kind, pattern in LEFT_OUT.items() if _has_text(archive, parts, pattern)
-            ]
+            found = {kind: _has_text(archive, parts, one) for kind, one in LEFT_OUT.items()}
+            left_out = [kind for kind, has_text in found.items() if has_text]
     except FileError:
         raise
     except Exception:  # a broken file fails in many ways

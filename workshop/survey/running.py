@@ -60,14 +60,10 @@ def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
     problems = 0
     lost = []
     if left:
-        bar = tqdm.tqdm(
-            total=sum(part.size for part in parts),
-            initial=sum(part.size for part in parts) - sum(part.size for part in left),
-            unit="B",
-            unit_scale=True,
-            file=sys.stderr,
-            mininterval=1,
-        )
+        total = sum(part.size for part in parts)
+        initial = total - sum(part.size for part in left)
+        form = {"unit": "B", "unit_scale": True, "mininterval": 1, "file": sys.stderr}
+        bar = tqdm.tqdm(total=total, initial=initial, **form)
         with bar, dask.config.set(CALM), _connect(distributed, workers, cluster, out) as client:
             for part, result in deal(distributed, client, left, out):
                 if result is None:
@@ -100,14 +96,8 @@ def deal(distributed, client, parts, out):
 
     def submit():
         for part in waiting:
-            future = client.submit(
-                survey_part,
-                part,
-                str(out),
-                pure=False,
-                retries=TRIES - 1,
-                key=f"part-{part.number}",
-            )
+            how = {"pure": False, "retries": TRIES - 1, "key": f"part-{part.number}"}
+            future = client.submit(survey_part, part, str(out), **how)
             known[future] = part
             return future
         return None

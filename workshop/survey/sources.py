@@ -40,20 +40,10 @@ class Raw:
 
 
 def list_parts(source, part_bytes=PART_BYTES):
-    """Return the parts of a source and a fingerprint of what it holds.
+    """Return the parts of a source, each of about part_bytes, and a fingerprint of what it holds.
 
-    Parameters
-    ----------
-    source : str or Path
-        A folder (of .txt, with articles.toml or articles.csv if there is one; or of JSON Lines or
-        Parquet files), a zip of such a folder, or one JSON Lines or Parquet file.
-    part_bytes : int
-        About how many bytes a part has.
-
-    Raises
-    ------
-    FileError
-        If there is nothing that can be read.
+    source: a folder (of .txt, with articles.toml or articles.csv if there is one; or of JSON Lines
+    or Parquet), a zip of one, or one JSON Lines or Parquet file. Raises FileError.
     """
     path = Path(source).resolve()
     if not path.exists():

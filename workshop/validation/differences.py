@@ -17,8 +17,7 @@ CONTEXT = 2  # lines that are the same, shown above and below a change
 
 
 def difference(expected, got, width=100, colour=False):
-    r"""Return lines that show two lists of outputs side by side, with the changes marked; tables are
-    compared cell by cell.
+    r"""Return lines that show two lists of outputs side by side, tables cell by cell.
 
     expected, got: outputs as nbformat has them. width: of the terminal. colour: mark changes in
     colour rather than with carets.
@@ -36,11 +35,9 @@ def difference(expected, got, width=100, colour=False):
         new_kind, new_text = _shown(new, old)
         if (old_kind, old_text) == (new_kind, new_text):
             continue
-        lines.append(
-            f"{old_kind if old else new_kind}:"
-            if not (old and new) or old_kind == new_kind
-            else f"{old_kind}, now {new_kind}:"
-        )
+        is_other = old and new and old_kind != new_kind
+        one = old_kind if old else new_kind
+        lines.append(f"{old_kind}, now {new_kind}:" if is_other else f"{one}:")
         tables = [read_table(text) for text in (old_text, new_text) if "<table" in text]
         if len(tables) == 2 and tables[0] != tables[1]:
             lines += compare_tables(*tables, width, colour)
@@ -56,28 +53,21 @@ def first_line(source):
     'len(words)'
     """
     lines = [line for line in source.splitlines() if line.strip()]
-    return next(
-        (line for line in lines if not line.lstrip().startswith("#")),
-        lines[0] if lines else "(an empty cell)",
-    )
+    working = [line for line in lines if not line.lstrip().startswith("#")]
+    return [*working, *lines, "(an empty cell)"][0]
 
 
 def _shown(output, other):
-    """Return what to call an output and its text: the table if both have one, else its plain text
-    unless only the HTML differs.
-    """
+    """Return an output's name and text: its table, else plain text unless only HTML differs."""
     if output is None:
         return "nothing", ""
     if output["output_type"] == "stream":
-        return "printed" if output["name"] == "stdout" else "a warning or error message", joined(
-            output["text"]
-        )
+        name = "printed" if output["name"] == "stdout" else "a warning or error message"
+        return name, joined(output["text"])
     if output["output_type"] == "error":
         return "an error", f"{output['ename']}: {output['evalue']}"
-    data, others = (
-        {kind: joined(text) for kind, text in (one or {}).get("data", {}).items()}
-        for one in (output, other)
-    )
+    data = _data_of(output)
+    others = _data_of(other or {})
     html = BASE64.sub("base64,…", str(data.get("text/html", "")))
     if "<table" in html and "<table" in str(others.get("text/html", "")):
         return "a table", html
@@ -86,43 +76,33 @@ def _shown(output, other):
     return "a value", str(data.get("text/plain", html))
 
 
+def _data_of(output):
+    return {kind: joined(text) for kind, text in output.get("data", {}).items()}
+
+
 def _side_by_side(old, new, width, colour):
     half = max((width - 5) // 2, 10)
-    rows = [("  ", "expected", "got", None)]
+    rows = [("  ", "expected", "got", (set(), set()))]  # and which letters of each changed
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            rows += [("  ", line[:half], line[:half], None) for line in _fold(old[a:b], "lines")]
+            for line in _fold(old[a:b], "lines"):
+                rows.append(("  ", line[:half], line[:half], (set(), set())))
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
             if left is None or right is None:  # nothing to compare it with: no marks
-                rows.append(
-                    (
-                        "- " if right is None else "+ ",
-                        (left or "")[:half],
-                        (right or "")[:half],
-                        None,
-                    )
-                )
+                mark = "- " if right is None else "+ "
+                rows.append((mark, (left or "")[:half], (right or "")[:half], (set(), set())))
             else:
                 rows.append(("≠ ", *_window(left, right, half)))
     lines = []
-    for mark, left, right, changes in rows[:LONGEST]:
-        carets = (
-            ["".join("^" if n in spans else " " for n in range(half)) for spans in changes]
-            if changes and not colour
-            else None
-        )
-        if changes and colour:
-            paints = ((left, changes[0], RED), (right, changes[1], GREEN))
-            painted = [
-                _paint(text, spans, paint) + " " * (half - len(text))
-                for text, spans, paint in paints
-            ]
-            lines.append(f"{mark}{painted[0]} │ {painted[1]}".rstrip())
-        else:
-            lines.append(f"{mark}{left:<{half}} │ {right}".rstrip())
-        if carets:
-            lines.append(f"  {carets[0]} │ {carets[1]}".rstrip())
+    for mark, left, right, (in_left, in_right) in rows[:LONGEST]:
+        space = " " * (half - len(left))
+        if colour:
+            left = _paint(left, in_left, RED)
+            right = _paint(right, in_right, GREEN)
+        lines.append(f"{mark}{left}{space} │ {right}".rstrip())
+        if mark == "≠ " and not colour:
+            lines.append(f"  {_carets(in_left, half)} │ {_carets(in_right, half)}".rstrip())
     if len(rows) > LONGEST:
         lines.append(f"  … {len(rows) - LONGEST} more lines")
     return lines
@@ -130,26 +110,22 @@ def _side_by_side(old, new, width, colour):
 
 def _window(left, right, half):
     """Return both lines cut to where they differ, and the positions in each that changed."""
-    start = next(
-        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
-        min(len(left), len(right)),
-    )
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
     if max(len(left), len(right)) > half and start > half // 2:
         left, right = (f"…{line[start - half // 3 :]}" for line in (left, right))
     left, right = left[:half], right[:half]
-    changes = [
-        op
-        for op in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-        if op[0] != "equal"
-    ]
-    return (
-        left,
-        right,
-        (
-            {n for op in changes for n in range(op[1], op[2])},
-            {n for op in changes for n in range(op[3], op[4])},
-        ),
-    )
+    in_left, in_right = set(), set()
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind != "equal":
+            in_left |= set(range(a, b))
+            in_right |= set(range(c, d))
+    return left, right, (in_left, in_right)
+
+
+def _carets(places, half):
+    return "".join("^" if n in places else " " for n in range(half))
 
 
 def _paint(text, spans, paint):

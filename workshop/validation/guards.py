@@ -1,6 +1,4 @@
-"""What nbval doesn't look at in a saved notebook: counts, pictures and widgets without words, and
-outputs that differ elsewhere.
-"""
+"""What nbval doesn't look at: counts, pictures without words, outputs that vary by machine."""
 
 import re
 
@@ -35,53 +33,45 @@ def cell_faults(cell, number):
     if count is None:
         faults.append(f"its count is empty, not {number}: it was saved without being run")
     elif count != number:
-        faults.append(
-            f"its count is {count}, not {number}: cells were moved, or not run in order from a fresh start"
-        )
+        why = "cells were moved, or not run in order from a fresh start"
+        faults.append(f"its count is {count}, not {number}: {why}")
     return faults + output_faults(cell["outputs"])
 
 
 def output_faults(outputs):
-    """Return what no output may have: a picture or widget without words, a saved widget view, a
-    trace of this computer or moment.
-    """
+    """Return faults of an output: no words for a picture, a saved widget, a machine's trace."""
     faults = []
     for output in outputs:
         data = {kind: joined(value) for kind, value in output.get("data", {}).items()}
         html = str(data.get("text/html", ""))
         if WIDGET in data:
             faults.append("a widget's live view is saved, which no other computer can show")
-        if (WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)) and wordless(
-            data.get("text/plain", "")
-        ):
-            faults.append(
-                "a picture or widget has no text/plain that says what it shows; use kit.described for a figure"
-            )
+        is_picture = WIDGET in data or "<img" in html or any(kind in data for kind in IMAGES)
+        if is_picture and wordless(data.get("text/plain", "")):
+            problem = "a picture or widget has no text/plain that says what it shows"
+            faults.append(f"{problem}; use kit.described for a figure")
         for image in re.findall(r"<img\b[^>]*>", html):
             if not re.search(r"""\balt=("[^"]*\w|'[^']*\w)""", image):
                 faults.append("an image has no alt text")
         for kind, text in {**data, "stream": joined(output.get("text", ""))}.items():
             if isinstance(text, str) and kind not in IMAGES[:2]:
-                faults += [
-                    f"its output shows {trace}: {found}" for trace, found in find_traces(text)
-                ]
+                traces = find_traces(text)
+                faults += [f"its output shows {trace}: {found}" for trace, found in traces]
     return list(dict.fromkeys(faults))
 
 
 def find_traces(text):
-    """Return (what, where) for each kind of trace of one computer, run or moment in an output's
-    text.
+    """Return (what, where) for each trace of one computer, run or moment in a text.
 
     >>> find_traces("<Thing object at 0x7f5e2c0d1a90>")
     [('a memory address', '0x7f5e2c0d1a90>')]
     """
     text = BASE64.sub("base64,", text)
-    matches = ((trace, pattern.search(text)) for trace, pattern in TRACES.items())
-    return [
-        (trace, text[match.start() : match.end() + 30].split("\n")[0])
-        for trace, match in matches
-        if match
-    ]
+    traces = []
+    for trace, pattern in TRACES.items():
+        if match := pattern.search(text):
+            traces.append((trace, text[match.start() : match.end() + 30].split("\n")[0]))
+    return traces
 
 
 def wordless(text):
@@ -94,7 +84,5 @@ def wordless(text):
 
 
 def joined(value):
-    """Return a value of an output as nbformat keeps it in a file (a list of lines) or in memory (a
-    text), as the text.
-    """
+    """Return an output's value, which a file has as a list of lines, as text."""
     return "".join(value) if isinstance(value, list) else value

@@ -27,19 +27,8 @@ WORK = 'import os; os.environ["KIT_WORK"] = {folder!r}; os.makedirs({folder!r}, 
 def validate_in_browser(course, paths=None, pyodide=None):
     """Return 0 if every cell of the masters says in a browser what is saved in it, else 1.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder.
-    paths : list, optional
-        These notebooks alone: files, or numbers such as "03".
-    pyodide : str or Path, optional
-        A folder with Pyodide; None has the browser take it from its own address.
-
-    Raises
-    ------
-    KitError
-        If there is no browser, no such notebook, or the site can't be made.
+    paths: these notebooks alone: files, or numbers such as "03". pyodide: a folder with Pyodide;
+    None has the browser fetch it. Raises KitError: no browser, no such notebook, no site.
     """
     if not find_spec("playwright") or not Path(CHROMIUM).exists():
         fix = "install Debian's chromium, and run python -m kit test once"

@@ -1,5 +1,4 @@
-"""The warm process: it imports what every notebook imports, once, and then forks a kernel for
-whoever connects to its socket.
+"""The warm process: it imports what notebooks import, then forks a kernel for each request.
 
 A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach
 another. Jupyter's side is in validation_provisioner.py.
@@ -23,26 +22,19 @@ import tempfile
 CAN_FORK = sys.platform == "linux"
 ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
 # what a process can't change once it runs
-STARTED_WITH = (
-    "PYTHONPATH",
-    "PYTHONHASHSEED",
-    "OPENBLAS_NUM_THREADS",
-)
+STARTED_WITH = ("PYTHONPATH", "PYTHONHASHSEED", "OPENBLAS_NUM_THREADS")
 
 
 @contextlib.contextmanager
 def warm_process(environment):
-    """Run a warm process while the `with` lasts; the value is `environment`, with its address if
-    there is one.
-    """
+    """Run a warm process in a `with`; yield `environment` with its address, if any."""
     if not CAN_FORK:
         yield environment
         return
     with tempfile.TemporaryDirectory(prefix="kit-") as folder:
         address = os.path.join(folder, "kernels")
-        process = subprocess.Popen(
-            serve_command(address), stdin=subprocess.PIPE, env=environment, start_new_session=True
-        )
+        options = {"stdin": subprocess.PIPE, "start_new_session": True}
+        process = subprocess.Popen(serve_command(address), env=environment, **options)
         try:
             yield environment | {ADDRESS: address}
         finally:
@@ -50,42 +42,23 @@ def warm_process(environment):
             process.wait()
 
 
-WARM = (
-    # what a kernel imports while it starts
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "IPython.utils.wildcard",
-    "faulthandler",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "psutil",
-    "sqlite3",
-    "tornado.platform.asyncio",
-    # what notebooks import, or the kit for them; never the kit itself, which is what is tested
-    "anywidget",
-    "ipywidgets",
-    "matplotlib.pyplot",
-    "pandas",
-    "rapidfuzz",
-    "syntok.segmenter",
-)
+# what a kernel imports while it starts
+WARM = """
+    IPython.core.completerlib IPython.core.debugger IPython.core.oinspect
+    IPython.extensions.storemagic IPython.utils.wildcard faulthandler ipykernel.debugger
+    ipykernel.ipkernel ipykernel.kernelapp psutil sqlite3 tornado.platform.asyncio
+""".split()
+# what notebooks import, or the kit for them; never the kit itself, which is what is tested
+WARM += "anywidget ipywidgets matplotlib.pyplot pandas rapidfuzz syntok.segmenter".split()
 
 
 def serve_command(address):
-    return [
-        sys.executable,
-        "-c",
-        f"from workshop.validation.kernels import serve; serve({address!r})",
-    ]
+    code = f"from workshop.validation.kernels import serve; serve({address!r})"
+    return [sys.executable, "-c", code]
 
 
 def warm_up():
-    """Import what notebooks import, so that a kernel forked now can't be told from one that imports
-    it itself.
-    """
+    """Import what notebooks import, without a trace that a forked kernel could show."""
 
     class Frontend:
         kernel = True
@@ -105,9 +78,8 @@ def warm_up():
     import pandas
     from matplotlib.figure import Figure
 
-    pandas.DataFrame(
-        {"number": [1.5], "text": ["a"]}
-    )._repr_html_()  # loads what a table needs to show itself
+    # loads what a table needs to show itself
+    pandas.DataFrame({"number": [1.5], "text": ["a"]})._repr_html_()
     figure = Figure(layout="constrained")
     figure.subplots().set_title("warm")
     # finds the font, loads what writes pictures
@@ -199,9 +171,8 @@ def become_kernel(arguments, environment, folder):
         os.dup2(nowhere, stream)
     sys.path[:] = [path for path in sys.path if path]  # IPython adds "" itself
     sys.argv = ["ipykernel_launcher.py", *arguments]
-    sys.modules[
-        "numpy"
-    ].random.seed()  # else every kernel would draw the same numbers; Python's own random does it by itself
+    # else every kernel would draw the same numbers; Python's own random does it by itself
+    sys.modules["numpy"].random.seed()
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(arguments)
@@ -216,9 +187,7 @@ def _ended(kernels):
 
 
 def _lead_group(pid):
-    """Make a process the head of its own group, so that a signal reaches it and whatever it starts;
-    both sides call this.
-    """
+    """Put a process at the head of its own group, so that signals reach its children too."""
     with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
 

@@ -8,9 +8,7 @@ from workshop.validation.guards import joined
 
 
 def same_pictures(expected, got):
-    """Tell whether two lists of outputs hold the same pictures, to the eye: another version of a
-    font is no difference.
-    """
+    """Return True if two lists of outputs have the same pictures to the eye, but for fonts."""
     expected, got = _pictures(expected), _pictures(got)
     return len(expected) == len(got) and all(
         _alike(*pair) for pair in zip(expected, got, strict=False)

@@ -1,5 +1,4 @@
-"""The pytest plugin behind `python -m kit validate`: nbval's own notebook and cell, which see more
-and say it more plainly.
+"""The pytest plugin of `python -m kit validate`: nbval's notebook and cell, put plainly.
 
 - Master, a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
 - MasterCell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new
@@ -34,14 +33,10 @@ def pytest_addoption(parser, pluginmanager):
     if not pluginmanager.has_plugin("nbval"):
         # plugins aren't loaded by themselves here: hypothesis takes a second
         pluginmanager.register(nbval.plugin, "nbval")
-    parser.addoption(
-        "--kit-workers", type=int, default=1, help="how many notebooks to run side by side"
-    )
-    parser.addoption(
-        "--kit-update",
-        action="store_true",
-        help="save new outputs in the notebooks where something changed",
-    )
+    many = "how many notebooks to run side by side"
+    parser.addoption("--kit-workers", type=int, default=1, help=many)
+    update = "save new outputs in the notebooks where something changed"
+    parser.addoption("--kit-update", action="store_true", help=update)
 
 
 def pytest_configure():
@@ -159,25 +154,19 @@ class MasterCell(IPyNbCell):
         if not isinstance(error, NbCellError):
             return super().repr_failure(excinfo)
         if str(error) == "Cell outputs differ":
-            return "\n".join(
-                [f"{self.place()}: it gives another output than the one saved", *self.differences()]
-            )
-        details = [
-            "",
-            *self.cell.source.splitlines(),
-            "",
-            *(error.inner_traceback or "").strip("\n").splitlines(),
-        ]
+            first = f"{self.place()}: it gives another output than the one saved"
+            return "\n".join([first, *self.differences()])
+        trace = (error.inner_traceback or "").strip("\n").splitlines()
+        details = ["", *self.cell.source.splitlines(), "", *trace]
         if len(details) > 2 * SHOWN:
             details[SHOWN:-SHOWN] = [f"… {len(details) - 2 * SHOWN} lines more …"]
         lines = "\n".join([f"{self.place()}: {error}", *details]).rstrip()
         return lines if self.coloured else re.sub(r"\x1b\[[0-9;]*m", "", lines)
 
     def place(self):
-        number = next(
-            number for number, cell in enumerate(self.parent.nb.cells, 1) if cell is self.cell
-        )
-        return f"{self.path.name}, cell {number}, In [{self.cell_num + 1}]: {first_line(self.cell.source)[:60]}"
+        is_this = [cell is self.cell for cell in self.parent.nb.cells]
+        place = f"{self.path.name}, cell {is_this.index(True) + 1}, In [{self.cell_num + 1}]"
+        return f"{place}: {first_line(self.cell.source)[:60]}"
 
     def describe_change(self):
         return [self.place(), *self.differences(), ""]

@@ -1,5 +1,4 @@
-"""Jupyter's own extension point for starting kernels: fork them from the warm process, which saves
-a second or two for each.
+"""Jupyter's extension point for starting kernels, here by forking the warm process.
 
 - WarmKernel: a forked kernel, with what Jupyter uses of subprocess.Popen
 - WarmProvisioner: what Jupyter calls; where no warm process can help, the kernel is a stock one
@@ -55,9 +54,7 @@ class WarmKernel:
         self.pid = int(line)
 
     def _line(self, timeout):
-        """Return the next line from the warm process; None after timeout seconds; "" if the warm
-        process itself has gone.
-        """
+        """Return the next line of the warm process; None after a time-out, "" if it has gone."""
         while b"\n" not in self.received:
             if not select.select([self.connection], [], [], timeout)[0]:
                 return None
@@ -91,9 +88,7 @@ class WarmKernel:
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel by forking the warm process; everything else is Jupyter's own local
-    provisioner.
-    """
+    """Jupyter's local provisioner, but kernels are forked from the warm process."""
 
     async def pre_launch(self, **options):
         # Sockets in a folder of our own: two kernels that start at once may pick the same network

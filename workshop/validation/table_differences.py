@@ -4,6 +4,8 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import zip_longest
 
+from kit.reading.text import pluralise
+
 LONGEST = 40  # rows of a comparison; the rest is counted, not shown
 RED = "\033[31m"
 GREEN = "\033[32m"
@@ -11,9 +13,7 @@ PLAIN = "\033[0m"
 
 
 def compare_tables(old, new, width, colour):
-    """Compare two tables (lists of rows) and return those rows that differ, under the old heading,
-    with `old → new` in the cells.
-    """
+    """Return the rows that differ, under the old heading, with `old → new` in their cells."""
     rows = _compared(old, new)
     columns = zip_longest(*(row for _, row in rows), fillvalue="")
     widths = [min(max(map(len, column)), max(width // 3, 12)) for column in columns]
@@ -38,7 +38,7 @@ def _compared(old, new):
         if kind == "equal":
             same = sum(row is not old[0] for row in old[a:b])
             if same:
-                rows.append((f"  … {same} {'row' if same == 1 else 'rows'} the same", []))
+                rows.append((f"  … {pluralise(same, 'row')} the same", []))
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
             if left is None or right is None:

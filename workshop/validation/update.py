@@ -23,8 +23,7 @@ FLEETING = (
 
 
 def rewrite(path, outputs):
-    """Put outputs into a notebook's code cells and return the numbers (from 0) of those that
-    changed.
+    """Put outputs into a notebook's code cells; return the numbers (from 0) that changed.
 
     outputs: number of code cell -> list of outputs, or None to keep the saved ones. The file is
     written only if it changes.
@@ -54,9 +53,7 @@ def rewrite(path, outputs):
 
 
 def tidy(notebook):
-    """Return the notebook (a dict) as the text of its file, with stable ids and without what only
-    front ends need.
-    """
+    """Return a notebook as its file's text, ids stable, without what front ends add."""
     taken = {cell["id"] for cell in notebook["cells"] if "id" in cell}
     for cell in notebook["cells"]:
         if "id" not in cell:
@@ -71,9 +68,7 @@ def tidy(notebook):
 
 
 def lasting(outputs):
-    """Return the outputs without the live views of widgets, which only the kernel that made them
-    can show.
-    """
+    """Return the outputs without live views, which only their kernel can show."""
     kept = []
     for output in outputs:
         if "data" in output:

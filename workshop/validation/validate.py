@@ -18,8 +18,7 @@ PLUGIN = "workshop.validation.plugin"
 
 
 def validate(course, update=False, paths=None, options=()):
-    """Return 0 if every cell of the course's masters gives the outputs saved in it, 1 if one
-    doesn't; the report is printed.
+    """Run the course's masters and compare every output; return 0, or 1 if one differs.
 
     course: the course folder. update: save the new outputs instead of complaining, in the notebooks
     where something changed, and show what changed; a notebook with a cell that fails is left as it
@@ -35,25 +34,13 @@ def validate(course, update=False, paths=None, options=()):
         raise LessonError(f"{course}: no notebooks folder here; name a course folder")
     chosen = [str(path) for path in find_notebooks(notebooks, paths)]
     course = notebooks.resolve().parent
-    environment = os.environ | {
-        # What notebooks/conftest.py sets too; here it is in time for the process that kernels are
-        # forked from.
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys([str(course), str(HOME), *_python_path()])),
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--disable-plugin-autoload",
-        "-p",
-        PLUGIN,
-        "-p",
-        "no:cacheprovider",
-        f"--rootdir={course}",
-        f"--confcutdir={course}",
-    ]
+    # What notebooks/conftest.py sets too; here it is in time for the process that kernels are
+    # forked from.
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
+    folders = dict.fromkeys([str(course), str(HOME), *_python_path()])
+    environment["PYTHONPATH"] = os.pathsep.join(folders)
+    command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN]
+    command += ["-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
     processors = os.cpu_count() or 1
     if CAN_FORK:
@@ -61,16 +48,15 @@ def validate(course, update=False, paths=None, options=()):
         command += [f"--kit-workers={2 * processors}"]
     elif find_spec("xdist"):
         command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
-    command += ["--kit-update"] * bool(update) + list(options) + chosen
+    command += ["--kit-update"] if update else []
+    command += [*options, *chosen]
     with warm_process(environment) as environment:
         status = _wait(subprocess.Popen(command, cwd=course, env=environment))
     return 0 if status == 0 else 1
 
 
 def _wait(process):
-    """Return a process' status; after Ctrl+C, which reaches it too, when it has tidied up and said
-    how far it came.
-    """
+    """Return a process' status, after Ctrl+C once it has tidied up."""
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -79,9 +65,7 @@ def _wait(process):
 
 
 def find_notebooks(notebooks, paths=None):
-    """Return absolute paths: the folder itself if paths is empty, else each path, or the notebook
-    with that number.
-    """
+    """Return absolute paths: the folder if none are named, else each path or number."""
     if not paths:
         return [Path(notebooks).resolve()]
     found = []

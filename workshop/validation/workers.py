@@ -1,5 +1,4 @@
-"""Run a session's notebooks side by side: pytest's own process forks workers that take one notebook
-after the other.
+"""Run notebooks side by side: pytest forks workers that take one after the other.
 
 A worker that is forked has pytest and nbval loaded already, which a worker that is started
 (pytest-xdist) hasn't. Its reports go to the first process through a pipe, and from there to pytest,
@@ -18,9 +17,7 @@ from _pytest.runner import runtestprotocol
 
 
 def run(session, count):
-    """Run session.items in `count` forked workers, a file at a time, and log every report in this
-    process.
-    """
+    """Run session.items in `count` forked workers, a file at a time; log reports here."""
     files = list(group_by_file(session.items).values())
     # The largest first: it holds the most pictures and takes longest, and begun last it would leave
     # the other workers idle.
@@ -68,9 +65,7 @@ def group_by_file(items):
 
 
 class Worker:
-    """A forked copy of this process, and the pipe its messages come through: (node id, report or
-    None at its start).
-    """
+    """A forked copy of this process and the pipe of its messages (node id, report or None)."""
 
     def __init__(self, session, queue, files, others):
         self.session = session
@@ -81,27 +76,29 @@ class Worker:
         if self.pid == 0:
             for pipe in [self.pipe, *others]:
                 pipe.close()  # or a worker whose first process is gone would write for ever
+
+            def tell(*message):
+                writing.send_bytes(json.dumps(message).encode())
+
             try:
-                self._work(
-                    queue, files, lambda *message: writing.send_bytes(json.dumps(message).encode())
-                )
+                self._work(queue, files, tell)
             except BaseException:
-                writing.send_bytes(json.dumps([None, traceback.format_exc()]).encode())
+                tell(None, traceback.format_exc())
             finally:
                 os._exit(0)  # without pytest's ending, which is the first process' business
         writing.close()
 
     def _work(self, queue, files, tell):
-        hook = self.session.config.hook
         while taken := os.read(queue, 1):
             items = files[taken[0]]
             for item, following in zip(items, [*items[1:], None], strict=True):
                 tell(item.nodeid, None)
                 for report in runtestprotocol(item, nextitem=following, log=False):
-                    data = hook.pytest_report_to_serializable(
-                        config=self.session.config, report=report
-                    )
-                    tell(item.nodeid, data)
+                    tell(item.nodeid, self._as_data(report))
+
+    def _as_data(self, report):
+        config = self.session.config
+        return config.hook.pytest_report_to_serializable(config=config, report=report)
 
     def receive(self):
         """Return the next message, None at the end."""
@@ -117,18 +114,13 @@ class Worker:
         return nodeid, data
 
     def obituary(self, items):
-        """Return the report of the item that this worker was at when it died; None if it ended
-        well.
-        """
+        """Return the report of the item at which this worker died; None if it ended well."""
         if self.item is None:
             return None
         item = items[self.item]
         text = f"{item.nodeid}: {self.last_words}\nThe notebook's other cells were not run."
         report = pytest.TestReport(item.nodeid, item.location, {}, "failed", text, "call")
-        data = self.session.config.hook.pytest_report_to_serializable(
-            config=self.session.config, report=report
-        )
-        return self.item, data
+        return self.item, self._as_data(report)
 
     def stop(self):
         self.pipe.close()
@@ -144,9 +136,8 @@ def _log(session, items, nodeid, data):
     if data is None:
         item.ihook.pytest_runtest_logstart(nodeid=nodeid, location=item.location)
     else:
-        report = session.config.hook.pytest_report_from_serializable(
-            config=session.config, data=data
-        )
+        config = session.config
+        report = config.hook.pytest_report_from_serializable(config=config, data=data)
         item.ihook.pytest_runtest_logreport(report=report)
         if report.when == "teardown":
             item.ihook.pytest_runtest_logfinish(nodeid=nodeid, location=item.location)

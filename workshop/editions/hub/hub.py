@@ -8,22 +8,13 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kit.errors import LessonError
+from kit.files import read_bytes
 from kit.paths import AT_HOME, HOME
 from kit.teaching.tables import read_toml
-from workshop.editions.package import read_bytes
 
 TEMPLATES = Path(__file__).with_name("templates")
 HUB_LOCK = "locks/requirements-hub.txt"
 COURSES = "/srv/courses"  # where courses are on a hub: root's, and read-only
-FILES = [
-    "Dockerfile",
-    "README.md",
-    "jupyter_server_config.py",
-    "jupyterhub_config.py",
-    "links.md",
-    "tljh.sh",
-    "values.yaml",
-]
 DEFAULTS = {
     "image": "registry.example.org/close-reading",  # without a tag
     "address": "https://hub.example.org",
@@ -38,20 +29,9 @@ SAFE = re.compile(r"[A-Za-z0-9:/._@%-]+")
 def make_hub_files(course, lesson, edition):
     """Return {path: bytes}: the course, and what a hub needs beside it.
 
-    Parameters
-    ----------
-    course : Path
-        The course folder; a table [hub] in its course.toml may give image, address, repository,
-        branch, memory_guarantee and memory_limit.
-    lesson : Lesson
-        The course's lesson.
-    edition : dict of str to bytes
-        The files of the student edition.
-
-    Raises
-    ------
-    LessonError
-        For a value that a shell or YAML could take for something else.
+    edition: the student edition's files. A table [hub] in course.toml may give image, address,
+    repository, branch, memory_guarantee and memory_limit. Raises LessonError for a value that a
+    shell or YAML could take for something else.
     """
     values = read_settings(course)
     for name, value in {"the lesson's folder": lesson.name, **values}.items():
@@ -69,8 +49,8 @@ def make_hub_files(course, lesson, edition):
         lstrip_blocks=True,
     )
     files = {f"course/{name}": data for name, data in edition.items()}
-    for name in FILES:
-        files[name] = environment.get_template(f"{name}.j2").render(values).encode()
+    for name in environment.list_templates(extensions=["j2"]):
+        files[name.removesuffix(".j2")] = environment.get_template(name).render(values).encode()
     lock = course / HUB_LOCK if (course / HUB_LOCK).is_file() else HOME / HUB_LOCK
     files["requirements-hub.txt"] = read_bytes(lock)
     return files
