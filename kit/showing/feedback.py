@@ -28,8 +28,19 @@ FORMS = {
 
 
 @dataclass(frozen=True)
+class Fold:
+    """Words behind a button, such as a hint. plain: what the plain text says in their place."""
+
+    button: str
+    words: str
+    plain: str = ""
+
+
+@dataclass(frozen=True)
 class Feedback:
     """A title and lines of text. correct: True, False, or None where nothing was judged.
+
+    folds: what a reader may open below the lines; it needs no kernel.
 
     >>> Feedback("Correct.", ["Nine, with the headline."], correct=True)
     Correct. Nine, with the headline.
@@ -38,15 +49,22 @@ class Feedback:
     title: str
     lines: list = field(default_factory=list)
     correct: bool | None = None
+    folds: list = field(default_factory=list)
 
     def __repr__(self):
-        return "\n".join([" ".join([self.title, *self.lines[:1]]), *self.lines[1:]])
+        plain = [fold.plain for fold in self.folds if fold.plain]
+        return "\n".join([" ".join([self.title, *self.lines[:1]]), *self.lines[1:], *plain])
 
     def _repr_html_(self):
         first, *rest = self.lines or [""]
-        form = FORMS[self.correct]
         return render(
-            TEMPLATES, "feedback.html", form=form, title=self.title, first=first, rest=rest
+            TEMPLATES,
+            "feedback.html",
+            form=FORMS[self.correct],
+            title=self.title,
+            first=first,
+            rest=rest,
+            folds=self.folds,
         )
 
 
