@@ -41,6 +41,12 @@ class Kept:
             key=in_order,
         )
 
+    def latest(self):
+        """The id last worked on, "" if nothing is kept."""
+        paths = [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
+        paths = [path for path in paths if _is_id(path.stem)]
+        return max(paths, key=lambda path: path.stat().st_mtime).stem if paths else ""
+
     def keep_answer(self, id, text, seen):
         """Keep a text; returns "" or a line to tell. seen: what its writer last saw, so that
         another window's text isn't lost.
