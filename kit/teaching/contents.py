@@ -11,7 +11,6 @@ from kit.showing.feedback import Lessons, Part, Place
 HEADER = re.compile(r"# (\d\d) · (.+?)\n+.*?about (\d+) minutes.*?\n+(.+?)(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 ASKED = re.compile(r"\.(?:check|answer|quiz)\(\s*[\"']([\d.]+)[\"']")
-START = "lessons.ipynb"  # the page that `python -m kit` opens
 
 
 @dataclass(frozen=True)

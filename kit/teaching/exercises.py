@@ -210,9 +210,9 @@ class Exercises(Several):
     # ---- inside
 
     def _notebooks(self):
-        """Return the notebooks beside the one that runs, else those of the work folder."""
+        """Return the notebooks of the work folder, else those beside the one that runs."""
         exercises = self.exercises
-        return read_notebooks(Path.cwd(), exercises) or read_notebooks(self.work, exercises)
+        return read_notebooks(self.work, exercises) or read_notebooks(Path.cwd(), exercises)
 
     def _id(self, id):
         notebook, _, number = str(id).partition(".")
