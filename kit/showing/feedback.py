@@ -119,9 +119,12 @@ class Progress(Feedback):
 
 @dataclass(frozen=True, repr=False)
 class Place(Feedback):
-    """Where somebody is in a notebook: its parts, and what is done of each."""
+    """Where somebody is in a notebook: its parts, and what is done of each. start: the start page's
+    name, "" if there is none.
+    """
 
     parts: list = field(default_factory=list)
+    start: str = ""
 
     @property
     def next(self):

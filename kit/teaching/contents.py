@@ -3,14 +3,36 @@
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from kit.errors import FileError
 from kit.files import read_text
 from kit.showing.feedback import Lessons, Part, Place
+from kit.teaching.progress import states_of
 
+START = "lessons.ipynb"  # the start page, where the notebooks are worked on
 HEADER = re.compile(r"# (\d\d) · (.+?)\n+.*?about (\d+) minutes.*?\n+(.+?)(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 ASKED = re.compile(r"\.(?:check|answer|quiz)\(\s*[\"']([\d.]+)[\"']")
+
+
+class Contents:
+    """The part of a Lesson that says where somebody is."""
+
+    def contents(self, notebook):
+        """Return where you are in a notebook: its parts and what is done. notebook: such as "04"."""
+        states = states_of(self.exercises, self.kept)
+        return find_place(f"{notebook:0>2}", self._notebooks(), states, Path.cwd())
+
+    def lessons(self):
+        """Return the start page: the lessons in order, what each is about, and how far you are."""
+        states = states_of(self.exercises, self.kept)
+        return list_lessons(self.article.title, self._notebooks(), states, self.kept.latest())
+
+    def _notebooks(self):
+        """Return the notebooks of the work folder, else those beside the one that runs."""
+        exercises = self.exercises
+        return read_notebooks(self.work, exercises) or read_notebooks(Path.cwd(), exercises)
 
 
 @dataclass(frozen=True)
@@ -45,7 +67,7 @@ def describe_notebook(name, text, exercises) -> Notebook:
     header = HEADER.match(sources[0][1]) if sources else None
     number, title, minutes, summary = header.groups() if header else ("", "", "", "")
     own = [id for id in exercises if number and id.startswith(f"{number}.")]
-    parts = []
+    parts: list[tuple[str, list]] = []
     left = list(own)
     for kind, source in sources:
         if kind == "markdown":
@@ -75,16 +97,20 @@ def read_notebooks(folder, exercises):
     return [notebooks[number] for number in sorted(notebooks)]
 
 
-def find_place(number, notebooks, states) -> Place:
-    """Return where a reader is in a notebook. states: a dict of id -> state."""
+def find_place(number, notebooks, states, folder) -> Place:
+    """Return where a reader is in a notebook.
+
+    states: a dict of id -> state. folder: the notebook's (Path), where the start page may be.
+    """
     own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
-    parts = next((about.parts for about in notebooks if about.number == number), [])
-    parts = parts or [("Exercises", list(own))]
-    parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in parts]
+    headings = next((about.parts for about in notebooks if about.number == number), None)
+    headings = headings or [("Exercises", list(own))]
+    parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
     is_open = [id for id, state in own.items() if state not in ("right", "written")]
     lines = [f"{len(own) - len(is_open)} of {len(own)} exercises done."]
     lines += [f"Next: {is_open[0]}."] if is_open else []
-    return Place("In this notebook:", lines, parts=parts)
+    start = START if (folder / START).is_file() else ""
+    return Place("In this notebook:", lines, parts=parts, start=start)
 
 
 def list_lessons(title, notebooks, states, latest) -> Lessons:
@@ -106,7 +132,7 @@ def list_lessons(title, notebooks, states, latest) -> Lessons:
     last = latest.partition(".")[0]
     since = [row for row in rows if last and row[0].number >= last]
     undone = [row for row in since if row[1].done < len(row[1].states)]
-    return Lessons(title, rows, (undone or since or [None])[0])
+    return Lessons(title, rows, next(iter(undone or since), None))
 
 
 def strip_markdown(text):

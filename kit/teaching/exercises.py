@@ -5,19 +5,17 @@ Only facts of the text are checked. A question of judgement gets model answers, 
 """
 
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
 from kit.showing.feedback import Feedback, Fold
-from kit.teaching.contents import find_place, list_lessons, read_notebooks
 from kit.teaching.exercises_file import read_exercises
 from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
 from kit.teaching.keys import KEYS, NoAnswer
-from kit.teaching.progress import progress_of, states_of
+from kit.teaching.progress import progress_of
 from kit.teaching.quiz import ask_quiz
 from kit.teaching.reading_answers import is_empty
 from kit.teaching.several import Several
@@ -196,23 +194,7 @@ class Exercises(Several):
         """
         return progress_of(self.exercises, self.kept)
 
-    def contents(self, notebook):
-        """Return where you are in a notebook: its parts and what is done. notebook: such as "04"."""
-        return find_place(
-            f"{notebook:0>2}", self._notebooks(), states_of(self.exercises, self.kept)
-        )
-
-    def lessons(self):
-        """Return the start page: the lessons in order, what each is about, and how far you are."""
-        states = states_of(self.exercises, self.kept)
-        return list_lessons(self.article.title, self._notebooks(), states, self.kept.latest())
-
     # ---- inside
-
-    def _notebooks(self):
-        """Return the notebooks of the work folder, else those beside the one that runs."""
-        exercises = self.exercises
-        return read_notebooks(self.work, exercises) or read_notebooks(Path.cwd(), exercises)
 
     def _id(self, id):
         notebook, _, number = str(id).partition(".")

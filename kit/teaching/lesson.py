@@ -10,6 +10,7 @@ import pandas as pd
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
+from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
 from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
@@ -27,7 +28,7 @@ EVIDENCE = (
 ).split()
 
 
-class Lesson(Exercises, Guesses, Ratings):
+class Lesson(Exercises, Contents, Guesses, Ratings):
     """A lesson, opened with `kit.open_lesson`. folder: where its files are; work: where what the
     student makes is kept.
     """

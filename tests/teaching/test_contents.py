@@ -41,6 +41,13 @@ def test_the_contents_say_what_is_done_and_what_is_next(lesson):
     assert "Mark them ●◐○○○○ : 1 of 6 done" in words(place)
 
 
+def test_the_contents_lead_back_to_the_start_page_where_there_is_one(lesson, monkeypatch, tmp_path):
+    assert "<a " not in lesson.contents("04")._repr_html_()
+    (tmp_path / "lessons.ipynb").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    assert '<a href="lessons.ipynb">All lessons</a>' in lesson.contents("04")._repr_html_()
+
+
 def test_without_its_file_a_notebook_has_its_exercises(lesson, monkeypatch, tmp_path):
     before = str(lesson.contents("04"))
     monkeypatch.chdir(tmp_path)

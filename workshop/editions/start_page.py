@@ -6,10 +6,10 @@ done by then.
 
 from kit.errors import KitError
 from kit.files import write_text
+from kit.teaching.contents import START
 from kit.teaching.opening import open_lesson
 from workshop.editions.editions import new_cell, read_notebook, write_notebook
 
-NAME = "lessons.ipynb"
 LIST = "lessons-list"  # the id of the cell whose output is the list
 WORDS = """# The lessons
 
@@ -24,7 +24,7 @@ def write_start_page(course, work):
 
     What somebody else has written into the page stays. Raises FileError if it can't be written.
     """
-    path = work / NAME
+    path = work / START
     try:
         page = open_lesson(course).lessons()
         cells = read_notebook(path)["cells"] if path.exists() else make_cells()
