@@ -37,6 +37,10 @@ class Note(str):
     No claims yet.
     """
 
+    def to_keep(self, name):
+        """Return the note: where there is no figure there is none to keep."""
+        return self
+
     def __repr__(self):
         return str(self)
 

@@ -6,11 +6,12 @@ import logging
 import struct
 import sys
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 from kit.errors import KitError
+from kit.showing.captioned import write_below
 
 STYLE = Path(__file__).with_name("kit.mplstyle")
 # a browser has no cache of fonts, so each kernel makes one, and would say so in red
@@ -49,11 +50,15 @@ def figure_style():
 
 @dataclass(frozen=True)
 class Described:
-    """A figure as a notebook shows it: an image with alternative text, and a caption below."""
+    """A figure as a notebook shows it: an image with alternative text, and a caption below.
+
+    file_name: of the picture to keep, which a link below the caption saves; "" shows no link.
+    """
 
     caption: str
     description: str
     png: bytes = field(repr=False)
+    file_name: str = ""
 
     @property
     def html(self):
@@ -62,15 +67,33 @@ class Described:
         width, height = (side // 2 for side in struct.unpack(">II", self.png[16:24]))
         return (
             f'<figure style="margin: 0">\n<img alt="{escape(self.description)}" width="{width}" height="{height}" '
-            f'style="max-width: 100%; height: auto" src="data:image/png;base64,{base64.b64encode(self.png).decode()}">\n'
-            f"<figcaption>{escape(self.caption)}</figcaption>\n</figure>"
+            f'style="max-width: 100%; height: auto" src="{_as_address(self.png)}">\n'
+            f"<figcaption>{escape(self.caption)}{self._link}</figcaption>\n</figure>"
         )
+
+    @property
+    def _link(self):
+        if not self.file_name:
+            return ""
+        picture = _as_address(write_below(self.png, self.caption))
+        return f'<br>\n<a download="{escape(self.file_name)}" href="{picture}">Save this picture, with its caption</a>'
+
+    def to_keep(self, name):
+        """Return the figure with a link below that saves its picture, the caption written in it.
+
+        name: of the file, without its ending.
+        """
+        return replace(self, file_name=f"{name}.png")
 
     def __repr__(self):
         return self.description
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": self.description, "text/html": self.html}
+
+
+def _as_address(png):
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
 def described(fig, caption, description):

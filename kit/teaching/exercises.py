@@ -9,7 +9,7 @@ import pandas as pd
 
 from kit.errors import KitError, LessonError
 from kit.reading.text import join_words, show
-from kit.showing.feedback import Feedback
+from kit.showing.feedback import Feedback, Fold
 from kit.teaching.entries import read_exercises
 from kit.teaching.in_words import key_in_words
 from kit.teaching.kept import Kept, in_order
@@ -22,11 +22,6 @@ from kit.teaching.several import Several
 from kit.teaching.verdicts import judge
 
 SOLUTION_AT = 3  # the try at which the solution is named
-
-
-def _rungs(exercise):
-    """Return the hints of an exercise, from far to near."""
-    return [*exercise.get("hints", []), *exercise.get("clues", [])]
 
 
 class Exercises(Several):
@@ -71,8 +66,9 @@ class Exercises(Several):
         right = self._answer_key(id)
         # [] may be right: nobody is named, say
         if is_empty(answer) and (answer is ... or answer is None or right):
-            mend = f'Put your answer in place of ..., or ask lesson.hint("{id}").'
-            return Feedback("Not answered yet.", [exercise["question"], mend])
+            lines = [exercise["question"], "Put your answer in place of the three dots."]
+            folds = self._ladder(id, f'lesson.hint("{id}") shows a hint.')
+            return Feedback("Not answered yet.", lines, folds=folds)
         verdict = judge(answer, right, exercise, self)
         title = "Not yet."
         lines = [verdict.line]
@@ -82,22 +78,32 @@ class Exercises(Several):
             title = "Correct."
             lines = [exercise.get("right", ""), verdict.line]
         kept = self.keep_result(id, verdict.correct)
-        if not verdict.correct:
-            lines += self._next_rung(id, exercise)
         lines = [line for line in lines if line] or [""]
-        return Feedback(title, [*lines, *kept], verdict.correct)
+        folds = [] if verdict.correct else self._ladder(id)
+        return Feedback(title, [*lines, *kept], verdict.correct, folds)
 
-    def _next_rung(self, id, exercise):
-        """Return the hint for this try, and from the third on where the solution is."""
-        rungs = _rungs(exercise)
-        tries = max(1, self.kept.record(id).get("tries", 1))
-        lines = []
-        if rungs:
-            number = min(tries, len(rungs))
-            lines.append(f"Hint {number} of {len(rungs)}: {rungs[number - 1]}")
+    def _ladder(self, id, plain=""):
+        """Return the hints that are reached, one a try, and from the third try on the solution.
+
+        plain: what the plain text says in the newest hint's place; "" for the hint itself.
+        """
+        rungs = self._rungs(id)
+        record = self.kept.record(id)
+        tries = record.get("tries", 0)
+        reached = min(max(1, tries, record.get("hints", 0)), len(rungs))
+        folds = []
+        for number, rung in enumerate(rungs[:reached], 1):
+            name = f"{number} of {len(rungs)}"
+            words = (plain or f"Hint {name}: {rung}") if number == reached else ""
+            folds.append(Fold(f"Show hint {name}", rung, words))
         if tries >= SOLUTION_AT:
-            lines.append(f'lesson.solution("{id}") shows the answer, whenever you like.')
-        return lines
+            words = "\n".join(self.solution(id).lines)
+            way = f'lesson.solution("{id}") shows the answer, whenever you like.'
+            folds.append(Fold("Show the answer", words, way))
+        return folds
+
+    def _rungs(self, id):
+        return [*self.exercises[id].get("hints", []), *self.exercises[id].get("clues", [])]
 
     def quiz(self, notebook, answers=...):
         """Show the quiz of a notebook, or judge the letters given: lesson.quiz("01", "b a c")."""
@@ -113,10 +119,10 @@ class Exercises(Several):
         """Show the next hint; each call goes one further, and the kit remembers where you are."""
         try:
             id = self._id(id)
-            exercise = self._exercise(id)
+            self._exercise(id)
         except KitError as error:
             return Feedback("No hint.", [str(error)])
-        rungs = _rungs(exercise)
+        rungs = self._rungs(id)
         if not rungs:
             fix = "read it once more, then the passage it is about."
             return Feedback("No hint.", [f"There is none for this question; {fix}"])

@@ -38,6 +38,12 @@ class Kept:
         ids = [path.stem for path in (self.folder / "answers").glob("*.txt")]
         return sorted(filter(_is_id, ids), key=in_order)
 
+    def latest(self):
+        """The id last worked on, "" if nothing is kept."""
+        paths = [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
+        paths = [path for path in paths if _is_id(path.stem)]
+        return max(paths, key=lambda path: path.stat().st_mtime).stem if paths else ""
+
     def keep_answer(self, id, text, seen):
         """Keep a text; return "" or a notice about another window's text, which is kept too.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
+from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
 from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
@@ -24,7 +25,7 @@ EVIDENCE = (
 ).split()
 
 
-class Lesson(Exercises, Guesses, Ratings):
+class Lesson(Exercises, Contents, Guesses, Ratings):
     """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):

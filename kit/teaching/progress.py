@@ -8,15 +8,22 @@ from kit.showing.feedback import Progress
 CHECKED = {True: "right", False: "not yet", None: "open"}
 
 
+def states_of(exercises, kept):
+    """Return {id: state}: right, not yet, written or open. exercises, kept: as for progress_of."""
+    states = {}
+    for id, exercise in exercises.items():
+        states[id] = CHECKED[kept.record(id).get("correct")]
+        if exercise["kind"] == "written":
+            states[id] = "written" if kept.answer(id).strip() else "open"
+    return states
+
+
 def progress_of(exercises, kept):
     """Return a Progress. exercises: a dict of id -> dict; kept: what the student has done (Kept)."""
-    rows = []
-    for id, exercise in exercises.items():
-        record = kept.record(id)
-        state = CHECKED[record.get("correct")]
-        if exercise["kind"] == "written":
-            state = "written" if kept.answer(id).strip() else "open"
-        rows.append((id, exercise["question"], state, record.get("hints", 0)))
+    rows = [
+        (id, exercises[id]["question"], state, kept.record(id).get("hints", 0))
+        for id, state in states_of(exercises, kept).items()
+    ]
     table = pd.DataFrame(rows, columns=["exercise", "question", "state", "hints"])
     checked = sum(exercise["kind"] != "written" for exercise in exercises.values())
     counts = table.state.value_counts()

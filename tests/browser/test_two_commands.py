@@ -106,11 +106,9 @@ def test_one_command_opens_the_first_notebook_and_the_second_start_needs_nothing
             assert ready["folder"] == str(course) and "locks/requirements.txt" in ready["locks"]
         page.goto(first.address)
         expect(page.locator("#jp-title-panel-title input")).to_have_value(
-            "00-start-here.ipynb"
+            "lessons.ipynb"
         )  # one document at a time: its name is the title, and there are no tabs
-        expect(page.locator(".jp-Notebook h1").first).to_contain_text(
-            "Start here", ignore_case=True
-        )
+        expect(page.locator(".jp-Notebook h1").first).to_contain_text("The lessons")
         expect(page.locator("#jp-main-statusbar")).to_contain_text(
             "| Idle"
         )  # keys come to nothing before the kernel does

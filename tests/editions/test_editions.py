@@ -6,9 +6,11 @@ import nbformat
 import pytest
 
 from kit.errors import LessonError
+from kit.paths import HOME
 from workshop.editions.editions import make_editions, make_instructor_edition, make_student_edition
 from workshop.editions.leaks import find_leaks
 from workshop.editions.solutions import remove_solutions
+from workshop.editions.start_page import write_start_page
 from workshop.editions.work import prepare_work, refresh
 
 ANSWER = (
@@ -193,6 +195,25 @@ def test_a_badly_marked_solution_is_refused_with_its_cell(course, source):
     write_master(course, "02-bad", [cell("markdown", "# 02"), cell("code", source)])
     with pytest.raises(LessonError, match=r"02-bad\.ipynb, cell 2: "):
         prepare_work(course)
+
+
+def test_the_start_page_says_how_far_one_is_and_keeps_what_is_written_into_it(lesson):
+    lesson.work.mkdir()
+    path = write_start_page(HOME, lesson.work)
+    page = nbformat.read(path, as_version=4)
+    nbformat.validate(page)
+    assert "1 of 12 done" not in page.cells[1].outputs[0].data["text/html"]
+    page.cells.append(cell("markdown", "My own note"))
+    nbformat.write(page, path)
+    prepare_work(HOME)
+    lesson.keep_result("04.1", True)
+    assert write_start_page(HOME, lesson.work) == path
+    page = nbformat.read(path, as_version=4)
+    assert page.cells[-1].source == "My own note"
+    assert "Continue: 04 Who speaks?" in page.cells[1].outputs[0].data["text/html"]
+    assert "1 of 12 done" in page.cells[1].outputs[0].data["text/html"]
+    path.write_text("{ not a notebook")
+    assert write_start_page(HOME, lesson.work) == path and path.read_text() == "{ not a notebook"
 
 
 def test_a_file_the_student_has_is_never_overwritten(course):

@@ -1,6 +1,7 @@
 """Figures: what a notebook shows, what a screen reader says, and drawings whose words can all be read."""
 
 import base64
+import io
 import itertools
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 import kit
 from kit.showing import drawings, figures
@@ -266,3 +268,17 @@ def test_the_drawings_say_what_they_need():
         kit.draw_strip(PARTS)
     with pytest.raises(kit.KitError, match="no column 'form'; it has start, end, label"):
         kit.draw_strip(PARTS, ARTICLE, by="form")
+
+
+def test_a_figure_to_keep_has_a_link_that_saves_it_with_its_caption():
+    figure = kit.described(Figure(figsize=(3, 2)), "Words & <b>voices</b>.", "None.")
+    kept = figure.to_keep("voices")
+    assert str(kept) == str(figure) and "download" not in figure.html
+    assert 'download="voices.png"' in kept.html and kept.html == kept.html
+    code = re.search(r'href="data:image/png;base64,([^"]+)"', kept.html)[1]
+    picture = Image.open(io.BytesIO(base64.b64decode(code)))
+    shown = Image.open(io.BytesIO(figure.png))
+    assert picture.width == shown.width and picture.height > shown.height + 26
+    words = picture.convert("L").crop((0, shown.height, picture.width, picture.height))
+    assert words.getextrema()[0] < 50, "the caption is in it"
+    assert str(kit.draw_names(ARTICLE.words[:0]).to_keep("names")).endswith(".")

@@ -3,6 +3,7 @@
 import pytest
 
 import kit
+from kit.showing.feedback import Feedback, Fold
 
 BARE = ("written", "choice")
 
@@ -79,3 +80,27 @@ def test_a_fault_in_an_answer_of_the_file_is_named(tmp_path, lesson):
     entry = {"question": "Q", "kind": "number", "key": 1}
     assert find_fault("01.1", entry | {"known": [{"answer": 2}]}) and not find_fault("01.1", entry)
     assert "sentence" in find_fault("01.1", entry | {"accept": [{"answer": 2, "line": ""}]})
+
+
+def test_the_hints_wait_behind_buttons_in_the_panel(lesson):
+    untouched = lesson.check("04.4")
+    assert [fold.button for fold in untouched.folds] == ["Show hint 1 of 3"]
+    assert str(untouched).endswith('lesson.hint("04.4") shows a hint.')
+    for _ in range(3):
+        wrong = lesson.check("04.4", ["shouted"])
+    names = [fold.button for fold in wrong.folds]
+    assert names == [*(f"Show hint {n} of 3" for n in (1, 2, 3)), "Show the answer"]
+    assert wrong.folds[-1].words == "\n".join(lesson.solution("04.4").lines)
+    assert not lesson.check("04.1", 8).folds
+
+
+def test_a_hint_asked_for_is_in_the_panel_from_then_on(lesson):
+    lesson.hint("04.4")
+    lesson.hint("04.4")
+    assert "Show hint 2 of 3" in lesson.check("04.4")._repr_html_()
+
+
+def test_what_is_behind_a_button_is_escaped():
+    fold = Fold("<b>", "<script>alert(1)</script>")
+    html = Feedback("Not yet.", ["…"], False, [fold])._repr_html_()
+    assert "<summary" in html and "&lt;b&gt;" in html and "<script" not in html

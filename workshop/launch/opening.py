@@ -5,6 +5,7 @@ notebooks and nothing else; as an instructor, with the whole course. It asks not
 start and speaks to no other machine.
 """
 
+import json
 import os
 import sys
 import sysconfig
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kit.errors import KitError
+from kit.files import write_text
 from kit.paths import HOME, work_folder
 from workshop.launch import checks, installing
 from workshop.launch.environment import on_a_server
@@ -20,25 +22,35 @@ from workshop.launch.linking import link
 FIRST = "00-start-here.ipynb"
 # labconfig/ in it: one document at a time, no news, no debugger, saving every 30 seconds
 SETTINGS = Path(__file__).parent / "jupyter"
+WORKSPACES = ".jupyterlab"  # where JupyterLab keeps, in the work folder, how it was left
+# at the first start the page has all the width: the list of files opens with a click
+CALM = {
+    "left": {"collapsed": True, "visible": True, "widgets": ["filebrowser"]},
+    "right": {"collapsed": True, "visible": False, "widgets": ["jp-property-inspector"]},
+    "relativeSizes": [0.26, 0.74, 0],
+}
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
-    """Bring the work folder up to date and open JupyterLab on its first notebook; return the exit
-    status when it ends.
+    """Bring the work folder up to date and open JupyterLab on its start page, an instructor's on the
+    first notebook; return the exit status when it ends.
 
     course: the course folder. browser: False only prints the address. port: None finds a free one.
     instructor: open the instructor edition and show the whole course. Raises KitError for a port
     that is taken.
     """
     _check(port)
+    from workshop.editions.start_page import write_start_page
     from workshop.editions.work import prepare_work
 
     for line in prepare_work(course, instructor):
         installing.say(line)
     work = work_folder(course)
-    first = Path("instructor", FIRST) if instructor else Path(FIRST)
-    shown = course if instructor and work.is_relative_to(course) else work
-    return show(work / first, shown, course, browser, port)
+    if instructor:
+        shown = course if work.is_relative_to(course) else work
+        return show(work / "instructor" / FIRST, shown, course, browser, port)
+    first = write_start_page(course, work) or work / FIRST
+    return show(first, work, course, browser, port)
 
 
 def _check(port):
@@ -66,7 +78,19 @@ def show(notebook, shown, course, browser=True, port=None):
     how = "Leave this window open while you work in JupyterLab"
     installing.say(f"{how}; Ctrl+C here, then y, ends it.")
     command = [sys.executable, "-P", "-m", "jupyterlab", *options(shown, notebook, browser, port)]
+    if shown == work_folder(course):
+        command.append(f"--LabApp.workspaces_dir={prepare_workspace(shown)}")
     return installing.hand_over(command, settings(course, linked))
+
+
+def prepare_workspace(shown):
+    """Return the folder where JupyterLab keeps how it was left, made calm for the first start."""
+    folder = shown / WORKSPACES
+    path = folder / "default-37a8.jupyterlab-workspace"  # JupyterLab's own name for it
+    if not path.exists():
+        about = {"data": {"layout-restorer:data": CALM}, "metadata": {"id": "default"}}
+        write_text(path, json.dumps(about, indent=1) + "\n")
+    return folder
 
 
 def place_of(path):

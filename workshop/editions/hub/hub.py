@@ -91,5 +91,5 @@ def make_links(name, values):
     return {
         "hub": f"{values['address']}/hub/user-redirect/lab/tree/{first}",
         "puller": f"{values['address']}/hub/user-redirect/git-pull?{urlencode(puller)}",
-        "binder": f"{binder}?{urlencode({'urlpath': 'lab/tree/work/00-start-here.ipynb'})}",
+        "binder": f"{binder}?{urlencode({'urlpath': 'lab/tree/work/lessons.ipynb'})}",
     }

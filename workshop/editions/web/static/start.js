@@ -104,7 +104,7 @@ async function show() {
     const own = entries.find((entry) => entry.path === lesson.name);
     const edition = own?.content?.metadata?.kit?.edition;
     const isNewest = edition === lesson.edition;
-    const progress = row.querySelector(".progress");
+    const progress = row.querySelector(".lesson-state");
     if (progress) progress.textContent = describeProgress(lesson, paths);
     row.querySelector(".newer")?.toggleAttribute("hidden", !own || isNewest);
     row.querySelector(".again")?.toggleAttribute("hidden", !own || !isNewest);
