@@ -181,8 +181,9 @@ RELEASE = (
     argument(
         "--for",
         dest="grader",
-        choices=["nbgrader", "otter", "web", "hub"],
-        help="write masters for this grader; web: a site of the lessons; hub: what one needs",
+        choices=["nbgrader", "otter", "web", "hub", "slides"],
+        help="write masters for this grader; web: a site of the lessons; hub: what one needs; "
+        "slides: those of one lesson of 45 minutes",
     ),
     PYODIDE,
     argument(

@@ -40,20 +40,31 @@ def make_handout(lesson):
             line += 1
             lines.append((line, words))
         paragraphs.append((number, lines))
-    style = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
     size = choose_size(line, len(paragraphs))
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.get_template("handout.html").render(
-        article=article,
-        title=title,
-        has_headline=lesson.headline,
-        paragraphs=paragraphs,
-        source=" · ".join(str(lesson.about[name]) for name in SOURCE if lesson.about.get(name)),
-        style=Markup(f"{style}:root {{ --size: {size}pt }}"),
+    page = (
+        make_environment()
+        .get_template("handout.html")
+        .render(
+            article=article,
+            title=title,
+            has_headline=lesson.headline,
+            paragraphs=paragraphs,
+            source=" · ".join(str(lesson.about[name]) for name in SOURCE if lesson.about.get(name)),
+            style=Markup(f"{read_style('handout.css')}:root {{ --size: {size}pt }}"),
+        )
     )
     return clean(page)
+
+
+def make_environment():
+    """Return a Jinja environment with the templates of handout and slides."""
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def read_style(name):
+    """Return a style sheet of the templates."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def choose_size(lines, paragraphs):

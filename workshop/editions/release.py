@@ -19,6 +19,7 @@ from workshop.editions.handout import make_handout
 from workshop.editions.hub.hub import make_hub_files
 from workshop.editions.leaks import find_leaks
 from workshop.editions.package import read_bytes, read_folder, write_edition
+from workshop.editions.slides import make_slides
 from workshop.own_article.todo import cell_steps
 
 ENCLOSED = Path(__file__).parent / "enclosed"  # the READMEs, and nbgrader's settings
@@ -46,7 +47,7 @@ def release(course, grader=None, out=None, pyodide=None):
         The course folder.
     grader : str, optional
         "nbgrader" or "otter": write that grader's masters instead; "web": a site; "hub": what a
-        JupyterHub needs.
+        JupyterHub needs; "slides": those of one lesson, with the article on paper.
     out : str or Path, optional
         The folder to write into; None is the course's release/.
     pyodide : str or Path, optional
@@ -71,6 +72,9 @@ def release(course, grader=None, out=None, pyodide=None):
     elif grader == "hub":
         edition = collect_for_students(course, lesson)
         wanted = {"hub": make_hub_files(course, lesson, edition)}
+    elif grader == "slides":
+        pages = {"slides.html": make_slides(course, lesson), "handout.html": make_handout(lesson)}
+        wanted = {"slides": {name: page.encode() for name, page in pages.items()}}
     elif grader:
         files, lines = collect_for_grader(course, lesson, grader)
         wanted = {grader: files}
