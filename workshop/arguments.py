@@ -82,8 +82,11 @@ COLLECT = (
     flag("--no-browser", f"with --adjudicate: {BROWSER}"),
     argument("--port", "N", "with --adjudicate: JupyterLab's port", type=int),
 )
-GRADERS = ["nbgrader", "otter", "web", "hub"]
-FOR = "write masters for this grader; web: a site of the lessons; hub: what one needs"
+GRADERS = ["nbgrader", "otter", "web", "hub", "slides"]
+FOR = (
+    "write masters for this grader; web: a site of the lessons; hub: what one needs; "
+    "slides: those of one lesson of 45 minutes"
+)
 RELEASE = (
     FOLDER,
     argument("--for", None, FOR, dest="grader", choices=GRADERS),

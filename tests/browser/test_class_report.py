@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 
 import kit
 import workshop
+from kit.paths import HOME
+from workshop.class_work.written import write_answers
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
@@ -121,3 +123,37 @@ def test_it_prints(chromium, report, tmp_path):
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible()
     page.close()
+
+
+class Desk:
+    """A student's folder with one written answer."""
+
+    def __init__(self, student, id, text):
+        self.student = student
+        self.files = {f"{id}.txt": text.encode()}
+
+    def list(self, *names):
+        return list(self.files)
+
+    def read(self, *names):
+        return self.files[names[-1]], 0
+
+
+def test_written_answers_have_the_rubric_and_the_model_answer_beside_them(page, tmp_path, look):
+    lesson = kit.open_lesson(HOME)
+    hostile = "<script>document.title = 'mine'</script> “Welcomes” (0)"
+    desks = [
+        Desk("ann", "00.1", hostile),
+        Desk("ben", "02.8", "It doesn't (8)."),
+        Desk("x", "9", ""),
+    ]
+    page.goto(write_answers(desks, lesson, {}, tmp_path).as_uri())
+    look("answers")
+    assert page.title().startswith("What the class wrote")
+    assert page.locator("h2").all_inner_texts() == ["00.1", "02.8"]
+    assert page.locator("blockquote").first.inner_text() == hostile
+    assert lesson.exercises["00.1"]["model"] in page.locator("details").first.text_content()
+    guide = (HOME / "notebooks" / "instructors" / "teaching-guide.md").read_text("utf-8")
+    rubric = page.locator("ol li").all_inner_texts()
+    assert len(rubric) == 3 and all(question in guide for question in rubric)
+    assert Axe().run(page).response["violations"] == []

@@ -134,3 +134,23 @@ def test_a_pattern_that_will_not_do_is_one_line(tmp_path):
         find_desks("/home", LESSON.name)
     with pytest.raises(KitError, match="no folder is called so"):
         find_desks(f"{tmp_path}/none-*", LESSON.name)
+
+
+def test_what_was_written_is_shown_with_who_wrote_it(homes, tmp_path):
+    collect([], tmp_path / "out", LESSON, homes=f"{homes}/*")
+    shown = (tmp_path / "out" / "answers.html").read_text("utf-8")
+    assert shown.count("<h2>") == 1 and ">ann<" in shown and "In my own words." in shown
+
+
+def test_among_pseudonyms_nobody_s_name_is_with_what_they_wrote(homes, tmp_path):
+    (homes / "ben" / "close-reading-main" / "work" / LESSON.name / "answers").mkdir()
+    collect([], tmp_path / "out", LESSON, homes=f"{homes}/*", pseudonyms=True)
+    shown = (tmp_path / "out" / "answers.html").read_text("utf-8")
+    assert ">ann<" not in shown and ">student " in shown
+
+
+def test_nothing_written_makes_no_page(homes, tmp_path):
+    for file in (homes / "ann" / AT_HOME / "course" / LESSON.name / "answers").iterdir():
+        file.unlink()
+    collect([], tmp_path / "out", LESSON, homes=f"{homes}/*")
+    assert not (tmp_path / "out" / "answers.html").exists()

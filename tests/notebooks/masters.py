@@ -32,6 +32,12 @@ def tags(cell):
     return cell["metadata"].get("tags", [])
 
 
+def steps(path):
+    """Return the cells that students work through: not the list of words, which ends a lesson."""
+    own = [cell for cell in cells(path) if not {"solution", "instructor"} & set(tags(cell))]
+    return [cell for cell in own if not cell["id"].endswith("-words")]
+
+
 def code_lines(cell):
     """Return the lines of a code cell that people read as code: no empty lines, and no marks around solutions."""
     lines = source(cell).splitlines()

@@ -7,7 +7,7 @@ import statistics
 import unicodedata
 
 import pytest
-from masters import COURSE, LESSONS, MASTERS, cells, code_lines, name, source, tags
+from masters import COURSE, LESSONS, MASTERS, cells, code_lines, name, source, steps, tags
 
 import kit
 from workshop.validation.guards import cell_faults
@@ -76,7 +76,7 @@ def test_it_opens_the_lesson_first(path):
 
 @every_lesson
 def test_it_is_short_and_said_in_prose_before_code(path):
-    everything = [cell for cell in cells(path) if not {"solution", "instructor"} & set(tags(cell))]
+    everything = steps(path)
     code = [cell for cell in everything if cell["cell_type"] == "code"]
     lines = sorted(len(code_lines(cell)) for cell in code)
     prose = sum(len(source(cell).split()) for cell in everything if cell["cell_type"] == "markdown")
@@ -98,7 +98,7 @@ def test_it_has_a_header_objectives_and_exit_questions(path):
 @every_lesson
 def test_its_minutes_are_those_of_what_it_asks(path):
     """The rate is in the teaching guide."""
-    own = [cell for cell in cells(path) if not {"solution", "instructor"} & set(tags(cell))]
+    own = steps(path)
     code = [source(cell) for cell in own if cell["cell_type"] == "code"]
     words = sum(len(source(cell).split()) for cell in own if cell["cell_type"] == "markdown")
     asked = "\n".join(code)

@@ -16,6 +16,7 @@ from workshop.class_work.feedback import give_back_to_homes
 from workshop.class_work.homes import find_desks
 from workshop.class_work.progress import read_progress, write_progress
 from workshop.class_work.submissions import show_name
+from workshop.class_work.written import write_answers
 
 STUDENT_COLUMNS = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
 FILE_COLUMNS = ["file", "student", "marks", "counted", "note"]
@@ -106,6 +107,7 @@ def collect(
         if desks:
             title = lesson.article.title or lesson.name
             write_progress(*read_progress(desks, lesson), title, apart or out)
+            write_answers(desks, lesson, known, apart or out)
     return work
 
 
@@ -129,7 +131,10 @@ def run(given, course):
     report = Path(given.out) / "report.html"
     lines.append(f"{len(work.marks)} students, {len(work.table)} marks. The report: {report}")
     if given.from_homes:
-        lines.append(f"progress.csv, moodle.csv and canvas.csv are in {work.apart or given.out}")
+        folder = work.apart or given.out
+        lines.append(f"progress.csv, moodle.csv and canvas.csv are in {folder}")
+        if (Path(folder) / "answers.html").exists():
+            lines.append(f"What they wrote, with a rubric: {Path(folder) / 'answers.html'}")
     if work.apart:
         lines.append(f"Who is who is in {work.apart}: give out {given.out} alone.")
     if given.give_back:

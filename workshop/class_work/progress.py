@@ -59,13 +59,13 @@ def _find_done(desk, columns):
     for name in desk.list("answers"):
         match = WRITTEN.fullmatch(name)
         is_asked = match and columns.get(match[1], "").endswith("written")
-        if is_asked and _read(desk, "answers", name).strip():
+        if is_asked and read_kept(desk, "answers", name).strip():
             done.add(match[1])
     for name in desk.list("checks"):
         match = CHECKED.fullmatch(name)
         if match and columns.get(match[1], "").endswith("right"):
             try:
-                record = json.loads(_read(desk, "checks", name))
+                record = json.loads(read_kept(desk, "checks", name))
             except (ValueError, RecursionError):
                 continue
             if isinstance(record, dict) and record.get("correct") is True:
@@ -73,7 +73,8 @@ def _find_done(desk, columns):
     return done
 
 
-def _read(desk, *names):
+def read_kept(desk, *names):
+    """Return the text of a file in a student's folder, "" if it can't be read."""
     try:
         return desk.read(*names)[0].decode("utf-8", "replace")
     except OSError:

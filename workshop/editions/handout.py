@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kit.showing.edition_html import clean
-from kit.templates import render
+from kit.templates import read_style, render
 
 TEMPLATES = Path(__file__).with_name("templates")
 WIDTH = 76  # of a line, in letters of a Latin alphabet; a Chinese character takes two
@@ -40,7 +40,6 @@ def make_handout(lesson):
             line += 1
             lines.append((line, words))
         paragraphs.append((number, lines))
-    style = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
     size = choose_size(line, len(paragraphs))
     page = render(
         TEMPLATES,
@@ -50,7 +49,7 @@ def make_handout(lesson):
         has_headline=lesson.headline,
         paragraphs=paragraphs,
         source=" · ".join(str(lesson.about[name]) for name in SOURCE if lesson.about.get(name)),
-        style=Markup(f"{style}:root {{ --size: {size}pt }}"),
+        style=Markup(f"{read_style(TEMPLATES, 'handout.css')}:root {{ --size: {size}pt }}"),
     )
     return clean(page)
 

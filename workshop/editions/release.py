@@ -19,6 +19,7 @@ from workshop.editions.handout import make_handout
 from workshop.editions.hub.hub import make_hub_files
 from workshop.editions.leaks import find_leaks
 from workshop.editions.package import read_folder, write_edition
+from workshop.editions.slides import make_slides
 from workshop.own_article.todo import cell_steps
 
 ENCLOSED = Path(__file__).parent / "enclosed"  # the READMEs, and nbgrader's settings
@@ -32,8 +33,9 @@ def release(course, grader=None, out=None, pyodide=None):
     """Write the editions of a course; return lines that say where they are.
 
     grader: "nbgrader" or "otter" writes that grader's masters instead, "web" a site, "hub" what a
-    JupyterHub needs. out: None is the course's release/. pyodide: a folder with Pyodide's files, to
-    be put into a site. Raises LessonError for a faulty master, FileError.
+    JupyterHub needs, "slides" those of one lesson, with the article on paper. out: None is the
+    course's release/. pyodide: a folder with Pyodide's files, to be put into a site. Raises
+    LessonError for a faulty master, FileError.
     """
     course = Path(course).resolve()
     lesson = open_lesson(course)
@@ -47,6 +49,9 @@ def release(course, grader=None, out=None, pyodide=None):
     elif grader == "hub":
         edition = collect_for_students(course, lesson)
         wanted = {"hub": make_hub_files(course, lesson, edition)}
+    elif grader == "slides":
+        pages = {"slides.html": make_slides(course, lesson), "handout.html": make_handout(lesson)}
+        wanted = {"slides": {name: page.encode() for name, page in pages.items()}}
     elif grader:
         files, lines = collect_for_grader(course, lesson, grader)
         wanted = {grader: files}
