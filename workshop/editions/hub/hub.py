@@ -18,6 +18,7 @@ COURSES = "/srv/courses"  # where courses are on a hub: root's, and read-only
 FILES = [
     "Dockerfile",
     "README.md",
+    "install.sh",
     "jupyter_server_config.py",
     "jupyterhub_config.py",
     "links.md",
