@@ -3,6 +3,7 @@
 The users' names begin with kithub.
 """
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -121,15 +122,26 @@ class Hub:
         )
         given = (self.edition / "jupyterhub_config.py").read_text()
         (base / "jupyterhub_config.py").write_text(given + own)
+        self.process = None
+        self.users = []
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
+        try:
+            self._add_users()
+        except BaseException:
+            self.close()
+            raise
+
+    def _add_users(self):
+        """Make the system users, each with a home."""
         for user in USERS:
             home = self.base / "home" / user
             subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
+            self.users.append(user)
             home.mkdir(
                 mode=0o755
             )  # that others may look into: what the kit makes must be safe there
             home.chmod(0o755)
             shutil.chown(home, user, user)
-        self.process = None
 
     def _add_courses(self):
         """Put two courses where root alone may write, and the settings that open them."""
@@ -197,10 +209,12 @@ class Hub:
             self.process.wait()
         proxy = self.base / "jupyterhub-proxy.pid"
         if proxy.exists():
-            os.kill(int(proxy.read_text()), signal.SIGTERM)
-        for user in USERS:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(proxy.read_text()), signal.SIGTERM)
+        for user in self.users:
             for pid in self.processes(user, "."):
-                os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it has just ended
+                    os.kill(pid, signal.SIGKILL)
             until(lambda user=user: not self.processes(user, "."), "processes end")
             subprocess.run(["userdel", user], check=True)
         shutil.rmtree(self.base)
