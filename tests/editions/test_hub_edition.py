@@ -48,10 +48,11 @@ def test_values_are_yaml_with_what_a_class_needs(files):
 def test_settings_are_python_and_commands_are_bash(files, tmp_path):
     for name in "jupyter_server_config.py", "jupyterhub_config.py":
         ast.parse(files[name])
-    script = tmp_path / "tljh.sh"
-    script.write_text(files["tljh.sh"])
-    if sys.platform == "linux":
-        subprocess.run(["bash", "-n", script], check=True)
+    for name in "install.sh", "tljh.sh":
+        script = tmp_path / name
+        script.write_text(files[name])
+        if sys.platform == "linux":
+            subprocess.run(["bash", "-n", script], check=True)
 
 
 def test_the_image_is_nobodys_root_and_everything_in_it_is_locked(files):

@@ -3,6 +3,7 @@
 The users' names begin with kithub.
 """
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -22,7 +23,9 @@ from workshop.editions.release import release
 from workshop.launch.environment import python_in
 
 LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hub.txt")]
+CHECKS = [HOME / "locks" / "requirements-hub-checks.txt"]
 PROXY = "configurable-http-proxy@5.3.0"
+VENV = ["venv", "--seed"]  # with pip, as an administrator's has it
 USERS = [
     f"kithub{number:03}" for number in range(1, int(os.environ.get("KIT_HUB_USERS", "20")) + 1)
 ]
@@ -65,38 +68,34 @@ def others_may_run(program):
     return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
 
 
-def make_environment():
-    """Return the folder of an environment that every user may run, kept for the next time."""
+def make_environment(locks=LOCKS, npm=PROXY):
+    """Return the folder of an environment that every user may run, kept for the next time.
+
+    locks: what is in it; npm: a package of npm in it, "" for none.
+    """
     import fcntl
 
-    state = hashlib.sha256(b"".join(lock.read_bytes() for lock in LOCKS) + PROXY.encode())
-    folder = Path(tempfile.gettempdir()) / f"close-reading-kit-hub-{state.hexdigest()[:12]}"
+    wanted = b"".join(lock.read_bytes() for lock in locks) + f"{npm} {VENV}".encode()
+    state = hashlib.sha256(wanted).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"close-reading-kit-hub-{state}"
     with open(f"{folder}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
             base = sys.executable if others_may_run(sys.executable) else "/usr/bin/python3"
             uv = [sys.executable, "-m", "uv", "-q"]
-            subprocess.run([*uv, "venv", folder, "--python", base], check=True)
+            subprocess.run([*uv, *VENV, folder, "--python", base], check=True)
             install = [*uv, "pip", "install", "--python", python_in(folder), "--require-hashes"]
-            files = [part for path in LOCKS for part in ("-r", path)]
+            files = [part for path in locks for part in ("-r", path)]
             settings = {
                 "UV_INDEX_STRATEGY": "unsafe-best-match",
                 "UV_LINK_MODE": "copy",
                 **os.environ,
             }
             subprocess.run([*install, "--no-build", *files], check=True, env=settings)
-            npm = [
-                "npm",
-                "install",
-                "--silent",
-                "--no-audit",
-                "--no-fund",
-                "--prefix",
-                folder,
-                PROXY,
-            ]
-            subprocess.run(npm, check=True)
+            if npm:
+                quiet = ["--silent", "--no-audit", "--no-fund"]
+                subprocess.run(["npm", "install", *quiet, "--prefix", folder, npm], check=True)
             (folder / "ready").touch()
     return folder
 
@@ -123,15 +122,26 @@ class Hub:
         )
         given = (self.edition / "jupyterhub_config.py").read_text()
         (base / "jupyterhub_config.py").write_text(given + own)
+        self.process = None
+        self.users = []
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
+        try:
+            self._add_users()
+        except BaseException:
+            self.close()
+            raise
+
+    def _add_users(self):
+        """Make the system users, each with a home."""
         for user in USERS:
             home = self.base / "home" / user
             subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
+            self.users.append(user)
             home.mkdir(
                 mode=0o755
             )  # that others may look into: what the kit makes must be safe there
             home.chmod(0o755)
             shutil.chown(home, user, user)
-        self.process = None
 
     def _add_courses(self):
         """Put two courses where root alone may write, and the settings that open them."""
@@ -199,10 +209,12 @@ class Hub:
             self.process.wait()
         proxy = self.base / "jupyterhub-proxy.pid"
         if proxy.exists():
-            os.kill(int(proxy.read_text()), signal.SIGTERM)
-        for user in USERS:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(proxy.read_text()), signal.SIGTERM)
+        for user in self.users:
             for pid in self.processes(user, "."):
-                os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it has just ended
+                    os.kill(pid, signal.SIGKILL)
             until(lambda user=user: not self.processes(user, "."), "processes end")
             subprocess.run(["userdel", user], check=True)
         shutil.rmtree(self.base)

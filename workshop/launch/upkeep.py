@@ -24,6 +24,7 @@ LOCKS = {
     # apart: with pyarrow, pandas shows other types
     "locks/requirements-survey.txt": ["pyproject.toml", "--extra", "survey"],
     "locks/requirements-hub.txt": ["--group", "hub"],
+    "locks/requirements-hub-checks.txt": ["--group", "hub-checks"],
     "locks/requirements-web.txt": ["--group", "web"],
     "locks/requirements-docs.txt": ["--group", "docs"],
 }

@@ -1,0 +1,40 @@
+"""What Zero to JupyterHub's spawner would ask Kubernetes for: python pod_of_a_user.py values.yaml, in the checks' environment.
+
+Prints the user's pod and the claim of their home, as JSON. The chart hands `singleuser` to KubeSpawner under these names.
+"""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import yaml
+from kubernetes_asyncio.client import ApiClient
+from kubespawner import KubeSpawner
+
+
+async def main(path):
+    user = yaml.safe_load(Path(path).read_text())["singleuser"]
+    home = {"name": "home", "persistentVolumeClaim": {"claimName": "claim"}}
+    spawner = KubeSpawner(
+        _mock=True,  # a user and a hub that are nobody's
+        image="{name}:{tag}".format(**user["image"]),
+        cmd=[user["cmd"]],
+        default_url=user["defaultUrl"],
+        uid=user["uid"],
+        fs_gid=user["fsGid"],
+        mem_guarantee=user["memory"]["guarantee"],
+        mem_limit=user["memory"]["limit"],
+        cpu_guarantee=user["cpu"]["guarantee"],
+        cpu_limit=user["cpu"]["limit"],
+        start_timeout=user["startTimeout"],
+        storage_capacity=user["storage"]["capacity"],
+        volumes=[home],
+        volume_mounts=[{"name": "home", "mountPath": user["storage"]["homeMountPath"]}],
+    )
+    asked = [await spawner.get_pod_manifest(), spawner.get_pvc_manifest()]
+    async with ApiClient() as client:
+        print(json.dumps(client.sanitize_for_serialization(asked)))
+
+
+asyncio.run(main(sys.argv[1]))
