@@ -1,7 +1,5 @@
 """find_quotations: marks, then letters, then rules, then names; sentence by sentence."""
 
-from dataclasses import replace
-
 from kit.quotations.language import load
 from kit.quotations.letters import alphabet
 from kit.quotations.marks import ANY_MARK, pair
@@ -63,6 +61,8 @@ def find_quotations(article):
 
 def find_blocks(text, start, end):
     """Cut a paragraph at its line ends if most of its lines end like sentences."""
+    if not paragraphs.LINE_END.search(text, start, end):
+        return [(start, end)]
     lines = [(start + a, start + b) for a, b in paragraphs.lines(text[start:end]) if a < b]
     whole = sum(text[a:b].rstrip(CLOSING)[-1:] in LINE_END for a, b in lines)
     return lines if whole * 2 > len(lines) else [(start, end)]
@@ -141,7 +141,7 @@ def attribute_pieces(sentence, rules):
             and earlier.rule in SAID_AFTER
             and _is_second_half(sentence, at, report, earlier, rules)
         ):
-            report = replace(earlier, rule="quote.split")
+            report = earlier._replace(rule="quote.split")
         if report is None and before in reports and _is_listed(sentence, before, at, rules):
             report = reports[before]
         if report:
@@ -217,5 +217,7 @@ def make_part(sentence, at, clause, row, letters):
     if held or (is_title and clause.report.rule != "indirect.called"):
         piece = sentence.pieces[at]
         return Quotation(piece.start, piece.end, "scare", None, None, f"scare.title; {NOBODY}")
-    part = make_row(sentence, at, at + 1, "partial", replace(clause.report, rule="quote.in-clause"))
-    return replace(part, clause=row)
+    report = clause.report._replace(rule="quote.in-clause")
+    part = make_row(sentence, at, at + 1, "partial", report)
+    part.clause = row
+    return part

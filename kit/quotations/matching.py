@@ -1,8 +1,8 @@
 """Matching: the rules, tried in their order on the letters of one sentence."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from kit.quotations.letters import alphabet
 from kit.quotations.reports import REPORTS
@@ -11,11 +11,11 @@ from kit.quotations.rules import PIECES, SUBJECTS
 CUE = re.compile(r"cue=\(?(\[[^\]]*\]|[A-Z_&~]{2,}|:)")
 NOBODY = "speaker.none"
 WITHIN = "speaker.named"  # the rule's own pattern has the speaker
+MOST_KNOWN = 10_000  # sets of cues
 REACH = 45  # units before a cue, in which its subject is looked for
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Who is reported to say something: places of speaker and cue in a sentence, and the rules."""
 
     speaker: tuple | None
@@ -24,8 +24,7 @@ class Report:
     by: str
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A reported clause: from its first place to before `after`, and who reports it."""
 
     first: int
@@ -72,12 +71,15 @@ class RuleList:
         for number, pattern in enumerate(self.patterns):
             for letter in pattern.cues:
                 self.by_letter.setdefault(letter, []).append(number)
+        self.cues = frozenset(self.by_letter)
+        self._fitting_cues = lru_cache(MOST_KNOWN)(self._fit)
 
     def fitting(self, letters):
         """Return (number, Pattern) of each rule whose cue, if it has one, is among the letters."""
-        numbers = set(self.always)
-        for letter in self.by_letter.keys() & letters:
-            numbers.update(self.by_letter[letter])
+        return self._fitting_cues(self.cues.intersection(letters))
+
+    def _fit(self, cues):
+        numbers = set(self.always).union(*(self.by_letter[letter] for letter in cues))
         return [(number, self.patterns[number]) for number in sorted(numbers)]
 
 
@@ -178,7 +180,7 @@ class Matcher:
             return clause
         end = self.alphabet.compile(r",(?=[AUXILIARY ADVERB VERB])")
         match = end.search(letters, clause.first + 1, min(len(letters), clause.after + 1))
-        return replace(clause, after=match.start()) if match else clause
+        return clause._replace(after=match.start()) if match else clause
 
 
 @cache

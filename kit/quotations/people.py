@@ -15,7 +15,7 @@ NAME = re.compile(
 )
 APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
 SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
-SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
+SENTENCE_START = re.compile(r"\n|[.!?…](?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s")
 WORD = re.compile(r"\w+")
 OWNER = re.compile(r"['’]s?$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")

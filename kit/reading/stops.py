@@ -5,6 +5,7 @@ rows in the golden table, tests/reading/sentences.toml. The first that speaks de
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -23,7 +24,7 @@ NEVER_FIRST = "&+=/%,;:)"  # marks that begin no sentence
 COMPANY_ENDINGS = "inc", "corp", "ltd", "co"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stop:
     """A stop and the text around it.
 
@@ -39,12 +40,12 @@ class Stop:
     is_first: bool
     previous: str = ""
 
-    @property
+    @cached_property
     def word(self):
         """The word before, without capitals and opening marks."""
         return self.before.lstrip(OPENING).casefold()
 
-    @property
+    @cached_property
     def after(self):
         """The word after, without opening marks; an initial keeps its stop."""
         match = WORD.match(self.ahead.lstrip(OPENING))
