@@ -126,9 +126,12 @@ def classify_piece(text, between_names):
 
 def is_title(text):
     """Does a piece look like a title, “Open Doors”: capitals on all but its small words?"""
-    words = [word.strip(".,!?'’") for word in text.split()]
+    words = text.split()
+    if len(words) > 8:
+        return False
+    words = [word.strip(".,!?'’") for word in words]
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    if capitals == 0 or len(words) > 8 or capitals * 2 < len(words):
+    if capitals == 0 or capitals * 2 < len(words):
         return False
     if any(word[:1].islower() and len(word) > 4 for word in words):
         return False

@@ -37,6 +37,7 @@ class Person:
         self.gender = None
 
 
+@lru_cache(maxsize=10_000)
 def last_name(name):
     """How names are compared: the last word without al-, possessive and capitals."""
     return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())

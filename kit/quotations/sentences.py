@@ -1,7 +1,7 @@
 """A sentence as the rules see it: its words, signs and quoted pieces, and one letter for each.
 
-A quoted piece is one unit, whatever is in it, so a rule can say "piece, comma, name, verb". Words
-are the words of kit.reading; a stop inside a sentence belongs to the word before it (Mr., J.).
+A quoted piece is one unit, whatever is in it, so a rule can say "piece, comma, name, verb". A
+stop inside a sentence belongs to the word before it (Mr., J.).
 """
 
 import re
@@ -10,36 +10,15 @@ from dataclasses import dataclass
 
 import regex
 
-from kit.quotations.classes import END, classify_piece
-from kit.quotations.letters import MOST_KNOWN, PLAIN
+from kit.quotations.classes import classify_piece
+from kit.quotations.letters import PLAIN
+from kit.quotations.units import UNITS
 from kit.reading import sentences as reading
-from kit.reading import words
 
 LONGEST = 200  # units: what is longer is a list or rubbish, and no rule may be slow on it
-UNIT = regex.compile(rf"{words.WORD.pattern}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
-LONGEST_KNOWN = 40  # characters
 WORD_FOLLOWS = re.compile(r"\s*[^\W_]")
 STOPPED = regex.compile(r"(?<=\p{L}{3})[.!?][\"”’')]*(?:\s|$)")
 WORD_OF_LINE = regex.compile(r"\p{L}{2,}")
-
-
-class Units(dict):
-    """The words and signs, each with its start and end, of what stood between two spaces.
-
-    Most of an article's words come again, so each is cut up once.
-    """
-
-    def __missing__(self, chunk):
-        if chunk.isascii() and chunk.isalpha():
-            units = [(chunk, 0, len(chunk))]
-        else:
-            units = [(match[0], *match.span()) for match in UNIT.finditer(chunk)]
-        if len(self) < MOST_KNOWN and len(chunk) <= LONGEST_KNOWN:
-            self[chunk] = units
-        return units
-
-
-UNITS = Units()
 
 
 @dataclass(eq=False)
