@@ -55,7 +55,7 @@ class Language:
 
     def ends_as(self, name, word):
         """Has the word the ending of an adverb, a past form or a participle?"""
-        return word.endswith(tuple(self.endings.get(name, ())))
+        return word.endswith(self.endings.get(name, ()))
 
 
 @cache
@@ -85,7 +85,7 @@ def load(code):
         _read_words(data.get("people", {})),
         data.get("foreign_marks", {}),
         data.get("patterns", {}),
-        data.get("endings", {}),
+        {name: tuple(endings) for name, endings in data.get("endings", {}).items()},
     )
 
 

@@ -9,7 +9,8 @@ import regex
 from kit.quotations.classes import END
 from kit.reading import words
 
-UNIT = regex.compile(rf"{words.WORD.pattern}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
+PLAIN_WORD = r"[A-Za-z]++(?=[,;!?)”]|\.?$)"  # most: read without asking what else a word may hold
+UNIT = regex.compile(rf"{PLAIN_WORD}|{words.WORD.pattern}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
 MOST_KNOWN = 100_000
 LONGEST_KNOWN = 40  # characters
 
