@@ -8,6 +8,7 @@ whom a sentence began.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import NamedTuple
 
 from kit.quotations.language import Words
@@ -51,6 +52,7 @@ class Cast:
         self.article = re.compile(rf"^(?:{articles})\s+", re.IGNORECASE)
         self.full = {}  # the full name -> Person
         self.by_last = {}  # the last name -> Person
+        self.known = {}  # a form of a name -> Person
         self.groups = {}  # a description -> Person
         self.last_group = {}  # its head -> the description with it that came last
         self.spoken = []  # (start, Person) of each who spoke
@@ -61,13 +63,13 @@ class Cast:
 
     def _count(self, names):
         """Know every full name; of several with one last name, the most frequent has it."""
-        for _, name in names:
+        for name, count in Counter(name for _, name in names).items():
             words = untitled(name, self.language)
             if len(words) > 1:
                 full = " ".join(words)
                 if full not in self.full:
                     self.full[full] = Person(OWNER.sub("", full))
-                self.full[full].count += 1
+                self.full[full].count += count
         for person in sorted(self.full.values(), key=lambda person: -person.count):
             self.by_last.setdefault(last_name(person.name), person)
 
@@ -96,6 +98,8 @@ class Cast:
         """The Person a form of a name means; an unknown one is new, and surely a person's if it has
         a title or a second word. With its start a single word must begin a sentence to be new.
         """
+        if name in self.known:
+            return self.known[name]
         words = untitled(name, self.language)
         if not words:
             return None
@@ -110,6 +114,8 @@ class Cast:
             if is_sure or (may_be_new and not words[-1].endswith("s")):
                 known = Person(OWNER.sub("", full), is_sure)
                 self.by_last[last] = known
+        if known:
+            self.known[name] = known
         return known
 
     def _learn(self, person, start, name):

@@ -34,11 +34,11 @@ def classify(word, language, first):
     if verb:
         classes.update({"VERB", FORM_CLASS[verb.form]})
         classes.update(f"V_{frame.upper()}" for frame in verb.frames)
-    if kind in ("word", "adverb") or (first and kind == "name"):
-        if not verb and language.ends_as("past", lower):
-            classes.add("ED")
-        if language.ends_as("participle", lower):
-            classes.add("ENDING")
+    is_plain = kind in ("word", "adverb") or (first and kind == "name")
+    if is_plain and not verb and language.ends_as("past", lower):
+        classes.add("ED")
+    if is_plain and language.ends_as("participle", lower):
+        classes.add("ENDING")
     if word.endswith(("'s", "’s", "s'", "s’")):
         classes.add("OWNER")
     if lower.endswith("s") and not lower.endswith(NO_PLURAL):
