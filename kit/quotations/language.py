@@ -126,7 +126,7 @@ def _read_verbs(data):
         frames.setdefault(base, set())
     verbs = {}
     for base, its_frames in frames.items():
-        for form, name in inflect(base, data):
+        for form, name in sorted(inflect(base, data), key=lambda pair: pair[1] != "past"):
             verbs.setdefault(form, Verb(base, name, frozenset(its_frames)))
     return verbs
 

@@ -65,7 +65,8 @@ REPORTS = [
     ),
     Rule(
         "indirect.that",
-        r"SUBJECT? cue=REPORTS (?: ,[^,;QUOTE]{1,8}, | (?=[PREPOSITION ADVERB TIME]) BETWEEN)?"
+        r"SUBJECT? (?!(?<=TO)V_CLAUSE~V_SAY ASKS) cue=REPORTS"
+        r" (?: ,[^,;QUOTE]{1,8}, | (?=[PREPOSITION ADVERB TIME]) BETWEEN)?"
         r" (?:THAT | (?=COMPLEMENTIZER)) clause=CLAUSE",
         "The union says that talks will resume.",
     ),
@@ -102,7 +103,7 @@ REPORTS = [
     ),
     Rule(
         "indirect.infinitive",
-        r"SUBJECT? cue=V_TO clause=(TO (?!SPEAK(?:[.,]|$)) CLAUSE)",
+        r"SUBJECT? cue=V_TO clause=(DENIAL? TO (?!SPEAK(?:[.,]|$)) CLAUSE)",
         "Vale promised to resign by June.",
     ),
     Rule(
@@ -145,7 +146,7 @@ REPORTS = [
     Rule(
         "indirect.label",
         r"^speaker=(?:DOCUMENT | HEAD{0,2} NAME~NOT_A_SPEAKER~PLURAL)"
-        r" cue=: clause=((?=[^QUOTE]) BODY)",
+        r" cue=: clause=((?=[^QUOTE] .{2}) BODY)",
         "Poll: Vale leads in three towns.",
     ),
     Rule(
@@ -155,13 +156,15 @@ REPORTS = [
     ),
     Rule(
         "indirect.object",
-        r"SUBJECT (?:(?<!TO)|(?<=VERB TO)) (?:(?<=[,AUXILIARY QUOTE AGENT]) | (?!ING))"
+        r"SUBJECT (?<!NUMBER) (?:(?<!TO)|(?<=VERB TO))"
+        r" (?:(?<=[,AUXILIARY QUOTE AGENT UTTERANCE DOCUMENT]) | (?!ING))"
         r" cue=V_OBJECT~V_CALLED clause=(OBJECT)",
         "Amari denied allegations of fraud.",
     ),
     Rule(
         "indirect.named",
-        r"SUBJECT (?<!TO) cue=V_CALLED clause=((?=NP_AFTER [DETERMINER AS_WORD]) OBJECT)",
+        r"SUBJECT (?<!TO) cue=V_CALLED clause=((?!PRONOUN)"
+        r"(?=NP_AFTER [DETERMINER AS_WORD]) OBJECT)",
         "Farr called him a strategist.",
     ),
     Rule(
@@ -183,7 +186,7 @@ REPORTS = [
     ),
     Rule(
         "indirect.noun",
-        r"cue=REPORTING_NOUN TIME? THAT clause=OWN_CLAUSE",
+        r"cue=REPORTING_NOUN TIME? THAT (?![VERB&FINITE AUXILIARY]) clause=OWN_CLAUSE",
         "There was a rumour that he had left.",
     ),
     Rule(

@@ -37,7 +37,7 @@ SUBJECTS = [
     ),
     Rule(
         "speaker.before-verb",
-        r"speaker=NP GROUP (?:VERB~ING | (?<!UTTERANCE)VERB | ED)",
+        r"speaker=NP (?:PREPOSITION TIME)? GROUP (?:VERB~ING | (?<!UTTERANCE)VERB | ED)",
         "The union’s spokeswoman has also said: “No.”",
     ),
     Rule(
@@ -70,6 +70,11 @@ PIECES = [
         "quote.after-colon-verb",
         r"SUBJECT? cue=SPEAKS [^QUOTE.;SPEAKS]{0,28} : quote=QUOTE (?!(?<=ENDS_COMMA)SAYS)",
         "Holt told the panel: “We waited.”",
+    ),
+    Rule(
+        "quote.came-from",
+        r"quote=PIECE ,? cue=(CAME START? ADVERB? NOUN ORIGIN) speaker=NP_AFTER",
+        "“Resign,” came shouts from the gallery.",
     ),
     Rule(
         "quote.turned",
@@ -119,6 +124,11 @@ PIECES = [
         "quote.told",
         r"SUBJECT cue=V_TELL FILLER{0,5} THAT? quote=QUOTE~TITLE",
         "Holt told the panel that “it was late.”",
+    ),
+    Rule(
+        "quote.from",
+        r"(?:^|[\-:]) [^QUOTE,.:]{0,2} ORIGIN speaker=NP_AFTER cue=: quote=QUOTE",
+        "From the report: “Samples were small.”",
     ),
     Rule(
         "quote.label",
