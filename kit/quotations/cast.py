@@ -192,6 +192,8 @@ class Cast:
         if gender or lower in self.words["pronoun"] or lower in self.words["relative"]:
             is_writer = lower in self.words["first_person"]
             return None if is_writer else self.antecedent(start, gender)
+        if not self.words["and_word"].isdisjoint(lower.split()) and not self.article.match(words):
+            return self.described(words)  # "Ann Lee and Bob Roe" are two
         head = LINK.split(words)[0]
         has_article = bool(self.article.match(words))
         names = [] if has_article else NAME.findall(head)[-1:]

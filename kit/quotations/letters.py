@@ -39,6 +39,7 @@ NAMED = r"[A-Z_]{2,}(?:[&~][A-Z_]+)*"
 BRACKET = r"\[[^\]]*\]"
 PATTERN_PART = re.compile(rf"(\w+)=(\((?:\?:)?|{BRACKET}|{NAMED}|.)|{BRACKET}|({NAMED})")
 CLASS = re.compile(NAMED)
+OPENS = re.compile(rf"{BRACKET}|{NAMED}|:")
 CLASS_PHRASE = re.compile(r"\[[^\]^]*\]")
 
 
@@ -117,7 +118,12 @@ class Alphabet:
         after = "|".join(map(re.escape, sorted(self.language.words["clitic"])))
         if not before and not after:
             return None
-        pattern = rf"((?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
+        whole = "|".join(
+            sorted(word.replace("'", "['’]") for word in self.language.classes if "'" in word)
+        )
+        pattern = (
+            rf"((?!(?:{whole})$)(?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
+        )
         return re.compile(pattern, re.IGNORECASE)
 
     def _read_pairs(self):
@@ -142,6 +148,10 @@ class Alphabet:
     def members_of(self, source):
         """Return the letters of a class or of a bracket with classes."""
         return frozenset().union(*(self.members(name) for name in CLASS.findall(source)))
+
+    def opening(self, name):
+        """Return the class or bracket with which a phrase begins; a class begins with itself."""
+        return OPENS.match(self.phrases.get(name, name))[0]
 
     def _named(self, name):
         phrase = self.phrases.get(name, "")

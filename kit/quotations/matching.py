@@ -42,7 +42,10 @@ class Pattern:
         self.asks_subject = source.startswith("SUBJECT")
         self.needs_subject = source.startswith("SUBJECT ")
         cue = CUE.search(source)
-        self.cues = letters.members_of(cue[1]) | {":"}.intersection(cue[1]) if cue else frozenset()
+        self.cues = frozenset()
+        if cue:
+            first = letters.opening(cue[1])
+            self.cues = letters.members_of(first) | {":"}.intersection(first)
         goes_on = re.search(r"(OWN_CLAUSE|CLAUSE|OBJECT)\)?$", source)
         self.ending = goes_on[1] if goes_on else ""
         self.source = source.removeprefix("SUBJECT").removeprefix("?")
@@ -94,6 +97,7 @@ class Matcher:
         for rule in SUBJECTS:
             self.subjects.append((rule.name, self.alphabet.compile(rf"(?:{rule.pattern})\Z")))
         self.passive = self.alphabet.members("PASSIVE")
+        self.agent = self.alphabet.compile("AGENT speaker=NP_AFTER")
         self.group = self.alphabet.compile(r"BE [AUXILIARY ADVERB]*\Z")
 
     def find_subject(self, letters, at):
@@ -113,6 +117,9 @@ class Matcher:
         by = WITHIN if speaker else NOBODY
         if cue and letters[cue[0]] in self.passive:
             group = self.group.search(letters[: cue[0]])
+            by_whom = self.agent.match(letters, cue[1])
+            if by_whom and speaker is None:
+                speaker, by = by_whom.span("speaker"), WITHIN
             cue = (group.start() if group else cue[0]), cue[1]
         elif pattern.asks_subject:
             speaker, by = self.find_subject(letters, cue[0])

@@ -45,15 +45,22 @@ def last_name(name):
 
 @lru_cache(maxsize=10_000)
 def untitled(name, language):
-    """A name's words without titles, or a capital "On" and "The", before it; a date is no name."""
+    """A name's words without titles, or a capital "On" or "Said" before it; a date is no name."""
     words = name.split()
-    while words and (
-        words[0].strip(".").casefold() in language.people["title"]
-        or words[0].casefold() in language.kinds
-    ):
+    while words and _is_before_name(words[0].casefold(), language):
         words = words[1:]
+    if any(word.casefold() in language.words["time"] for word in words):
+        return ()
+    return tuple(words)
+
+
+def _is_before_name(word, language):
+    verb = language.verbs.get(word)
     return (
-        tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
+        word.strip(".") in language.people["title"]
+        or word in language.kinds
+        or word in language.words["according"] | language.words["account"]
+        or (verb is not None and verb.form in ("past", "s"))
     )
 
 

@@ -21,6 +21,7 @@ class Quotation:
     speaker: tuple | None
     cue: tuple | None
     rule: str
+    meant: tuple | None = None  # the phrase before a speaker that is "who"
     clause: "Quotation | None" = None  # the reported clause a piece is part of
 
 
@@ -35,7 +36,10 @@ def tabulate(quotations, paragraphs, text, language):
         "end": np.array([row.end for row in quotations], "int64"),
         "text": pd.array([text[row.start : row.end] for row in quotations], STR),
         "form": pd.array([row.form for row in quotations], STR),
-        "speaker": pd.array(resolve(speakers, text, language, quoted), STRING),
+        "speaker": pd.array(
+            resolve([row.meant or row.speaker for row in quotations], text, language, quoted),
+            STRING,
+        ),
         "speaker_start": _places([span and span[0] for span in speakers]),
         "speaker_end": _places([span and span[1] for span in speakers]),
         "speaker_text": _words(speakers, text),

@@ -42,8 +42,13 @@ REPORTS = [
         "The bill, she said, is dead.",
     ),
     Rule(
+        "indirect.as-said",
+        r"^AS_WORD speaker=NP GROUP cue=SAID , clause=BODY",
+        "As Vale put it, the bridge was old.",
+    ),
+    Rule(
         "indirect.by-source-inserted",
-        r", cue=(ACCORDING TO?) speaker=NP_AFTER INSERTION? , clause=((?=[AUXILIARY VERB&FINITE"
+        r", cue=SOURCE speaker=NP_AFTER INSERTION? , clause=((?=[AUXILIARY VERB&FINITE"
         r" ED]) CLAUSE)",
         "The cause, according to the office, was a worn bearing.",
     ),
@@ -98,7 +103,7 @@ REPORTS = [
     ),
     Rule(
         "indirect.source-verb",  # German: Laut Roth ist die Brücke zu
-        r"cue=(ACCORDING TO?) speaker=NP_AFTER SOURCE_VERB clause=BODY",
+        r"cue=SOURCE speaker=NP_AFTER SOURCE_VERB clause=BODY",
         "",
     ),
     Rule(
@@ -191,12 +196,13 @@ REPORTS = [
     ),
     Rule(
         "indirect.by-source",
-        r"^DATELINE clause=([^QUOTE]{3,}?) ,? cue=(ACCORDING TO?) speaker=NP_AFTER",
+        r"^DATELINE clause=([^QUOTE]{3,}?) ,? cue=SOURCE speaker=NP_AFTER",
         "The bridge will close, according to the office.",
     ),
     Rule(
         "indirect.according-to",
-        r"cue=(ACCORDING TO?) speaker=NP_AFTER .{0,29}? ,(?!COMMENTING) clause=BODY",
+        r"cue=SOURCE speaker=NP_AFTER .{0,29}? ,(?!COMMENTING | [ED ENDING][^,]{0,12},)"
+        r" clause=BODY",
         "According to Farr, the bridge is shut.",
     ),
 ]

@@ -461,7 +461,7 @@ def test_a_rule_shows_its_pattern_its_example_and_what_it_matches_there():
 
 
 def test_a_pattern_of_ones_own_finds_what_it_says():
-    article = kit.Article("“It is over,” is how Roth put it. “No,” said Ames.")
+    article = kit.Article("“It is over,” is how Roth has it. “No,” said Ames.")
     table = kit.find_pattern(article, "quote=QUOTE ,? BE ASKS speaker=NAME")
     assert table.values.tolist() == [[1, 12, "It is over,", "Roth", None]]
     assert kit.find_pattern(article, "SUBJECT cue=SAID").empty
