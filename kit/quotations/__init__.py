@@ -6,7 +6,7 @@
 - letters.py: one letter for each word, and patterns over letters
 - phrases.py: what the patterns' words in capitals stand for
 - rules.py, reports.py: every rule: its name, its pattern, an example
-- sentences.py: words, signs and quoted pieces of a sentence
+- units.py, sentences.py: words, signs and quoted pieces of a sentence
 - matching.py: the rules on one sentence
 - memory.py: who spoke in the sentence before
 - people.py, cast.py: one name for everybody

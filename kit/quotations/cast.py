@@ -8,7 +8,8 @@ whom a sentence began.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import Counter
+from typing import NamedTuple
 
 from kit.quotations.language import Words
 from kit.quotations.people import (
@@ -29,11 +30,10 @@ from kit.quotations.people import (
 GENDERS = ("male", "female")
 NEAR = 40  # so many mentions back, "he" may go
 KNOWN = 10  # after so many mentions it is known who somebody is
-BEFORE_NAME = re.compile(r"[,;:!?\n]|\w{4,}\.")  # what ends the words that belong to a name
+BEFORE_NAME = re.compile(r"[,;:!?\n]|\.(?<=\w{4}\.)")  # what ends the words that belong to a name
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text, outside quotations: where, whose, and whether it begins a sentence."""
 
     start: int
@@ -52,6 +52,7 @@ class Cast:
         self.article = re.compile(rf"^(?:{articles})\s+", re.IGNORECASE)
         self.full = {}  # the full name -> Person
         self.by_last = {}  # the last name -> Person
+        self.known = {}  # a form of a name -> Person
         self.groups = {}  # a description -> Person
         self.last_group = {}  # its head -> the description with it that came last
         self.spoken = []  # (start, Person) of each who spoke
@@ -62,13 +63,13 @@ class Cast:
 
     def _count(self, names):
         """Know every full name; of several with one last name, the most frequent has it."""
-        for _, name in names:
+        for name, count in Counter(name for _, name in names).items():
             words = untitled(name, self.language)
             if len(words) > 1:
                 full = " ".join(words)
                 if full not in self.full:
                     self.full[full] = Person(OWNER.sub("", full))
-                self.full[full].count += 1
+                self.full[full].count += count
         for person in sorted(self.full.values(), key=lambda person: -person.count):
             self.by_last.setdefault(last_name(person.name), person)
 
@@ -80,13 +81,12 @@ class Cast:
             index = bisect_left(starts, start + 1) - 1
             if index >= 0 and start < quoted[index][1]:
                 continue
-            person = self._person_at(start, name)
+            person = self.named(name, start)
             end = start + len(name)
             if OWNER.search(name) or self.text.startswith(("'s", "’s"), end):
                 continue
-            is_subject = before == 0 or bool(
-                SENTENCE_START.search(self.text, max(before, start - 400), start)
-            )
+            between = self.text[max(before, start - 400) : start]
+            is_subject = before == 0 or bool(SENTENCE_START.search(between))
             before = end
             if person:
                 person.met += 1
@@ -94,16 +94,12 @@ class Cast:
                     self._learn(person, start, name)
                 yield Mention(start, person, is_subject)
 
-    def _person_at(self, start, name):
-        word = self.text[max(0, start - 16) : start].split()[-1:]
-        is_titled = bool(word) and word[0].strip(".").casefold() in self.words["title"]
-        is_first = SENTENCE_BEGIN.search(self.text, max(0, start - 8), start)
-        return self.named(name, is_titled, may_be_new=bool(is_first))
-
-    def named(self, name, is_titled=False, may_be_new=True):
+    def named(self, name, start=None):
         """The Person a form of a name means; an unknown one is new, and surely a person's if it has
-        a title or a second word.
+        a title or a second word. With its start a single word must begin a sentence to be new.
         """
+        if name in self.known:
+            return self.known[name]
         words = untitled(name, self.language)
         if not words:
             return None
@@ -111,11 +107,15 @@ class Cast:
         last = last_name(words[-1])
         known = self.full.get(full) or self.by_last.get(last)
         if known is None:
-            first = name.split()[0].strip(".").casefold()
-            is_sure = is_titled or len(words) > 1 or first in self.words["title"]
+            before = [] if start is None else self.text[max(0, start - 16) : start].split()[-1:]
+            titles = {word.strip(".").casefold() for word in [*before, name.split()[0]]}
+            is_sure = len(words) > 1 or not self.words["title"].isdisjoint(titles)
+            may_be_new = start is None or SENTENCE_BEGIN.search(self.text, max(0, start - 8), start)
             if is_sure or (may_be_new and not words[-1].endswith("s")):
                 known = Person(OWNER.sub("", full), is_sure)
                 self.by_last[last] = known
+        if known:
+            self.known[name] = known
         return known
 
     def _learn(self, person, start, name):
@@ -192,6 +192,8 @@ class Cast:
         if gender or lower in self.words["pronoun"] or lower in self.words["relative"]:
             is_writer = lower in self.words["first_person"]
             return None if is_writer else self.antecedent(start, gender)
+        if not self.words["and_word"].isdisjoint(lower.split()) and not self.article.match(words):
+            return self.described(words)  # "Ann Lee and Bob Roe" are two
         head = LINK.split(words)[0]
         has_article = bool(self.article.match(words))
         names = [] if has_article else NAME.findall(head)[-1:]

@@ -1,7 +1,7 @@
 """Classes: what the rules may ask about a word (is it a name? a past form of a verb of saying?)."""
 
 END = ".!?…؟。"
-NOUN_KINDS = {"NAME", "WORD", "NUMBER"}
+NOUN_KINDS = {"name", "word"}
 WITHOUT_VERB = frozenset({"VERB", "BASE", "PRESENT", "PAST", "PARTICIPLE", "ING", "PASSIVE"})
 NO_PLURAL = ("ous", "ss", "is", "us")  # previous, class, crisis, campus
 SMALLEST_ADVERB = 5  # letters
@@ -34,20 +34,18 @@ def classify(word, language, first):
     if verb:
         classes.update({"VERB", FORM_CLASS[verb.form]})
         classes.update(f"V_{frame.upper()}" for frame in verb.frames)
-    for name, form in (("past", "ED"), ("participle", "ENDING")):
-        if (
-            (kind in ("word", "adverb") or (first and kind == "name"))
-            and not (verb and form == "ED")
-            and language.ends_as(name, lower)
-        ):
-            classes.add(form)
+    is_plain = kind in ("word", "adverb") or (first and kind == "name")
+    if is_plain and not verb and language.ends_as("past", lower):
+        classes.add("ED")
+    if is_plain and language.ends_as("participle", lower):
+        classes.add("ENDING")
     if word.endswith(("'s", "’s", "s'", "s’")):
         classes.add("OWNER")
     if lower.endswith("s") and not lower.endswith(NO_PLURAL):
         classes.add("PLURAL")
     if lower.endswith("n't"):
         classes.add("DENIAL")
-    if kind.upper() in NOUN_KINDS and not (verb and verb.form == "past"):
+    if kind in NOUN_KINDS and not (verb and verb.form == "past"):
         classes.add("NOUN")
     return frozenset(classes)
 
@@ -81,7 +79,7 @@ def variants_of(classes):
 def noun(classes):
     """Return the classes of a verb that is read as a noun."""
     kept = frozenset(name for name in classes - WITHOUT_VERB if not name.startswith("V_"))
-    return kept | {"NOUN"} if kept & NOUN_KINDS else kept
+    return kept | {"NOUN"} if kept & {"NAME", "WORD"} else kept
 
 
 def without_frames(classes):
@@ -126,9 +124,12 @@ def classify_piece(text, between_names):
 
 def is_title(text):
     """Does a piece look like a title, “Open Doors”: capitals on all but its small words?"""
-    words = [word.strip(".,!?'’") for word in text.split()]
+    words = text.split()
+    if len(words) > 8:
+        return False
+    words = [word.strip(".,!?'’") for word in words]
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    if capitals == 0 or len(words) > 8 or capitals * 2 < len(words):
+    if capitals == 0 or capitals * 2 < len(words):
         return False
     if any(word[:1].islower() and len(word) > 4 for word in words):
         return False

@@ -1,7 +1,5 @@
 """find_quotations: marks, then letters, then rules, then names; sentence by sentence."""
 
-from dataclasses import replace
-
 from kit.quotations.language import load
 from kit.quotations.letters import alphabet
 from kit.quotations.marks import ANY_MARK, pair
@@ -16,7 +14,10 @@ LINE_END = (*".!?…؟。:", "")  # a line that is nothing but marks ends like a
 OWN_WORDS = {  # rules of a piece whose words no clause repeats
     "quote.after-comma",
     "quote.after-colon-verb",
+    "quote.turned-before",
     "quote.turned",
+    "quote.was-quoted",
+    "quote.quoted-as",
     "quote.said-after",
     "quote.said-after-comma",
     "quote.split",
@@ -24,7 +25,18 @@ OWN_WORDS = {  # rules of a piece whose words no clause repeats
     "quote.label",
 }
 GOES_ON = r"(?: [,\-:] | , CONJUNCTION START?)\Z"  # “It is late,” she said, and “dark.”
-SAID_AFTER = {"quote.turned", "quote.said-after", "quote.said-after-comma", "quote.split"}
+# "Farr, a lawyer who said", and else the phrase before "who"
+WHO_IS_MEANT = (
+    r"speaker=(?:NAME{1,4}(?= , START [HEAD LINK START]{1,12} ,?\Z) | (?![ED VERB])NP(?= ,?\Z))"
+)
+SAID_AFTER = {
+    "quote.turned",
+    "quote.was-quoted",
+    "quote.quoted-as",
+    "quote.said-after",
+    "quote.said-after-comma",
+    "quote.split",
+}
 
 
 def find_quotations(article):
@@ -63,6 +75,8 @@ def find_quotations(article):
 
 def find_blocks(text, start, end):
     """Cut a paragraph at its line ends if most of its lines end like sentences."""
+    if not paragraphs.LINE_END.search(text, start, end):
+        return [(start, end)]
     lines = [(start + a, start + b) for a, b in paragraphs.lines(text[start:end]) if a < b]
     whole = sum(text[a:b].rstrip(CLOSING)[-1:] in LINE_END for a, b in lines)
     return lines if whole * 2 > len(lines) else [(start, end)]
@@ -110,7 +124,7 @@ def find_in_sentence(sentence, letters, memory):
     found = []
     covered = set()
     for clause in clauses:
-        row = make_row(sentence, clause.first, clause.after, "indirect", clause.report)
+        row = make_row(sentence, clause.first, clause.after, "indirect", clause.report, letters)
         inside = [at for at in sentence.pieces if clause.first <= at < clause.after]
         covered.update(inside)
         found.append(row)
@@ -120,7 +134,7 @@ def find_in_sentence(sentence, letters, memory):
             continue
         if at in reports:
             form = find_form(sentence, at, reports[at], letters)
-            found.append(make_row(sentence, at, at + 1, form, reports[at]))
+            found.append(make_row(sentence, at, at + 1, form, reports[at], letters))
         else:
             found.append(memory.attribute(sentence, at, letters))
     found.sort(key=lambda row: row.start)
@@ -141,7 +155,7 @@ def attribute_pieces(sentence, rules):
             and earlier.rule in SAID_AFTER
             and _is_second_half(sentence, at, report, earlier, rules)
         ):
-            report = replace(earlier, rule="quote.split")
+            report = earlier._replace(rule="quote.split")
         if report is None and before in reports and _is_listed(sentence, before, at, rules):
             report = reports[before]
         if report:
@@ -196,7 +210,7 @@ def find_form(sentence, at, report, letters):
     return "partial" if first.islower() and report.rule != "quote.split" else "direct"
 
 
-def make_row(sentence, first, after, form, report):
+def make_row(sentence, first, after, form, report, letters):
     """Return the Quotation of the places first to before after; a clause has its pieces' marks."""
     start = sentence.starts[first]
     end = sentence.ends[after - 1]
@@ -204,10 +218,19 @@ def make_row(sentence, first, after, form, report):
         start = sentence.pieces[first].outer_start
     if form == "indirect" and after - 1 in sentence.pieces:
         end = sentence.pieces[after - 1].outer_end
-    speaker = sentence.span(report.speaker)
-    return Quotation(
-        start, end, form, speaker, sentence.span(report.cue), f"{report.rule}; {report.by}"
+    rules = f"{report.rule}; {report.by}"
+    row = Quotation(
+        start, end, form, sentence.span(report.speaker), sentence.span(report.cue), rules
     )
+    if report.by == "speaker.relative":
+        row.meant = find_antecedent(sentence, report.speaker[0], letters)
+    return row
+
+
+def find_antecedent(sentence, who, letters):
+    """Return the phrase before "who" as a span in the text, or None: a better name than "who"."""
+    match = letters.compile(WHO_IS_MEANT).search(sentence.letters[:who])
+    return match and sentence.span(match.span("speaker"))
 
 
 def make_part(sentence, at, clause, row, letters):
@@ -217,5 +240,7 @@ def make_part(sentence, at, clause, row, letters):
     if held or (is_title and clause.report.rule != "indirect.called"):
         piece = sentence.pieces[at]
         return Quotation(piece.start, piece.end, "scare", None, None, f"scare.title; {NOBODY}")
-    part = make_row(sentence, at, at + 1, "partial", replace(clause.report, rule="quote.in-clause"))
-    return replace(part, clause=row)
+    report = clause.report._replace(rule="quote.in-clause")
+    part = make_row(sentence, at, at + 1, "partial", report, letters)
+    part.clause = row
+    return part

@@ -55,7 +55,7 @@ class Language:
 
     def ends_as(self, name, word):
         """Has the word the ending of an adverb, a past form or a participle?"""
-        return word.endswith(tuple(self.endings.get(name, ())))
+        return word.endswith(self.endings.get(name, ()))
 
 
 @cache
@@ -85,7 +85,7 @@ def load(code):
         _read_words(data.get("people", {})),
         data.get("foreign_marks", {}),
         data.get("patterns", {}),
-        data.get("endings", {}),
+        {name: tuple(endings) for name, endings in data.get("endings", {}).items()},
     )
 
 
@@ -126,7 +126,7 @@ def _read_verbs(data):
         frames.setdefault(base, set())
     verbs = {}
     for base, its_frames in frames.items():
-        for form, name in inflect(base, data):
+        for form, name in sorted(inflect(base, data), key=lambda pair: pair[1] != "past"):
             verbs.setdefault(form, Verb(base, name, frozenset(its_frames)))
     return verbs
 

@@ -14,6 +14,7 @@ import re
 from functools import cache
 
 from kit.quotations.classes import (
+    END,
     classify,
     noun,
     pair_classes,
@@ -25,27 +26,38 @@ from kit.quotations.language import load
 
 SIGNS = {"،": ",", "؛": ";", "[": "(", "]": ")"} | dict.fromkeys("—–―-", "-")
 PLAIN = frozenset(",:;()-.*")
+STOPS = END + "-"
 FIRST_LETTER = 0xE000  # of Unicode's private use area: no text has these
+# the letters of these stand side by side, so that most brackets are a few ranges: that is fast
+SIDE_BY_SIDE = (
+    *("NAME", "NICKNAME", "NOUN", "TIME", "V_SAY", "VERB", "DETERMINER", "POSSESSIVE", "QUOTE"),
+    *("ED", "ING", "V_BESIDE", "V_TELL", "PREPOSITION"),
+)
 STRANGERS = "² xu xued xuing xuly xus 5 5-xu $5 al-xu"  # words that no list has
 MOST_KNOWN = 100_000  # words
 NAMED = r"[A-Z_]{2,}(?:[&~][A-Z_]+)*"
 BRACKET = r"\[[^\]]*\]"
 PATTERN_PART = re.compile(rf"(\w+)=(\((?:\?:)?|{BRACKET}|{NAMED}|.)|{BRACKET}|({NAMED})")
 CLASS = re.compile(NAMED)
+OPENS = re.compile(rf"{BRACKET}|{NAMED}|:")
 CLASS_PHRASE = re.compile(r"\[[^\]^]*\]")
 
 
 class Known(dict):
-    """The letters of words met so far; a new word's letter is found when it is asked for."""
+    """The letters of words and signs met so far; a new one's is found when it is asked for."""
 
     def __init__(self, alphabet, is_first):
         self.alphabet = alphabet
         self.is_first = is_first
 
     def __missing__(self, word):
-        classes = classify(word, self.alphabet.language, self.is_first)
-        letters = self.alphabet.letters
-        letter = letters.get(classes) or letters[classify("xu", self.alphabet.language, False)]
+        if not word[0].isalnum() and (len(word) == 1 or word[0] in STOPS):
+            letter = "." if word[0] in END else SIGNS.get(word[0], word[0])
+            letter = letter if letter in PLAIN else "*"
+        else:
+            classes = classify(word, self.alphabet.language, self.is_first)
+            letters = self.alphabet.letters
+            letter = letters.get(classes) or letters[classify("xu", self.alphabet.language, False)]
         if len(self) < MOST_KNOWN:
             self[word] = letter
         return letter
@@ -61,9 +73,10 @@ class Alphabet:
         self.letters = {}  # classes -> letter
         self.expanded = {}  # name of a class or phrase -> its source
         self.compiled = {}  # pattern -> regular expression
+        self.letters_of = {}  # class -> its letters, also of SAID&PAST
         words = {*self._word_classes(), *piece_classes()}
         readings = {reading for classes in words for reading in variants_of(classes)}
-        for classes in sorted(readings, key=sorted):
+        for classes in sorted(readings, key=_order):
             letter = chr(FIRST_LETTER + len(self.letters))
             if self.letters.setdefault(classes, letter) == letter:
                 self.classes[letter] = classes
@@ -105,7 +118,12 @@ class Alphabet:
         after = "|".join(map(re.escape, sorted(self.language.words["clitic"])))
         if not before and not after:
             return None
-        pattern = rf"((?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
+        whole = "|".join(
+            sorted(word.replace("'", "['’]") for word in self.language.classes if "'" in word)
+        )
+        pattern = (
+            rf"((?!(?:{whole})$)(?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
+        )
         return re.compile(pattern, re.IGNORECASE)
 
     def _read_pairs(self):
@@ -119,15 +137,21 @@ class Alphabet:
 
     def members(self, name):
         """Return the letters of a class such as SAID, SAID&PAST or NOUN~TIME."""
-        parts = re.split(r"([&~])", name)
-        found = self._named(parts[0])
-        for sign, part in zip(parts[1::2], parts[2::2], strict=True):
-            found = found & self._named(part) if sign == "&" else found - self._named(part)
-        return found
+        if name not in self.letters_of:
+            parts = re.split(r"([&~])", name)
+            found = self._named(parts[0])
+            for sign, part in zip(parts[1::2], parts[2::2], strict=True):
+                found = found & self._named(part) if sign == "&" else found - self._named(part)
+            self.letters_of[name] = found
+        return self.letters_of[name]
 
     def members_of(self, source):
         """Return the letters of a class or of a bracket with classes."""
         return frozenset().union(*(self.members(name) for name in CLASS.findall(source)))
+
+    def opening(self, name):
+        """Return the class or bracket with which a phrase begins; a class begins with itself."""
+        return OPENS.match(self.phrases.get(name, name))[0]
 
     def _named(self, name):
         phrase = self.phrases.get(name, "")
@@ -171,6 +195,10 @@ class Alphabet:
         if pattern not in self.compiled:
             self.compiled[pattern] = re.compile(self.expand(pattern), re.DOTALL)
         return self.compiled[pattern]
+
+
+def _order(classes):
+    return [name in classes for name in SIDE_BY_SIDE], sorted(classes)
 
 
 def as_ranges(letters):

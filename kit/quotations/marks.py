@@ -64,9 +64,10 @@ def read_marks(text):
     tags are passed over.
     """
     found = []
-    is_tokenised = _is_tokenised(text)
+    matches = list(DOUBLE.finditer(text))
+    is_tokenised = _is_tokenised(text, matches)
     spaced = 0  # straight marks of tokenised text open and close by turns
-    for match in DOUBLE.finditer(text):
+    for match in matches:
         start, end = match.span()
         sign = match.group()
         if sign == "'''":  # a single and a double: the double is outside, before a word or after it
@@ -97,9 +98,9 @@ def read_marks(text):
     return found
 
 
-def _is_tokenised(text):
+def _is_tokenised(text, matches):
     """Has every mark of a paragraph a space at both sides, as programs write words and signs?"""
-    signs = [match for match in DOUBLE.finditer(text) if match.group() in SHAPES]
+    signs = [match for match in matches if match.group() in SHAPES]
     padded = f" {text} "
     return len(signs) > 1 and all(
         padded[match.start()].isspace() and padded[match.end() + 1].isspace() for match in signs

@@ -1,8 +1,8 @@
 """Matching: the rules, tried in their order on the letters of one sentence."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from kit.quotations.letters import alphabet
 from kit.quotations.reports import REPORTS
@@ -11,11 +11,11 @@ from kit.quotations.rules import PIECES, SUBJECTS
 CUE = re.compile(r"cue=\(?(\[[^\]]*\]|[A-Z_&~]{2,}|:)")
 NOBODY = "speaker.none"
 WITHIN = "speaker.named"  # the rule's own pattern has the speaker
+MOST_KNOWN = 10_000  # sets of cues
 REACH = 45  # units before a cue, in which its subject is looked for
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Who is reported to say something: places of speaker and cue in a sentence, and the rules."""
 
     speaker: tuple | None
@@ -24,8 +24,7 @@ class Report:
     by: str
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A reported clause: from its first place to before `after`, and who reports it."""
 
     first: int
@@ -43,7 +42,10 @@ class Pattern:
         self.asks_subject = source.startswith("SUBJECT")
         self.needs_subject = source.startswith("SUBJECT ")
         cue = CUE.search(source)
-        self.cues = letters.members_of(cue[1]) | {":"}.intersection(cue[1]) if cue else frozenset()
+        self.cues = frozenset()
+        if cue:
+            first = letters.opening(cue[1])
+            self.cues = letters.members_of(first) | {":"}.intersection(first)
         goes_on = re.search(r"(OWN_CLAUSE|CLAUSE|OBJECT)\)?$", source)
         self.ending = goes_on[1] if goes_on else ""
         self.source = source.removeprefix("SUBJECT").removeprefix("?")
@@ -72,12 +74,15 @@ class RuleList:
         for number, pattern in enumerate(self.patterns):
             for letter in pattern.cues:
                 self.by_letter.setdefault(letter, []).append(number)
+        self.cues = frozenset(self.by_letter)
+        self._fitting_cues = lru_cache(MOST_KNOWN)(self._fit)
 
     def fitting(self, letters):
         """Return (number, Pattern) of each rule whose cue, if it has one, is among the letters."""
-        numbers = set(self.always)
-        for letter in self.by_letter.keys() & letters:
-            numbers.update(self.by_letter[letter])
+        return self._fitting_cues(self.cues.intersection(letters))
+
+    def _fit(self, cues):
+        numbers = set(self.always).union(*(self.by_letter[letter] for letter in cues))
         return [(number, self.patterns[number]) for number in sorted(numbers)]
 
 
@@ -92,6 +97,7 @@ class Matcher:
         for rule in SUBJECTS:
             self.subjects.append((rule.name, self.alphabet.compile(rf"(?:{rule.pattern})\Z")))
         self.passive = self.alphabet.members("PASSIVE")
+        self.agent = self.alphabet.compile("AGENT speaker=NP_AFTER")
         self.group = self.alphabet.compile(r"BE [AUXILIARY ADVERB]*\Z")
 
     def find_subject(self, letters, at):
@@ -111,6 +117,9 @@ class Matcher:
         by = WITHIN if speaker else NOBODY
         if cue and letters[cue[0]] in self.passive:
             group = self.group.search(letters[: cue[0]])
+            by_whom = self.agent.match(letters, cue[1])
+            if by_whom and speaker is None:
+                speaker, by = by_whom.span("speaker"), WITHIN
             cue = (group.start() if group else cue[0]), cue[1]
         elif pattern.asks_subject:
             speaker, by = self.find_subject(letters, cue[0])
@@ -178,7 +187,7 @@ class Matcher:
             return clause
         end = self.alphabet.compile(r",(?=[AUXILIARY ADVERB VERB])")
         match = end.search(letters, clause.first + 1, min(len(letters), clause.after + 1))
-        return replace(clause, after=match.start()) if match else clause
+        return clause._replace(after=match.start()) if match else clause
 
 
 @cache

@@ -110,7 +110,7 @@ class Memory:
         reported = [row for row in found if row.form == "indirect" and row.speaker]
         last = spoken[-1:] or reported[:1]
         if last:
-            self.speaker = _before_who(last[0].speaker, sentence, alphabet)
+            self.speaker = last[0].meant or last[0].speaker
             self.cue = last[0].cue
         elif alphabet.language.verbs and not sentence.pieces:
             self._remember_subject(sentence, alphabet)
@@ -146,14 +146,3 @@ def _stands_alone(sentence, at, text):
     if at > 0 or len(text.split()) < 2:
         return False
     return len(sentence.letters) == 1 or text.rstrip("”’' ")[-1:] in END
-
-
-def _before_who(speaker, sentence, alphabet):
-    """Return, for "who", the phrase before it, which is a better name to carry on."""
-    if speaker[0] not in sentence.starts:
-        return speaker
-    at = sentence.starts.index(speaker[0])
-    if sentence.letters[at] not in alphabet.members("RELATIVE"):
-        return speaker
-    match = alphabet.compile(r"speaker=NP ,?\Z").search(sentence.letters[:at])
-    return sentence.span(match.span("speaker")) if match else speaker

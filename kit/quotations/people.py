@@ -15,7 +15,7 @@ NAME = re.compile(
 )
 APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
 SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
-SENTENCE_START = re.compile(r"(?:\w{3}|[\"”’)])[.!?…][\"”’)]*\s|[.!?…][\"”’]+\s|\n")
+SENTENCE_START = re.compile(r"\n|[.!?…](?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s")
 WORD = re.compile(r"\w+")
 OWNER = re.compile(r"['’]s?$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
@@ -37,6 +37,7 @@ class Person:
         self.gender = None
 
 
+@lru_cache(maxsize=10_000)
 def last_name(name):
     """How names are compared: the last word without al-, possessive and capitals."""
     return re.sub(r"^(al|el)-|['’]s?$", "", name.split()[-1].casefold())
@@ -44,15 +45,22 @@ def last_name(name):
 
 @lru_cache(maxsize=10_000)
 def untitled(name, language):
-    """A name's words without titles, or a capital "On" and "The", before it; a date is no name."""
+    """A name's words without titles, or a capital "On" or "Said" before it; a date is no name."""
     words = name.split()
-    while words and (
-        words[0].strip(".").casefold() in language.people["title"]
-        or words[0].casefold() in language.kinds
-    ):
+    while words and _is_before_name(words[0].casefold(), language):
         words = words[1:]
+    if any(word.casefold() in language.words["time"] for word in words):
+        return ()
+    return tuple(words)
+
+
+def _is_before_name(word, language):
+    verb = language.verbs.get(word)
     return (
-        tuple(words) if not any(word.casefold() in language.words["time"] for word in words) else ()
+        word.strip(".") in language.people["title"]
+        or word in language.kinds
+        or word in language.words["according"] | language.words["account"]
+        or (verb is not None and verb.form in ("past", "s"))
     )
 
 

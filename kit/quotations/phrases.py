@@ -11,30 +11,36 @@ PHRASES = {
     "FINITE": "[PAST PRESENT BASE]",
     "SAID": "[SPEAKS&FINITE~PASSIVE]",
     # how a verb is read: nouns, what is denied, passives
-    "NOT_A_VERB": r"(?<=[DETERMINER POSSESSIVE OWNER])VERB | (?<=PREPOSITION)VERB~ING"
+    "NOT_A_VERB": r"(?=VERB)(?:"
+    r"(?<=[DETERMINER~THAT POSSESSIVE OWNER])VERB | (?<=DETERMINER)VERB~PAST"
+    r"| (?<=PREPOSITION)(?<!AUXILIARY CIRCUMSTANCE)VERB~ING"
     r"| ^(?:VERB~PAST~ING) | (?<=[^AUXILIARY ADVERB PRONOUN CONJUNCTION ,)QUOTE\-PLURAL RELATIVE"
     r" TO])"
-    r"(?<!NAMES AND_WORD NAMES )VERB&BASE(?!THAT) | VERB&BASE(?=VERB&PRESENT)",
-    "DENIED": "DENIAL [AUXILIARY ADVERB]* [V_SAY V_TELL](?!ASKS)",
+    r"(?<!NAMES AND_WORD NAMES )VERB&BASE(?! THAT | [:,]? QUOTE) | VERB&BASE(?=VERB&PRESENT))",
+    "DENIED": "(?: DENIAL | (?<![VERB AUXILIARY PREPOSITION ED])NOBODY"
+    " [HEAD START LINK PRONOUN DENIAL]{0,6} )"
+    " [AUXILIARY ADVERB]* [V_SAY V_TELL](?!ASKS)",
     "BEEN": "BE [AUXILIARY ADVERB]* [VERB&PAST VERB&PARTICIPLE]",
     # noun phrases: before a verb, and after it
     "NAMES": "[NAME NICKNAME]",
     "HEAD": "[NOUN~TIME NICKNAME]",
-    "START": "[DETERMINER POSSESSIVE]",
+    "START": "[DETERMINER POSSESSIVE QUANTIFIER]",
     "OPENING": "(?:START+ ADVERB?)?",
     "TIE": "LINK (?:PRONOUN | OPENING HEAD{1,8})",
     "PAIR": r"(?<=NAMES)[AND_WORD *](?=NAMES)HEAD{1,8}",
-    "NP": "(?:PRONOUN | OPENING HEAD{1,12} (?:TIE | PAIR){0,4})",
+    "NP": "(?:NOBODY? PRONOUN | OPENING HEAD{1,12} (?:TIE | PAIR){0,4})",
     "NP_HEAD": "[HEAD DETERMINER POSSESSIVE LINK PRONOUN]",
     "GOES_ON": "[NOUN~TIME~PAST~ING NICKNAME]",
-    "RUN": "(?:(?<=NAME)GOES_ON~ED | (?<!NAME)GOES_ON){0,12}",
+    "RUN": "(?:(?<=NAME)GOES_ON~ED | (?<!NAME)GOES_ON(?!(?<=ED)START)){0,12}",
     "BIND": "(?:OF | (?<!NAME)BINDING) START* NOUN RUN",
-    "NP_AFTER": "(?:PRONOUN | START* (?:(?<=START)ADVERB)? [NOUN] RUN (?:BIND | PAIR){0,4})",
-    "GROUP": "(?:[AUXILIARY ADVERB] | VERB(?=TO))*",  # has also (said)
+    "NP_AFTER": "(?:PRONOUN (?!(?<=QUANTIFIER)NOUN~TIME)"
+    " | START* (?:(?<=START)ADVERB)? [NOUN] RUN (?:BIND | PAIR){0,4})",
+    "GROUP": "(?:[AUXILIARY ADVERB] | (?<=AUXILIARY)CIRCUMSTANCE | VERB(?=TO))*",  # has also (said)
     "WHEN": "(?:PREPOSITION? TIME)*",
     "INSERTION": r"(?: ,[^.;QUOTE]{1,30}, | \([^.;QUOTE]{1,30}\) | -[^.;QUOTE]{1,30}-)",
     "FILLER": "[NAME WORD NUMBER PREPOSITION PRONOUN ADVERB DETERMINER POSSESSIVE]",
     # attributions
+    "SOURCE": "ACCORDING TO?",
     "NOTE": r"(?:\( NUMBER \) | RAISED)?",  # “We go,”[1] said Roth
     "TURNED": "SAID (?!THAT|SILENCE(?!NAME)) NP_AFTER",
     "SAYS": r"[,\-ADVERB]* (?:TURNED | NP INSERTION? GROUP SAID)",
@@ -67,8 +73,11 @@ PHRASES = {
     "CLAUSE": r"(?!\.$|;) .",
     "OWN_CLAUSE": r"(?!\.$|;) .",  # is not followed by ", Farr said", or
     # is an object that says something: not "said nothing", "not authorised to discuss the matter"
-    "OBJECT": r"(?=[NOUN START])(?! .{0,2}SAYING(?:[.,;]|$)) .",
-    "ENDS_OBJECT": "ENDS_HERE | CIRCUMSTANCE | , VERB&FINITE"
+    "OBJECT": r"(?=[NOUN~TIME START PRONOUN]) (?!PRONOUN [VERB ED AUXILIARY])"
+    r" (?!THAT [VERB ED AUXILIARY])"
+    r" (?! .{0,2}SAYING(?:[.,;]|$)) .",
+    "ENDS_OBJECT": "ENDS_HERE | CIRCUMSTANCE | PREPOSITION [NOUN ADVERB]? TIME"
+    " | , [VERB&FINITE AUXILIARY~TO] | , CONJUNCTION? HAS_VERB"
     r" | ,? CONJUNCTION ADVERB? [VERB&FINITE AUXILIARY ED PRONOUN]",
     "BODY": r"(?!\.$|;) . (?:(?!\.$|;) .)*",  # to the sentence's end
     "BETWEEN": "(?:FILLER~VERB){0,10}?",

@@ -42,8 +42,13 @@ REPORTS = [
         "The bill, she said, is dead.",
     ),
     Rule(
+        "indirect.as-said",
+        r"^AS_WORD speaker=NP GROUP cue=SAID , clause=BODY",
+        "As Vale put it, the bridge was old.",
+    ),
+    Rule(
         "indirect.by-source-inserted",
-        r", cue=(ACCORDING TO?) speaker=NP_AFTER INSERTION? , clause=((?=[AUXILIARY VERB&FINITE"
+        r", cue=SOURCE speaker=NP_AFTER INSERTION? , clause=((?=[AUXILIARY VERB&FINITE"
         r" ED]) CLAUSE)",
         "The cause, according to the office, was a worn bearing.",
     ),
@@ -65,7 +70,8 @@ REPORTS = [
     ),
     Rule(
         "indirect.that",
-        r"SUBJECT? cue=REPORTS (?: ,[^,;QUOTE]{1,8}, | (?=[PREPOSITION ADVERB TIME]) BETWEEN)?"
+        r"SUBJECT? (?!(?<=TO)V_CLAUSE~V_SAY ASKS) cue=REPORTS"
+        r" (?: ,[^,;QUOTE]{1,8}, | (?=[PREPOSITION ADVERB TIME]) BETWEEN)?"
         r" (?:THAT | (?=COMPLEMENTIZER)) clause=CLAUSE",
         "The union says that talks will resume.",
     ),
@@ -97,12 +103,12 @@ REPORTS = [
     ),
     Rule(
         "indirect.source-verb",  # German: Laut Roth ist die Brücke zu
-        r"cue=(ACCORDING TO?) speaker=NP_AFTER SOURCE_VERB clause=BODY",
+        r"cue=SOURCE speaker=NP_AFTER SOURCE_VERB clause=BODY",
         "",
     ),
     Rule(
         "indirect.infinitive",
-        r"SUBJECT? cue=V_TO clause=(TO (?!SPEAK(?:[.,]|$)) CLAUSE)",
+        r"SUBJECT? cue=V_TO clause=(DENIAL? TO (?!SPEAK(?:[.,]|$)) CLAUSE)",
         "Vale promised to resign by June.",
     ),
     Rule(
@@ -145,7 +151,7 @@ REPORTS = [
     Rule(
         "indirect.label",
         r"^speaker=(?:DOCUMENT | HEAD{0,2} NAME~NOT_A_SPEAKER~PLURAL)"
-        r" cue=: clause=((?=[^QUOTE]) BODY)",
+        r" cue=: clause=((?=[^QUOTE] .{2}) BODY)",
         "Poll: Vale leads in three towns.",
     ),
     Rule(
@@ -155,13 +161,15 @@ REPORTS = [
     ),
     Rule(
         "indirect.object",
-        r"SUBJECT (?:(?<!TO)|(?<=VERB TO)) (?:(?<=[,AUXILIARY QUOTE AGENT]) | (?!ING))"
+        r"SUBJECT (?<!NUMBER) (?:(?<!TO)|(?<=VERB TO))"
+        r" (?:(?<=[,AUXILIARY QUOTE AGENT UTTERANCE DOCUMENT]) | (?!ING))"
         r" cue=V_OBJECT~V_CALLED clause=(OBJECT)",
         "Amari denied allegations of fraud.",
     ),
     Rule(
         "indirect.named",
-        r"SUBJECT (?<!TO) cue=V_CALLED clause=((?=NP_AFTER [DETERMINER AS_WORD]) OBJECT)",
+        r"SUBJECT (?<!TO) cue=V_CALLED clause=((?!PRONOUN)"
+        r"(?=NP_AFTER [DETERMINER AS_WORD]) OBJECT)",
         "Farr called him a strategist.",
     ),
     Rule(
@@ -183,17 +191,18 @@ REPORTS = [
     ),
     Rule(
         "indirect.noun",
-        r"cue=REPORTING_NOUN TIME? THAT clause=OWN_CLAUSE",
+        r"cue=REPORTING_NOUN TIME? THAT (?![VERB&FINITE AUXILIARY]) clause=OWN_CLAUSE",
         "There was a rumour that he had left.",
     ),
     Rule(
         "indirect.by-source",
-        r"^DATELINE clause=([^QUOTE]{3,}?) ,? cue=(ACCORDING TO?) speaker=NP_AFTER",
+        r"^DATELINE clause=([^QUOTE]{3,}?) ,? cue=SOURCE speaker=NP_AFTER",
         "The bridge will close, according to the office.",
     ),
     Rule(
         "indirect.according-to",
-        r"cue=(ACCORDING TO?) speaker=NP_AFTER .{0,29}? ,(?!COMMENTING) clause=BODY",
+        r"cue=SOURCE speaker=NP_AFTER .{0,29}? ,(?!COMMENTING | [ED ENDING][^,]{0,12},)"
+        r" clause=BODY",
         "According to Farr, the bridge is shut.",
     ),
 ]

@@ -20,6 +20,11 @@ class Rule:
 # who speaks, given a verb: the words that end with the verb (its last letter)
 SUBJECTS = [
     Rule(
+        "speaker.quoted",
+        r"QUOTES speaker=NP_AFTER AS_WORD VERB&ING",
+        "She quoted her father as saying: “Work hard.”",
+    ),
+    Rule(
         "speaker.relative",
         r"speaker=RELATIVE GROUP [VERB ED]",
         "Farr, who called it “a gift”, left early.",
@@ -37,7 +42,7 @@ SUBJECTS = [
     ),
     Rule(
         "speaker.before-verb",
-        r"speaker=NP GROUP (?:VERB~ING | (?<!UTTERANCE)VERB | ED)",
+        r"speaker=NP (?:PREPOSITION TIME)? GROUP (?:VERB~ING | (?<!UTTERANCE)VERB | ED)",
         "The union’s spokeswoman has also said: “No.”",
     ),
     Rule(
@@ -61,6 +66,11 @@ SUBJECTS = [
 
 PIECES = [
     Rule(
+        "quote.turned-before",
+        r"^[CONJUNCTION ADVERB ,]* cue=V_SAY&FINITE speaker=NP_AFTER INSERTION? [:,] quote=QUOTE",
+        "Said Ines Holt: “We waited.”",
+    ),
+    Rule(
         "quote.after-comma",
         r"SUBJECT? cue=SPEAKS (?: [^QUOTE.;SPEAKS]{0,12} , quote=QUOTE"
         r" )",
@@ -72,15 +82,30 @@ PIECES = [
         "Holt told the panel: “We waited.”",
     ),
     Rule(
+        "quote.came-from",
+        r"quote=PIECE ,? cue=(CAME START? ADVERB? NOUN ORIGIN) speaker=NP_AFTER",
+        "“Resign,” came shouts from the gallery.",
+    ),
+    Rule(
         "quote.turned",
         r"quote=PIECE NOTE [,\-ADVERB]* TURN_AUX? cue=SAID (?!THAT|SILENCE(?!NAME))"
-        r" speaker=NP_AFTER",
+        r" (?!NP_AFTER AUXILIARY~TO) speaker=NP_AFTER",
         "“We waited,” said Ines Holt.",
     ),
     Rule(
         "quote.turned-pronoun",  # French: « Jamais », a-t-il répondu
         r"quote=PIECE ,? TURN_AUX speaker=PRONOUN cue=SAID",
         "",
+    ),
+    Rule(
+        "quote.was-quoted",
+        r"quote=PIECE NOTE ,? speaker=NP GROUP QUOTES (?:AGENT NP_AFTER)? AS_WORD cue=V_SAY&ING",
+        "“It is over,” Vale was quoted as saying.",
+    ),
+    Rule(
+        "quote.quoted-as",
+        r"quote=PIECE NOTE ,? NP GROUP QUOTES speaker=NP_AFTER AS_WORD cue=V_SAY&ING",
+        "“It is over,” the Courier quoted Vale as saying.",
     ),
     Rule(
         "quote.said-after",
@@ -121,6 +146,11 @@ PIECES = [
         "Holt told the panel that “it was late.”",
     ),
     Rule(
+        "quote.from",
+        r"(?:^|[\-:]) [^QUOTE,.:]{0,2} ORIGIN speaker=NP_AFTER cue=: quote=QUOTE",
+        "From the report: “Samples were small.”",
+    ),
+    Rule(
         "quote.label",
         r"(?:^|[\-:]) speaker=NP cue=: quote=QUOTE",
         "Vale: “No deal.”",
@@ -139,12 +169,12 @@ PIECES = [
     ),
     Rule(
         "quote.by-source",
-        r"quote=QUOTE ,? cue=(ACCORDING TO?) speaker=NP_AFTER",
+        r"quote=QUOTE ,? cue=SOURCE speaker=NP_AFTER",
         "“The roof is gone,” according to the mayor.",
     ),
     Rule(
         "quote.according-to",
-        r"cue=(ACCORDING TO?) speaker=NP_AFTER [^QUOTE.;]{0,12} , quote=QUOTE",
+        r"cue=SOURCE speaker=NP_AFTER [^QUOTE.;]{0,12} , quote=QUOTE",
         "According to Ms. Roth, “the roof is gone.”",
     ),
     Rule(

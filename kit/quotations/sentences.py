@@ -1,26 +1,27 @@
 """A sentence as the rules see it: its words, signs and quoted pieces, and one letter for each.
 
-A quoted piece is one unit, whatever is in it, so a rule can say "piece, comma, name, verb". Words
-are the words of kit.reading; a stop inside a sentence belongs to the word before it (Mr., J.).
+A quoted piece is one unit, whatever is in it, so a rule can say "piece, comma, name, verb". A
+stop inside a sentence belongs to the word before it (Mr., J.).
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
 
-from kit.quotations.classes import END, classify_piece
-from kit.quotations.letters import PLAIN, SIGNS
+from kit.quotations.classes import classify_piece
+from kit.quotations.letters import PLAIN
+from kit.quotations.units import UNITS
 from kit.reading import sentences as reading
-from kit.reading import words
 
-STOPS = END + "-"
 LONGEST = 200  # units: what is longer is a list or rubbish, and no rule may be slow on it
-PLAIN_WORD = "[A-Za-z]++(?= )"  # most words: read without asking what else a word may hold
-UNIT = regex.compile(rf"{PLAIN_WORD}|{words.WORD.pattern}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
+WORD_FOLLOWS = re.compile(r"\s*[^\W_]")
+STOPPED = regex.compile(r"(?<=\p{L}{3})[.!?][\"”’')]*(?:\s|$)")
+WORD_OF_LINE = regex.compile(r"\p{L}{2,}")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Sentence:
     """The units of a sentence: where they start and end in the text, and their letters."""
 
@@ -123,35 +124,37 @@ class _Reader:
         later = known if self.is_headline else self.alphabet.later
         pairs = self.alphabet.pairs
         parts = self.alphabet.parts
+        add_start, add_end = self.starts.append, self.ends.append
+        add_letter = self.letters.append
         seconds = None
-        for match in UNIT.finditer(self.text, start, end):
-            word = match[0]
-            begin, stop = match.span()
-            letter = known.get(word)
-            if letter is None and not word[0].isalnum() and (len(word) == 1 or word[0] in STOPS):
-                seconds = None
-                known = self._read_sign(word, begin, stop, end, later)
-                continue
-            if seconds and word in seconds:
-                self.ends[-1] = stop
-                self.letters[-1] = seconds[word]
-                seconds = None
-                continue
-            if parts and ("’" in word or "'" in word or "-" in word):
-                self._add_parts(parts.fullmatch(word), begin, known)
-            else:
-                self.add(begin, stop, letter or known[word])
-            known = later
-            seconds = pairs.get(word)
-
-    def _read_sign(self, sign, start, stop, end, later):
-        """Read a sign; return the letters for the word after it."""
-        if self._belongs_to_word(sign, start, stop, end):
-            self._extend(stop)
-            return later
-        letter = "." if sign[0] in END else SIGNS.get(sign[0], sign[0])
-        self.add(start, stop, letter if letter in PLAIN else "*")
-        return self.alphabet.first if letter in ".:-" else later
+        at = start
+        for chunk in self.text[start:end].split(" "):
+            for word, first, after in UNITS[chunk]:
+                letter = known[word]
+                stop = at + after
+                if letter in PLAIN:
+                    seconds = None
+                    known = later
+                    if self._belongs_to_word(word, at + first, stop, end):
+                        self._extend(stop)
+                        continue
+                    self.add(at + first, stop, letter)
+                    if letter in ".:-":
+                        known = self.alphabet.first
+                elif seconds and word in seconds:
+                    self.ends[-1] = stop
+                    self.letters[-1] = seconds[word]
+                    seconds = None
+                else:
+                    if parts and ("’" in word or "'" in word or "-" in word):
+                        self._add_parts(parts.fullmatch(word), at + first, known)
+                    else:
+                        add_start(at + first)
+                        add_end(stop)
+                        add_letter(letter)
+                    known = later
+                    seconds = pairs.get(word)
+            at += len(chunk) + 1
 
     def _add_parts(self, match, begin, known):
         """Add the parts of a word that is two: qu’il, dit-elle."""
@@ -165,8 +168,7 @@ class _Reader:
         if not self.ends or self.ends[-1] != start or self.letters[-1] in PLAIN:
             return False
         if sign == ".":
-            rest = self.text[stop:end].lstrip()
-            return bool(rest) and rest[0].isalnum()
+            return bool(WORD_FOLLOWS.match(self.text, stop, end))
         return sign in "'’" and self.text[start - 1] in "sS"
 
     def _extend(self, stop):
@@ -185,9 +187,9 @@ class _Reader:
 
 def is_headline(line):
     """Are most words of a short line without a full stop capitals? Then a capital says nothing."""
-    if len(line) > 200 or regex.search(r"\p{L}{3}[.!?][\"”’')]*(?:\s|$)", line):
+    if len(line) > 200 or STOPPED.search(line):
         return False
-    found = regex.findall(r"\p{L}{2,}", line)
+    found = WORD_OF_LINE.findall(line)
     return len(found) > 3 and sum(word[0].isupper() for word in found) * 5 >= len(found) * 3
 
 

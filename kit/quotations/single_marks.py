@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-SINGLE_OPEN = re.compile(r"(?<![\w'’])(?:[‘‚‹]|'(?!'))(?=[^\s'’])")
-SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘(])[’'›‘](?![\w'’])")
+# the mark first, then what is before it: what begins with one of a few characters is found sooner
+SINGLE_OPEN = re.compile(r"[‘‚‹'](?<![\w'’].)(?=[^\s'’])")
+SINGLE_CLOSE = re.compile(r"[’'›‘](?<=[^\s'‘(].)(?![\w'’])")
 
 
 class Piece(NamedTuple):

@@ -5,7 +5,8 @@ import unicodedata
 
 from kit.reading.text import trim
 
-LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# "\r\n" is one; written like this since what begins with one of a few characters is found sooner
+LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 
 
 def lines(text):

@@ -14,7 +14,7 @@ from kit.reading import words
 from kit.reading.language import load
 from kit.reading.paragraphs import LINE_END
 from kit.reading.stops import ENDS, GOES_ON, MARKS, Stop, decide
-from kit.reading.text import INVISIBLE, trim
+from kit.reading.text import BLANK, INVISIBLE, trim
 
 NOTE = r"\[\p{N}{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"  # a note's number
 EMOJI = r"[\p{Extended_Pictographic}\ufe0f\u200d]"
@@ -24,13 +24,15 @@ STOP = regex.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>{BARE_NOTE}(?:{CLOSE})*+)"
     rf"(?P<gap>[\s{INVISIBLE}]++)(?=\S)"
 )
-STOP_WITHOUT_SPACE = regex.compile(r"[。！？｡](?:(?![。！？｡」』”’）])|[」』”’）](?=[「『“‘（]))")
+WITHOUT_SPACE = r"[。！？｡](?:(?![。！？｡」』”’）])|[」』”’）](?=[「『“‘（]))"
 # a space was forgotten before an opening mark, or before I or A
-FORGOTTEN_SPACE = regex.compile(r"(?<=\p{Ll}{2})[.!?](?=[“„«‘\"']\p{L}|[IA](?![\p{L}\p{N}.'’]))")
+FORGOTTEN_SPACE = r"(?<=\p{Ll}{2})[.!?](?=[“„«‘\"']\p{L}|[IA](?![\p{L}\p{N}.'’]))"
+TIGHT = regex.compile(f"{WITHOUT_SPACE}|{FORGOTTEN_SPACE}")
 STRAIGHT = "\"'"
 STOP_OF_OTHER_SCRIPTS = regex.compile(r"[\p{Sentence_Terminal}--[.!?。！？｡]]", regex.VERSION1)
 # before a space, or where one was forgotten
 DOUBTFUL = regex.compile(rf"[.!?](?=[{MARKS})\]]*+\s|\p{{Lu}}\p{{Ll}})")
+LAST = MARKS + ".!?)]" + BLANK  # what may end a sentence
 NARROWEST = 50  # nobody wraps lines shorter than this, in characters
 REACH = 60  # how far a rule looks to each side, in characters: no text takes longer than another
 
@@ -65,7 +67,7 @@ def split(paragraph, language="en"):
 
 def find_syntok_starts(text, start, end):
     """Return where syntok sees a sentence begin; it isn't asked where no stop is in doubt."""
-    piece = text[start:end].rstrip(MARKS + ".!?)] \n")
+    piece = text[start:end].rstrip(LAST)
     if not DOUBTFUL.search(text, start, start + len(piece)):
         return []
     from syntok.segmenter import segment  # imported late: it costs more than the rest of the room
@@ -93,8 +95,8 @@ def find_tight_cuts(paragraph):
     cuts = []
     counts = dict.fromkeys(STRAIGHT, 0)
     counted = 0
-    matches = [*STOP_WITHOUT_SPACE.finditer(paragraph), *FORGOTTEN_SPACE.finditer(paragraph)]
-    for cut in sorted(match.end() for match in matches):
+    for match in TIGHT.finditer(paragraph):
+        cut = match.end()
         for mark in STRAIGHT:
             counts[mark] += paragraph.count(mark, counted, cut)
         counted = cut
@@ -111,6 +113,8 @@ def find_line_cuts(paragraph):
     It does if the line before had room for its first word, so that nobody wrapped it there.
     """
     ends = [match.span() for match in LINE_END.finditer(paragraph)]
+    if not ends:
+        return []
     starts = [0, *(after for _, after in ends)]
     lengths = [before - start for start, (before, _) in zip(starts, ends, strict=False)]
     width = max([NARROWEST, *lengths])
@@ -126,23 +130,27 @@ def read_stops(paragraph, language):
     """Return the paragraph as syntok is to see it, of equal length, and where sentences begin."""
     semicolon = "?" if language.question == ";" else ","
     text = STOP_OF_OTHER_SCRIPTS.sub("!", paragraph.replace(";", semicolon))
-    shown = list(text)
+    shown = []
+    done = 0
     begins = []
     begun = 0  # where the sentence or line of the stop begins
     for match in STOP.finditer(text):
         begun = max(begun, text.rfind("\n", max(0, match.start() - REACH), match.start()) + 1)
         stop = _read_stop(text, match, begun)
         verdict = decide(stop, language)
-        shown[slice(*match.span("gap"))] = [c if c.isspace() else " " for c in match["gap"]]
+        mark, close, gap = match.groups()
         if verdict == GOES_ON:
-            shown[slice(*match.span("mark"))] = "," * len(match["mark"])
-            continue
-        if verdict == ENDS:
-            begins.append(match.end())
-        begun = match.end()
-        shown[slice(*match.span("mark"))] = match["mark"].replace("…", ".")
-        shown[slice(*match.span("close"))] = _as_syntok_knows(match["close"])
-    return "".join(shown), begins
+            mark = "," * len(mark)
+        else:
+            if verdict == ENDS:
+                begins.append(match.end())
+            begun = match.end()
+            mark = mark.replace("…", ".")
+            close = _as_syntok_knows(close)
+        gap = "".join(c if c.isspace() else " " for c in gap)
+        shown += [text[done : match.start()], mark, close, gap]
+        done = match.end()
+    return "".join(shown) + text[done:], begins
 
 
 def _read_stop(text, match, begun):

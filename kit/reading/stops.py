@@ -5,6 +5,7 @@ rows in the golden table, tests/reading/sentences.toml. The first that speaks de
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -23,7 +24,7 @@ NEVER_FIRST = "&+=/%,;:)"  # marks that begin no sentence
 COMPANY_ENDINGS = "inc", "corp", "ltd", "co"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stop:
     """A stop and the text around it.
 
@@ -39,12 +40,12 @@ class Stop:
     is_first: bool
     previous: str = ""
 
-    @property
+    @cached_property
     def word(self):
         """The word before, without capitals and opening marks."""
         return self.before.lstrip(OPENING).casefold()
 
-    @property
+    @cached_property
     def after(self):
         """The word after, without opening marks; an initial keeps its stop."""
         match = WORD.match(self.ahead.lstrip(OPENING))
@@ -139,16 +140,18 @@ def clock(stop, language):
 
 def label_letter(stop, language):
     """Vitamin C. Doctors …, in the U.S.A. Visitors …: letters that end what they belong to."""
-    if not stop.is_full or not SENTENCE_BEGINS.match(stop.ahead.lstrip(OPENING)):
-        return None
     is_label = len(stop.word) == 1 and stop.previous.casefold() in language.labelled
-    return ENDS if is_label or stop.word in language.countries else None
+    if not stop.is_full or not (is_label or stop.word in language.countries):
+        return None
+    return ENDS if SENTENCE_BEGINS.match(stop.ahead.lstrip(OPENING)) else None
 
 
 def abbreviation(stop, language):
     """U.S., Inc. and J. end a sentence only if the next word begins one."""
+    if not stop.is_full:
+        return None
     is_letters = LETTERS.fullmatch(stop.word) is not None
-    if not stop.is_full or not (is_letters or stop.word in language.abbreviations):
+    if not is_letters and stop.word not in language.abbreviations:
         return None
     has_ended = stop.is_before_starter(language) or (stop.close and not is_letters)
     return ENDS if has_ended else GOES_ON
@@ -156,7 +159,9 @@ def abbreviation(stop, language):
 
 def stop_inside(stop, language):
     """1,000.50 and news.org are no abbreviations, though syntok takes them for some."""
-    return ENDS if stop.is_before_capital and ADDRESS.search(stop.word) else None
+    if stop.word.isalpha() or not stop.is_before_capital:
+        return None
+    return ENDS if ADDRESS.search(stop.word) else None
 
 
 def whole_word(stop, language):

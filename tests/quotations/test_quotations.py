@@ -198,6 +198,83 @@ BY_RULE = [
         ("indirect", "The bridge will close", "the office", "said"),
     ),
     ("indirect.inserted", "The bill, she said, is dead.", ("indirect", "is dead", "she", "said")),
+    (
+        "quote.came-from",
+        "“Resign,” came shouts from the gallery.",
+        ("direct", "Resign,", "the gallery", "came shouts from"),
+    ),
+    (
+        "quote.from",
+        "More from the report: “Samples were small.”",
+        ("direct", "Samples were small.", "the report", ":"),
+    ),
+    ("quote.said-after", "“No,” the statement read.", ("direct", "No,", "the statement", "read")),
+    (
+        "quote.after-colon-verb",
+        "The statement read: “No.”",
+        ("direct", "No.", "The statement", "read"),
+    ),
+    (
+        "speaker.opening",
+        "The court issued a statement saying, “No.”",
+        ("direct", "No.", "The court", "saying"),
+    ),
+    (
+        "speaker.opening",
+        "The mayor released a letter reading: “No.”",
+        ("direct", "No.", "The mayor", "reading"),
+    ),
+    (
+        "speaker.opening",
+        "The union published a letter saying that talks would resume.",
+        ("indirect", "talks would resume", "The union", "saying"),
+    ),
+    (
+        "speaker.before-verb",
+        "Vale on Tuesday rejected both objections.",
+        ("indirect", "both objections", "Vale", "rejected"),
+    ),
+    ("indirect.object", "Vale rejected it.", ("indirect", "it", "Vale", "rejected")),
+    (
+        "indirect.object",
+        "They accused it of fraud.",
+        ("indirect", "it of fraud", "They", "accused"),
+    ),
+    (
+        "indirect.object",
+        "Vale rebuked the panel for its report.",
+        ("indirect", "the panel for its report", "Vale", "rebuked"),
+    ),
+    (
+        "indirect.object",
+        "Vale reaffirmed the old plan.",
+        ("indirect", "the old plan", "Vale", "reaffirmed"),
+    ),
+    (
+        "indirect.object",
+        "Vale argued for a new bridge.",
+        ("indirect", "a new bridge", "Vale", "argued for"),
+    ),
+    (
+        "indirect.object",
+        "The union published a letter condemning the plan.",
+        ("indirect", "the plan", "The union", "condemning"),
+    ),
+    (
+        "indirect.infinitive",
+        "Vale decided not to run.",
+        ("indirect", "not to run", "Vale", "decided"),
+    ),
+    (
+        "indirect.that",
+        "She has since stressed that the road is safe.",
+        ("indirect", "the road is safe", "She", "stressed"),
+    ),
+    (
+        "indirect.said-after",
+        "The man must stay in prison, a judge ruled Monday.",
+        ("indirect", "The man must stay in prison", "a judge", "ruled"),
+    ),
 ]
 
 
@@ -226,6 +303,12 @@ CASES = {
         {"indirect"},
     ),
     "thought, not said": ("A front considered “moderate” by the West fell.", {"scare"}),
+    "a number in a table": ("Historians: 547.", set()),
+    "pledged is what they are": ("Farr leads with 270 pledged delegates.", set()),
+    "only a day": ("The deal, announced Friday, would last four years.", set()),
+    "what killed, not what was said": ("They saw attacks that killed 130 people.", set()),
+    "looking is no question": ("They looked to see if the bridge was safe.", set()),
+    "a statement that was read": ("The statement that was read out was short.", set()),
     "nickname": ("Samuel “Sonny” Ortega lost his seat.", {"scare"}),
     "inches": ("He stood 6'2\" tall, his brother 5'11\" tall, the door 7' high.", set()),
     "plural apostrophes": (
@@ -242,6 +325,9 @@ def test_case(name):
 
 
 ENDS = [
+    ("Vale opposed the plan, the union is backing it.", "the plan"),
+    ("Two members, both of whom opposed the plan, are backing it.", "the plan"),
+    ("Vale asked for a new bridge in early June.", "a new bridge"),
     ("PORT ELLIS (AP) — The bridge will close, the mayor said.", "The bridge will close"),
     ("According to a report, which came late, the bridge is shut.", "the bridge is shut"),
     ("Asked whether she would resign, she laughed.", "whether she would resign"),
@@ -375,7 +461,7 @@ def test_a_rule_shows_its_pattern_its_example_and_what_it_matches_there():
 
 
 def test_a_pattern_of_ones_own_finds_what_it_says():
-    article = kit.Article("“It is over,” is how Roth put it. “No,” said Ames.")
+    article = kit.Article("“It is over,” is how Roth has it. “No,” said Ames.")
     table = kit.find_pattern(article, "quote=QUOTE ,? BE ASKS speaker=NAME")
     assert table.values.tolist() == [[1, 12, "It is over,", "Roth", None]]
     assert kit.find_pattern(article, "SUBJECT cue=SAID").empty

@@ -16,6 +16,8 @@ GERMAN = [
     ("{} fragte, ob die Brücke alt ist.", ("indirect", "ob die Brücke alt ist", "fragte")),
     ("Die Brücke sei alt, sagte {}.", ("indirect", "Die Brücke sei alt", "sagte")),
     ("Laut {} ist die Brücke alt.", ("indirect", "ist die Brücke alt", "Laut")),
+    ("„Die Brücke“, so {}, „ist alt.“", ("direct", "Die Brücke", "so")),
+    ("Die Brücke sei alt, so {}.", ("indirect", "Die Brücke sei alt", "so")),
     ("{} glaubt, dass Regen kommt.", ("indirect", "Regen kommt", "glaubt")),
     ("„Wir gehen“, betonte {}. „Heute.“", ("direct", "Wir gehen", "betonte")),
 ]
@@ -28,6 +30,7 @@ FRENCH = [
     ("{} a affirmé que le pont est vieux.", ("indirect", "le pont est vieux", "affirmé")),
     ("{} dit qu’il partira demain.", ("indirect", "il partira demain", "dit")),
     ("Selon {}, le pont est fermé.", ("indirect", "le pont est fermé", "Selon")),
+    ("D’après {}, le pont est fermé.", ("indirect", "le pont est fermé", "D’après")),
     ("Le pont est fermé, selon {}.", ("indirect", "Le pont est fermé", "selon")),
     ("{} pense que la pluie viendra.", ("indirect", "la pluie viendra", "pense")),
     ("« Le pont est vieux », explique {}.", ("direct", "Le pont est vieux", "explique")),
@@ -41,6 +44,7 @@ SPANISH = [
     ("{} afirmó que el puente es viejo.", ("indirect", "el puente es viejo", "afirmó")),
     ("{} preguntó si el puente es viejo.", ("indirect", "si el puente es viejo", "preguntó")),
     ("Según {}, el puente está cerrado.", ("indirect", "el puente está cerrado", "Según")),
+    ("De acuerdo con {}, está cerrado.", ("indirect", "está cerrado", "De acuerdo con")),
     ("El puente está cerrado, según {}.", ("indirect", "El puente está cerrado", "según")),
     ("{} cree que lloverá mañana.", ("indirect", "lloverá mañana", "cree")),
     ("El puente está cerrado, dijo {}.", ("indirect", "El puente está cerrado", "dijo")),
@@ -86,3 +90,44 @@ def test_each_language_has_thirty_sentences_or_more():
 def test_a_pronoun_after_a_hyphen_is_a_word(text, speaker, cue):
     row = kit.find_quotations(kit.Article(text, language="fr")).iloc[0]
     assert (row.speaker_text, row.cue) == (speaker, cue)
+
+
+# language, sentence, (form, text, speaker, cue) of each row: the one name is without the source's word
+KINDS = [
+    ("de", "Laut Holt ist die Brücke alt.", [("indirect", "ist die Brücke alt", "Holt", "Laut")]),
+    (
+        "de",
+        "Nach Angaben der Behörde ist die Brücke alt.",
+        [("indirect", "ist die Brücke alt", "der Behörde", "Nach Angaben")],
+    ),
+    (
+        "de",
+        "Holt und Roth sagten, die Brücke sei alt.",
+        [("indirect", "die Brücke sei alt", "Holt und Roth", "sagten")],
+    ),
+    ("de", "Niemand sagte, die Brücke sei alt.", []),
+    (
+        "fr",
+        "Selon Roche, le pont est vieux.",
+        [("indirect", "le pont est vieux", "Roche", "Selon")],
+    ),
+    ("fr", "Personne n’a dit que le pont est vieux.", []),
+    (
+        "es",
+        "Según Roca, el puente es viejo.",
+        [("indirect", "el puente es viejo", "Roca", "Según")],
+    ),
+    ("es", "Nadie dijo que el puente es viejo.", []),
+    (
+        "es",
+        "Roca insiste en que el puente es viejo.",
+        [("indirect", "el puente es viejo", "Roca", "insiste")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "rows"), KINDS, ids=[row[1] for row in KINDS])
+def test_sources_pairs_and_denials(language, text, rows):
+    table = kit.find_quotations(kit.Article(text, language=language))
+    found = table[["form", "text", "speaker", "cue"]].itertuples(index=False, name=None)
+    assert list(found) == rows
