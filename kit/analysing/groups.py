@@ -5,23 +5,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.analysing.chance import (
-    CORRECTIONS,
-    bootstrap_ends,
-    correct,
-    permutation_p,
-    resample,
-)
+from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_p, resample
 from kit.analysing.noted import noted
 from kit.errors import KitError
 
 REST = "the rest"
 RESAMPLES = 4000
-SOURCES = {
-    "holm": "Holm (1979)",
-    "benjamini-hochberg": "Benjamini and Hochberg (1995)",
-    "none": "",
-}
+SOURCES = {"holm": "Holm (1979)", "benjamini-hochberg": "Benjamini and Hochberg (1995)", "none": ""}
 
 
 def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):

@@ -98,11 +98,7 @@ def _reference(article, reference):
     if reference is None:
         listed = frequencies(article.language)
         # a word below the list's edge is at most as frequent as the last one on it
-        return (
-            listed,
-            WHOLE,
-            min(listed.values()),
-        )
+        return (listed, WHOLE, min(listed.values()))
     if isinstance(reference, Article):
         reference = Counter(map(_plain, reference.words.text))
     if not hasattr(reference, "items"):
@@ -111,11 +107,7 @@ def _reference(article, reference):
         )
     counts = {word: float(n) for word, n in reference.items()}
     # half an occurrence: zero would make the ratio infinite
-    return (
-        counts,
-        sum(counts.values()),
-        0.5,
-    )
+    return (counts, sum(counts.values()), 0.5)
 
 
 def list_of(language):

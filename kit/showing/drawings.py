@@ -11,11 +11,7 @@ from kit.showing.figures import FORM_COLOURS, PALETTE, described, figure_style
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
 # so that a line doesn't strike a number through
-BEHIND = {
-    "facecolor": "white",
-    "edgecolor": "none",
-    "pad": 0.6,
-}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 def draw_lengths(article, of="paragraphs"):

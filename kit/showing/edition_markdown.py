@@ -71,10 +71,7 @@ def _(part: Marked):
             closed = [mark for mark in reversed(here) if mark.end == b or b == end < mark.end]
             closing = "".join(f"\\]<sup>{m(shown.references[mark.id])}</sup>" for mark in closed)
             # m() takes the spaces at the edges away
-            edge = [
-                " " * text[a:b].startswith(" "),
-                " " * text[a:b].endswith(" "),
-            ]
+            edge = [" " * text[a:b].startswith(" "), " " * text[a:b].endswith(" ")]
             inner = m(text[a:b])
             opening = "\\[" * sum(mark.start == a or a == start > mark.start for mark in here)
             pieces.append(f"{opening}{edge[0]}{inner}{edge[1] if inner else ''}{closing}")

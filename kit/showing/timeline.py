@@ -10,11 +10,7 @@ from kit.showing.figures import PALETTE, described, figure_style
 from kit.showing.times import BAND, draw_years, when
 
 # anything else: an empty ring
-TOLD = {
-    "with its date": "o",
-    "without a date": "D",
-    "can't be told": "$?$",
-}
+TOLD = {"with its date": "o", "without a date": "D", "can't be told": "$?$"}
 
 
 def draw_timeline(

@@ -11,19 +11,11 @@ from kit.showing.drawings import blank
 from kit.showing.figures import PALETTE, described, figure_style
 
 # a word in scare quotes stays in the article's voice: nobody is reported to say it
-FORMS = (
-    "direct",
-    "partial",
-    "indirect",
-)
+FORMS = ("direct", "partial", "indirect")
 OWN = "the article"
 UNNAMED = "nobody named"
 # quoted words inside a report count as quoted
-STRENGTH = {
-    "indirect": 1,
-    "partial": 2,
-    "direct": 3,
-}
+STRENGTH = {"indirect": 1, "partial": 2, "direct": 3}
 MOST_VOICES = 6
 
 
