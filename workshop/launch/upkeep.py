@@ -41,12 +41,12 @@ def run_tests(options=()):
     Unit and browser tests run first, by more workers than there are cores, for some of them wait
     for a browser or a server; then the notebooks, compared output by output.
     """
-    # without nbval, which only notebooks need and every worker would import
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:nbval"]
+    pytest = [sys.executable, "-m", "pytest"]
     if options:
-        return subprocess.run([*pytest[:3], *options], cwd=HOME).returncode
+        return subprocess.run([*pytest, *options], cwd=HOME).returncode
     workers = (os.cpu_count() or 1) * 3 // 2
     deal = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    deal += ["-p", "no:nbval"]  # only notebooks need it, and every worker would import it
     failed = subprocess.run([*pytest, *deal], cwd=HOME).returncode
     return validate(HOME) or failed
 
