@@ -1,7 +1,16 @@
 """Settings of all tests, and the lesson that many of them read."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
+
+# Every worker, command and kernel of these tests imports the same modules: translated once, and
+# not by each of them, which would be half of the time (images of containers often forbid it).
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# jsonschema would build grammars of web addresses for a second and a half; no schema asks for them
+sys.modules.setdefault("rfc3987_syntax", None)
 
 import pytest
 from hypothesis import settings

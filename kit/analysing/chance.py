@@ -3,7 +3,7 @@
 A group's articles are what was sampled, so articles are shuffled and drawn, never their words.
 """
 
-from itertools import chain, combinations, islice
+from itertools import pairwise
 from math import comb, sqrt
 from statistics import NormalDist
 
@@ -11,7 +11,7 @@ import numpy as np
 
 MOST_EXACT = 1_000_000  # arrangements that are all tried; 8 of 24 articles have 735,471
 DRAWN = 20_000  # of more than that, so many are drawn
-AT_ONCE = 500_000  # numbers in memory at a time
+AT_ONCE = 500_000  # numbers drawn at a time
 CORRECTIONS = "holm", "benjamini-hochberg", "none"
 
 
@@ -46,48 +46,57 @@ def permutation_p(values, weights, is_in, seed=0):
     """
     size, inside = len(is_in), int(is_in.sum())
     exact = comb(size, inside) <= MOST_EXACT
-    observed = np.abs(_difference(is_in[None, :].astype(float), values, weights))[0]
-    limit = observed - 1e-9 * np.maximum(1, observed)  # equal but for the last digit is equal
-    rows = max(1, AT_ONCE // max(size, values.shape[1]))
-    dealt = _all_deals(size, inside, rows) if exact else _some_deals(size, inside, rows, seed)
-    reached, tried = np.zeros(values.shape[1]), 0
-    for chosen in dealt:
-        # where a difference is undefined, the arrangement counts against finding one
-        apart = _difference(chosen, values, weights)
-        reached += len(chosen) - (np.abs(apart, out=apart) < limit).sum(axis=0)
-        tried += len(chosen)
-    p = reached / tried if exact else (reached + 1) / (tried + 1)
-    return np.where(np.isnan(observed), np.nan, p), exact
-
-
-def _all_deals(size, inside, rows):
-    """Yield every choice of `inside` from `size` articles, as rows of zeros and ones."""
-    every = combinations(range(size), inside)
-    while part := list(islice(every, rows)):
-        places = np.fromiter(chain.from_iterable(part), dtype=np.int64).reshape(len(part), inside)
-        chosen = np.zeros((len(part), size))
-        np.put_along_axis(chosen, places, 1, axis=1)
-        yield chosen
-
-
-def _some_deals(size, inside, rows, seed):
-    random = np.random.default_rng(seed)
-    deal = np.arange(size) < inside
-    for first in range(0, DRAWN, rows):
-        many = np.tile(deal.astype(float), (min(rows, DRAWN - first), 1))
-        yield random.permuted(many, axis=1)
-
-
-def _difference(chosen, values, weights):
-    """The estimate of those chosen less that of the others, for each row of choices."""
-    sums = chosen @ values
-    weight = chosen @ weights
-    rest = weights.sum() - chosen @ weights
+    total = weights.sum()
     with np.errstate(invalid="ignore", divide="ignore"):
-        # s / w - (t - s) / r, with one multiplication for each number
-        sums *= (1 / weight + 1 / rest)[:, None]
-        sums -= np.outer(1 / rest, values.sum(axis=0))
+        centred = values - np.outer(weights / total, values.sum(axis=0))
+    columns = np.vstack([centred.T, weights])
+    observed = np.abs(_difference(columns @ is_in[:, None], total))
+    limit = observed - 1e-9 * np.maximum(1, observed)  # equal but for the last digit is equal
+    # the others' difference is the same with the other sign
+    few = min(inside, size - inside)
+    dealt = _all_sums(columns, few) if exact else _some_sums(columns, inside, seed)
+    reached, tried = np.zeros(values.shape[1]), 0
+    for sums in dealt:
+        # where a difference is undefined, the arrangement counts against finding one
+        apart = _difference(sums, total)
+        reached += sums.shape[1] - (np.abs(apart, out=apart) < limit).sum(axis=1)
+        tried += sums.shape[1]
+    p = reached / tried if exact else (reached + 1) / (tried + 1)
+    return np.where(np.isfinite(observed[:, 0]), p, np.nan), exact
+
+
+def _all_sums(columns, inside):
+    """Yield the sums of every choice of `inside` columns: any choice is one from the left half
+    and one from the right, so that few sums are made and each pair of them is added once.
+    """
+    left, right = (_choices(half, inside) for half in np.array_split(columns, 2, axis=1))
+    for number, first in enumerate(left):
+        for one in first.T if right[inside - number].size else ():
+            yield right[inside - number] + one[:, None]
+
+
+def _choices(columns, most):
+    """Return, for 0 to `most`, the sums of every choice of so many columns, a column each."""
+    sums = [np.zeros((len(columns), int(count == 0))) for count in range(most + 1)]
+    for one in columns.T:
+        sums[1:] = [np.hstack([same, less + one[:, None]]) for less, same in pairwise(sums)]
     return sums
+
+
+def _some_sums(columns, inside, seed):
+    random, size = np.random.default_rng(seed), columns.shape[1]
+    deal, rows = (np.arange(size) < inside).astype(float), max(1, AT_ONCE // max(columns.shape))
+    for first in range(0, DRAWN, rows):
+        many = np.tile(deal, (min(rows, DRAWN - first), 1))
+        yield columns @ random.permuted(many, axis=1).T
+
+
+def _difference(sums, total):
+    """The estimate of those chosen less that of the others, from the sums of centred values and,
+    in the last row, of weights: s / w - (t - s) / r is (s - t w / (w + r)) (1 / w + 1 / r).
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return sums[:-1] * (1 / sums[-1] + 1 / (total - sums[-1]))
 
 
 def resample(values, weights, resamples, random):

@@ -11,11 +11,7 @@ from kit.errors import KitError
 
 REST = "the rest"
 RESAMPLES = 4000
-SOURCES = {
-    "holm": "Holm (1979)",
-    "benjamini-hochberg": "Benjamini and Hochberg (1995)",
-    "none": "",
-}
+SOURCES = {"holm": "Holm (1979)", "benjamini-hochberg": "Benjamini and Hochberg (1995)", "none": ""}
 
 
 def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):

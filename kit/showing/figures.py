@@ -10,10 +10,14 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
+import numpy as np
+
 from kit.errors import KitError
 from kit.showing.captioned import write_below
 
 STYLE = Path(__file__).with_name("kit.mplstyle")
+DPI = 192  # two dots a pixel: sharp at 200 %
+PAD = 0.08  # inches
 # a browser has no cache of fonts, so each kernel makes one, and would say so in red
 logging.getLogger("matplotlib.font_manager").addFilter(
     lambda record: "font cache" not in record.getMessage()
@@ -63,7 +67,6 @@ class Described:
     @property
     def html(self):
         """The figure as HTML that needs no other file; everything in it is escaped."""
-        # two dots a pixel: sharp at 200 %
         width, height = (side // 2 for side in struct.unpack(">II", self.png[16:24]))
         return (
             f'<figure style="margin: 0">\n<img alt="{escape(self.description)}" width="{width}" height="{height}" '
@@ -115,13 +118,39 @@ def described(fig, caption, description):
         if not isinstance(text, str) or not text.strip():
             fix = "write what a reader who can't see the picture needs"
             raise KitError(f"described: the {name} is missing; {fix}")
-    picture = io.BytesIO()
     with figure_style(), warnings.catch_warnings():
         # a script the font lacks: the description has the words
         warnings.filterwarnings("ignore", "Glyph .* missing")
-        edge = {"bbox_inches": "tight", "pad_inches": 0.08}
-        fig.savefig(picture, format="png", metadata={"Software": None}, **edge)
+        picture = draw_png(fig)
     # or the notebook would show it a second time, without its description
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
-    return Described(caption, description, picture.getvalue())
+    return Described(caption, description, picture)
+
+
+def draw_png(fig):
+    """Return a figure as a PNG with a little room around it. What lays itself out is drawn once;
+    savefig draws anything else twice, the first time to measure it.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+    from PIL import Image, ImageChops, ImageOps
+
+    picture = io.BytesIO()
+    laid_out = isinstance(fig.get_layout_engine(), ConstrainedLayoutEngine)
+    # squares don't fill a figure, and a figure's own words may stand outside it
+    if laid_out and not fig.texts and all(axes.get_aspect() == "auto" for axes in fig.axes):
+        before = fig.dpi
+        fig.set(dpi=DPI, facecolor="white")
+        canvas = FigureCanvasAgg(fig)
+        canvas.draw()
+        fig.set_dpi(before)
+        image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+        drawn = ImageChops.invert(image).getbbox() or (1, 1, 1, 1)
+        if min(drawn[:2]) > 0 and drawn[2] < image.width and drawn[3] < image.height:
+            room = round((PAD - fig.get_layout_engine().get()["w_pad"]) * DPI)
+            # a little larger than it could be, in half the time
+            ImageOps.expand(image, room, "white").save(picture, "png", compress_level=2)
+            return picture.getvalue()
+    fig.savefig(picture, dpi=DPI, bbox_inches="tight", pad_inches=PAD, metadata={"Software": None})
+    return picture.getvalue()

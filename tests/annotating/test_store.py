@@ -13,6 +13,7 @@ import pytest
 
 import kit
 from kit.annotating.merging import merge
+from kit.files import write_text
 
 ARTICLE = kit.Article(
     "Ana Blum steers the ferry. “A bridge does not wait,” she said. The mayor smiled 😀 and left. "
@@ -355,3 +356,15 @@ def test_no_file_to_save_to_is_said():
     with pytest.raises(kit.KitError, match="name one: marks.save"):
         kit.Annotations(ARTICLE).save()
     assert Path("marks.json").exists() is False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_new_file_can_be_read_by_others_and_an_old_one_keeps_its_permissions(tmp_path):
+    path = tmp_path / "a.txt"
+    write_text(path, "one")
+    assert path.stat().st_mode & 0o777 == 0o644
+    path.chmod(0o600)
+    open_files = len(os.listdir("/dev/fd"))
+    write_text(path, "two")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert len(os.listdir("/dev/fd")) == open_files

@@ -85,13 +85,13 @@ def graders():
                 "JUPYTER_CONFIG_DIR",
                 "JUPYTER_DATA_DIR",
                 "IPYTHONDIR",
-                "MPLCONFIGDIR",
             )
         }
         environment = {
             **outer,
             **home,
             "JUPYTER_RUNTIME_DIR": str(folder / "home/run"),
+            "MPLCONFIGDIR": str(venv / "matplotlib"),  # the list of fonts, made once
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         }
         done = subprocess.run(

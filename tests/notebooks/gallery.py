@@ -23,6 +23,7 @@ from matplotlib.image import imread, imsave
 from matplotlib.text import Text
 
 import kit
+from kit.showing import figures as drawing
 
 PICTURES = Path(__file__).parent / "gallery"
 TOLERANCE = 0.01  # root mean square, of 1: a bar that is a word longer is seen, another version's antialiasing isn't
@@ -40,17 +41,18 @@ class Drawn:
 
 def figures(notebook):
     """Run a master's code cells, and return its figures in order."""
-    made, real = [], Figure.savefig
+    made, real = [], drawing.draw_png
 
-    def savefig(fig, target, **options):
-        real(fig, target, **options)
-        made.append((fig, target.getvalue(), wordless(fig)))
+    def draw_png(fig):
+        png = real(fig)
+        made.append((fig, png, wordless(fig)))
+        return png
 
     names = {"__name__": "__main__", "display": print}  # what IPython puts there
     with tempfile.TemporaryDirectory() as work, contextlib.redirect_stdout(io.StringIO()):
         with (
             mock.patch.dict(os.environ, {"KIT_WORK": work}),
-            mock.patch.object(Figure, "savefig", savefig),
+            mock.patch.object(drawing, "draw_png", draw_png),
         ):
             for cell in cells(notebook, "code"):
                 exec(compile(source(cell), f"{notebook.name} {cell['id']}", "exec"), names)

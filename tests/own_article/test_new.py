@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from own import LEFT, OWN_SOURCES, ROOT, TEXTS, answers, files
+from own import IN_SUITE, LEFT, OWN_SOURCES, ROOT, TEXTS, answers, files
 
 import kit
 from kit.errors import KitError
@@ -19,13 +19,8 @@ from workshop.own_article.prompts import is_of_article, is_unwritten, write_toml
 from workshop.own_article.todo import todo
 from workshop.validation.validate import validate
 
-DIFFERENT = [
-    "jisr",
-    "one_paragraph",
-]  # right to left with quotations; no headline, no quotation, one paragraph. every_text.py has all
 
-
-@pytest.fixture(scope="module", params=DIFFERENT)
+@pytest.fixture(scope="module", params=IN_SUITE)
 def course(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("courses") / f"{request.param} – a course"
     lines = new(folder, TEXTS[request.param], yes=True)
@@ -133,7 +128,7 @@ def test_students_can_open_it(course, monkeypatch, tmp_path):
     )
 
 
-@pytest.mark.parametrize("course", DIFFERENT[:1], indirect=True)  # whatever its article is
+@pytest.mark.parametrize("course", IN_SUITE[:1], indirect=True)  # whatever its article is
 def test_it_stands_on_its_own_wherever_it_is_moved(course, tmp_path):
     moved = tmp_path / "elsewhere Ü"
     shutil.copytree(course, moved)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,11 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def course(folder, tmp_path_factory):
     made = tmp_path_factory.mktemp("made") / "course"
-    new(made, folder / "article.txt", yes=True, language="en", articles=folder)
+    with pytest.MonkeyPatch.context() as patch:
+        # the articles are notebook 11's alone; test_new.py runs the others
+        patch.setattr(newcomer, "validate", partial(validate, paths=["11"]))
+        lines = new(made, folder / "article.txt", yes=True, language="en", articles=folder)
+    assert not any("failed" in line for line in lines)
     return made
 
 

@@ -103,6 +103,41 @@ def test_two_dots_a_pixel_so_that_it_is_sharp_at_200_per_cent():
     assert width // shown_width == 2 and shown_width < 800 and len(shown.png) < 100_000
 
 
+def figure_with_words(case):
+    with kit.figure_style():
+        fig = Figure(figsize=(4, 2), layout="none" if case == "no layout" else "constrained")
+        axes = fig.add_subplot()
+    if case == "own words":
+        fig.text(1.1, 0.5, "beyond")
+    if case == "kept out of the layout":
+        axes.text(0.9, 0.5, "beyond the edge", transform=axes.transAxes).set_in_layout(False)
+    if case == "no layout":
+        fig.subplots_adjust(left=0)
+        axes.set_ylabel("beyond")
+    return fig
+
+
+@pytest.mark.parametrize("case", ["laid out", "own words", "kept out of the layout", "no layout"])
+def test_words_beyond_a_figure_are_shown_and_what_lays_itself_out_is_drawn_once(case, monkeypatch):
+    with kit.figure_style():
+        usual = io.BytesIO()
+        figure_with_words(case).savefig(usual, bbox_inches="tight", pad_inches=0.08)
+    measured, real = [], Figure.savefig
+
+    def savefig(fig, *args, **options):
+        measured.append(fig)
+        real(fig, *args, **options)
+
+    monkeypatch.setattr(Figure, "savefig", savefig)
+    shown = kit.described(figure_with_words(case), "c", "d").png
+    for place in (16, 20):  # width and height in the head of a PNG
+        one, two = (
+            int.from_bytes(png[place : place + 4], "big") for png in (shown, usual.getvalue())
+        )
+        assert abs(one - two) <= 10  # what is beyond is wider than that
+    assert bool(measured) == (case != "laid out")
+
+
 def test_the_style_changes_nothing_outside():
     before = dict(matplotlib.rcParams)
     with kit.figure_style():

@@ -6,10 +6,10 @@ from unittest import mock
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from test_figures import words_shown
 
 import kit
+from kit.showing import figures as drawing
 
 LONG = "a name that goes on and on and will not end for quite a while"
 CROSS = pd.DataFrame(
@@ -57,12 +57,8 @@ DRAWN = {
 
 
 def figure_of(name):
-    made, real = [], Figure.savefig
-    with mock.patch.object(
-        Figure,
-        "savefig",
-        lambda fig, *args, **options: (made.append(fig), real(fig, *args, **options)),
-    ):
+    made, real = [], drawing.draw_png
+    with mock.patch.object(drawing, "draw_png", lambda fig: made.append(fig) or real(fig)):
         shown = DRAWN[name]()
     return made[0], shown
 

@@ -5,9 +5,6 @@ import os
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from kit.annotating.annotations import Annotations
 from kit.files import write_text
 from workshop.class_work.class_work import count_votes
@@ -90,15 +87,23 @@ def write_notebook(folder, course, layer=None):
         course = os.path.relpath(course, folder)
     place = json.dumps(str(course)) if course else ""
     annotator = ANNOTATOR.format(course=place, layer=json.dumps(layer) if layer else "None")
+    run = {"execution_count": None, "outputs": []}
     cells = [
-        new_markdown_cell(EXPLANATION, id="explanation"),
-        new_code_cell(annotator, id="annotator"),
-        new_markdown_cell(QUESTION, id="question"),
-        new_code_cell(LIST, id="list"),
+        {"cell_type": "markdown", "id": "explanation", "source": EXPLANATION},
+        {"cell_type": "code", "id": "annotator", "source": annotator, **run},
+        {"cell_type": "markdown", "id": "question", "source": QUESTION},
+        {"cell_type": "code", "id": "list", "source": LIST, **run},
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    # plain JSON: importing nbformat takes longer than collecting a class
+    notebook = {
+        "cells": [cell | {"metadata": {}} for cell in cells],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     path = Path(folder) / "adjudicate.ipynb"
-    write_text(path, nbformat.writes(new_notebook(cells=cells, metadata={"kernelspec": kernel})))
+    write_text(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     return path
 
 

@@ -42,6 +42,7 @@ def run_tests(options=()):
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
     workers = (os.cpu_count() or 1) * 3 // 2
     deal = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    deal += ["-p", "no:nbval"]  # only notebooks need it, and every worker would import it
     failed = subprocess.run([*pytest, *deal], cwd=HOME).returncode
     return validate(HOME) or failed
 
