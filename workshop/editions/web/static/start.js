@@ -49,14 +49,17 @@ async function sayWhetherKept() {
   if (trouble) {
     line.textContent = `Your work is ${trouble} Until then, download it before you close a lesson.`;
     line.classList.add("warning");
-    return false;
+    return;
   }
-  const lasting = await navigator.storage?.persist?.();
   const warning =
     " A browser may clear it after weeks without a visit, and a private window when you close it:" +
     " hand in at the end of each lesson.";
-  line.textContent = `Your work is kept in this browser, on this computer.${lasting ? "" : warning}`;
-  return true;
+  const kept = "Your work is kept in this browser, on this computer.";
+  line.textContent = kept + warning;
+  // Firefox asks the reader first: nothing here waits for the answer
+  navigator.storage?.persist?.().then((lasting) => {
+    if (lasting) line.textContent = kept;
+  });
 }
 
 /**
