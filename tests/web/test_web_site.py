@@ -1,44 +1,19 @@
-"""The site as readers have it: marked, closed, opened again, handed in; and where nothing is kept.
+"""The site as readers have it: marked, closed, opened again, handed in; and where nothing is kept."""
 
-KIT_WEB=1 runs these: they make a site and start Python in Chromium, which takes minutes.
-"""
-
-import os
 import zipfile
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pyodide_files import find_pyodide
 
-from kit.paths import HOME
-from kit.teaching.opening import open_lesson
 from workshop.class_work.submissions import find_submissions
-from workshop.editions.package import write_folder
-from workshop.editions.release import collect_for_web
-from workshop.editions.web.serving import serve
 from workshop.validation.browser_page import LessonPage, open_browser
 
-pytestmark = pytest.mark.skipif("KIT_WEB" not in os.environ, reason="takes minutes: set KIT_WEB=1")
 LESSON = "00-start-here.ipynb"
 MARK = """import kit; _lesson = kit.open_lesson(); _marks = _lesson.marks()
 if not len(_marks): _marks.add(0, 5, _lesson.codebook.labels[0].name); _marks.save()
 print([mark.text for mark in _marks])"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A site below a sub-path, as GitHub Pages has it."""
-    if "KIT_SITE" in os.environ:
-        with serve(os.environ["KIT_SITE"]) as root:
-            yield root
-        return
-    folder = tmp_path_factory.mktemp("host")
-    write_folder(folder / "below", collect_for_web(HOME, open_lesson(HOME), find_pyodide()))
-    with serve(folder) as root:
-        yield f"{root}/below"
-
-
-def test_work_is_kept_handed_in_and_brought_back(address, tmp_path):
+def test_work_is_kept_handed_in_and_brought_back(address, open_start, tmp_path):
     with open_browser(tmp_path / "one") as context:
         lesson = LessonPage(context, address).open(LESSON)
         words = lesson.execute(MARK)
@@ -47,9 +22,7 @@ def test_work_is_kept_handed_in_and_brought_back(address, tmp_path):
         assert not lesson.outside()
     with open_browser(tmp_path / "one") as context:  # the browser was closed in between
         assert LessonPage(context, address).open(LESSON).execute(MARK) == words
-        page = context.new_page()
-        page.goto(f"{address}/index.html")
-        page.wait_for_function("globalThis.ready")
+        page = open_start(context)
         assert "is kept in this browser" in page.locator("#kept").inner_text()
         assert page.locator("#continue").inner_text().startswith("Continue: ")
         page.fill("#name", "Ada Bell")
@@ -62,9 +35,7 @@ def test_work_is_kept_handed_in_and_brought_back(address, tmp_path):
     assert not handed.problem
     assert not zipfile.ZipFile(tmp_path / "ada.zip").testzip()
     with open_browser(tmp_path / "two") as context:  # another computer
-        page = context.new_page()
-        page.goto(f"{address}/index.html")
-        page.wait_for_function("globalThis.ready")
+        page = open_start(context)
         page.set_input_files("#bring-back", tmp_path / "ada.zip")
         page.get_by_text("files are back").wait_for()
         assert LessonPage(context, address).open(LESSON).execute(MARK) == words

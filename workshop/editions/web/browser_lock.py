@@ -20,7 +20,6 @@ KIT_NEEDS = [
     "regex",
     "syntok",
     "jinja2",
-    "filelock",
 ]
 KERNEL_WHEELS = {  # in JupyterLite's kernel: import name, needs
     "ipykernel": ("ipykernel", ["pyodide-kernel"]),

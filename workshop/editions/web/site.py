@@ -24,6 +24,7 @@ from workshop.editions.web.browser_lock import (
     make_lock,
     read_kernel_wheels,
 )
+from workshop.editions.web.mending import mend
 from workshop.editions.web.pages import PAGES, make_start_page
 from workshop.editions.web.pyodide import SITE_PACKAGES, take_pyodide
 from workshop.editions.web.stand_ins import make_piplite, make_regex
@@ -36,6 +37,7 @@ KERNEL = {"display_name": "Python (Pyodide)", "language": "python", "name": "pyt
 KERNEL_EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 WIDGETS = ["anywidget", "@jupyter-widgets/jupyterlab-manager"]  # what shows the kit's widgets
 APPS = ["notebooks", "lab"]
+SCRIPTS = "storage.js", "zip.js", "start.js", "start.css", "lesson.js", "work.js", "drive.js"
 LEFT_OUT = re.compile(
     r"\.map$|(^|/)(rspack|webpack)\.config|^doc/|/pypi/.*\.whl$|/fa-\w+-\d+\.(svg|eot|ttf|woff)$"
 )
@@ -72,13 +74,14 @@ def make_site(files, notebooks, lesson, pyodide=None, also=None):
     site |= {f"pyodide/{name}": data for name, data in taken.files.items()}
     site |= {f"pyodide/{wheel.file_name}": wheel.data for wheel in wheels}
     site["pyodide/pyodide-lock.json"] = make_lock(taken, wheels)
-    for name in "storage.js", "zip.js", "start.js", "start.css", "lesson.js", "work.js":
+    for name in SCRIPTS:
         site[f"kit/{name}"] = read_bytes(PAGES / name)
     site["index.html"] = make_start_page(notebooks, lesson).encode()
-    page = site["notebooks/index.html"].decode()
-    extra = '<script type="module" src="../kit/lesson.js" data-lesson="{}"></script></head>'
-    extra = extra.format(escape(lesson.name))
-    site["notebooks/index.html"] = page.replace("</head>", extra, 1).encode()
+    drive = '<script type="module" src="../kit/drive.js"></script>'
+    beside = f'<script type="module" src="../kit/lesson.js" data-lesson="{escape(lesson.name)}">'
+    for app, scripts in {"notebooks": f"{drive}{beside}</script>", "lab": drive}.items():
+        page = site[f"{app}/index.html"].decode()
+        site[f"{app}/index.html"] = page.replace("</head>", f"{scripts}</head>", 1).encode()
     return site
 
 
@@ -131,7 +134,7 @@ def lay_out(notebooks, lesson, tools):
         build(folder, tools)
         files = read_folder(folder / "site", ".")
     files = {path: data for path, data in files.items() if not LEFT_OUT.search(path)}
-    return {path: set_moments(path, data) for path, data in files.items()}
+    return {path: set_moments(path, data) for path, data in mend(files).items()}
 
 
 def configure(lesson):

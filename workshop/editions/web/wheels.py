@@ -19,7 +19,6 @@ from workshop.editions.package import EPOCH, UNIX
 CARRIED = {
     "anywidget": ("anywidget", ["ipywidgets", "psygnal", "typing-extensions"]),
     "comm": ("comm", []),
-    "filelock": ("filelock", []),
     "ipywidgets": ("ipywidgets", ["comm", "ipython", "traitlets", "widgetsnbextension"]),
     "jinja2": ("jinja2", ["markupsafe"]),
     "markupsafe": ("markupsafe", []),
@@ -51,10 +50,12 @@ class Wheel:
 def make_wheel(name, version, files, imports="", needs=()):
     """Return {path: bytes} as a Wheel.
 
+    Its name holds a few digits of its SHA-256: a browser that still has an earlier one takes this.
+
     Examples
     --------
-    >>> make_wheel("a-kit", "1.0", {"a_kit.py": b""}).file_name
-    'a_kit-1.0-py3-none-any.whl'
+    >>> make_wheel("a-kit", "1.0", {"a_kit.py": b""}).file_name  # doctest: +ELLIPSIS
+    'a_kit-1.0-0...-py3-none-any.whl'
     """
     plain = re.sub(r"[-_.]+", "_", name)
     about = f"{plain}-{version}.dist-info"
@@ -65,8 +66,10 @@ def make_wheel(name, version, files, imports="", needs=()):
     files = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
     record = "".join(f"{path},{digest(files[path])},{len(files[path])}\n" for path in sorted(files))
     files[f"{about}/RECORD"] = f"{record}{about}/RECORD,,\n".encode()
-    file_name = f"{plain}-{version}-py3-none-any.whl"
-    return Wheel(name, version, file_name, pack(files), imports or plain, list(needs))
+    data = pack(files)
+    build = f"0{hashlib.sha256(data).hexdigest()[:8]}"  # a number comes first in a build's name
+    file_name = f"{plain}-{version}-{build}-py3-none-any.whl"
+    return Wheel(name, version, file_name, data, imports or plain, list(needs))
 
 
 def digest(data):

@@ -1,9 +1,14 @@
 // Beside an open lesson: what is loading, whether work is kept, and cells that wait for Python.
-import { findTrouble } from "./storage.js";
+import { Storage, findTrouble } from "./storage.js";
 import { download } from "./zip.js";
 
 const STEP = 100; // milliseconds between two looks at what isn't there yet
 const NEVER = 60_000;
+const LAST_SAVE =
+  "not kept since the last save that worked. Download it before you close this page.";
+/** @type {HTMLElement | null} */
+const own = document.querySelector("script[data-lesson]");
+const course = own?.dataset.lesson ?? "";
 const PACK = `
 import base64 as _b, io as _i, os as _o, zipfile as _z
 _buffer = _i.BytesIO()
@@ -42,6 +47,30 @@ function makeBar() {
 }
 
 /**
+ * Say something in the bar, with what can be done about it.
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} line
+ * @param {string} words
+ * @param {(Node | string)[]} parts
+ */
+function show(bar, line, words, ...parts) {
+  line.textContent = words;
+  bar.replaceChildren(line, ...parts);
+  document.body.append(bar);
+}
+
+/**
+ * @param {string} name
+ * @param {() => void} act
+ */
+function makeButton(name, act) {
+  const button = document.createElement("button");
+  button.textContent = name;
+  button.addEventListener("click", act);
+  return button;
+}
+
+/**
  * Run code that is no cell; return what it printed.
  * @param {any} kernel JupyterLab's connection to it
  * @param {string} code
@@ -69,6 +98,29 @@ async function showFiles(kernel) {
   await Promise.race([navigator.serviceWorker.ready, late]);
   await kernel.restart();
   await kernel.info;
+}
+
+/**
+ * What the reader should know of this copy.
+ * @param {string} path
+ * @param {any} notebook JupyterLab's
+ * @returns {Promise<string>} "" if there is nothing to say
+ */
+async function describeCopy(path, notebook) {
+  if (/\.yours-\d+\.ipynb$/.test(path)) return "This is an earlier copy of yours.";
+  const own = notebook.model.getMetadata("kit")?.edition;
+  const answer = await fetch(`../files/${encodeURIComponent(path)}`, { cache: "no-cache" });
+  const newest = answer.ok && (await answer.json()).metadata.kit?.edition;
+  if (!newest || newest === own) return "";
+  return "There is a newer version of this lesson: take it on the start page; yours is kept beside it.";
+}
+
+/**
+ * Tell the start page that a lesson is open, as long as it is.
+ * @param {string} name
+ */
+function holdOpen(name) {
+  navigator.locks?.request(name, { mode: "shared" }, () => new Promise(() => {}));
 }
 
 /** @param {any} kernel */
@@ -99,6 +151,8 @@ function holdCells(app, ready) {
 async function begin() {
   const path = new URLSearchParams(location.search).get("path") ?? "";
   const { bar, line } = makeBar();
+  const storage = new Storage(course);
+  holdOpen(`${storage.name} open ${path}`);
   line.textContent = "Opening the lesson …";
   const page = /** @type {Record<string, any>} */ (globalThis);
   const app = await until(() => page.jupyterapp);
@@ -109,24 +163,32 @@ async function begin() {
   await until(() => app.shell?.currentWidget?.content?.widgets?.length);
   line.textContent = "You can read already. Python is starting; a cell you run now waits for it …";
   await session;
-  /** @type {HTMLElement | null} */
-  const own = document.querySelector("script[data-lesson]");
-  localStorage.setItem(`close-reading ${own?.dataset.lesson} last`, path);
+  const trouble = await findTrouble();
+  if (!trouble) localStorage.setItem(`${storage.name} last`, path);
   line.textContent = "You can read already. Loading Python and the course …";
   await ready;
   page.kitReady = true;
   line.textContent = "Python is ready.";
-  const trouble = await findTrouble();
-  if (!trouble) {
-    setTimeout(() => bar.remove(), 2000);
-    return;
-  }
-  line.textContent = `Your work is ${trouble} `;
-  line.setAttribute("role", "alert");
-  const button = document.createElement("button");
-  button.textContent = "Download my work";
-  button.addEventListener("click", () => saveFromKernel(context().session.kernel));
-  bar.append(button);
+  const warn = (/** @type {string} */ words) => {
+    line.setAttribute("role", "alert");
+    const save = () => saveFromKernel(context().session.kernel);
+    show(bar, line, `Your work is ${words} `, makeButton("Download my work", save));
+  };
+  addEventListener("notkept", async () => warn((await findTrouble()) || LAST_SAVE));
+  if (trouble) return warn(trouble);
+  const notice = await describeCopy(path, app.shell.currentWidget.content);
+  if (!notice) return setTimeout(() => bar.remove(), 2000);
+  const home = document.createElement("a");
+  home.href = "../index.html";
+  home.textContent = "Start page";
+  show(
+    bar,
+    line,
+    `${notice} `,
+    home,
+    " ",
+    makeButton("Close", () => bar.remove()),
+  );
 }
 
 begin();

@@ -49,13 +49,17 @@ async function sayWhetherKept() {
   if (trouble) {
     line.textContent = `Your work is ${trouble} Until then, download it before you close a lesson.`;
     line.classList.add("warning");
-    return false;
+    return;
   }
-  const lasting = await navigator.storage?.persist?.();
   const warning =
-    " A browser may clear it after weeks without a visit: hand in at the end of each lesson.";
-  line.textContent = `Your work is kept in this browser, on this computer.${lasting ? "" : warning}`;
-  return true;
+    " A browser may clear it after weeks without a visit, and a private window when you close it:" +
+    " hand in at the end of each lesson.";
+  const kept = "Your work is kept in this browser, on this computer.";
+  line.textContent = kept + warning;
+  // Firefox asks the reader first: nothing here waits for the answer
+  navigator.storage?.persist?.().then((lasting) => {
+    if (lasting) line.textContent = kept;
+  });
 }
 
 /**
@@ -112,10 +116,8 @@ async function show() {
   });
   const last = localStorage.getItem(LAST);
   const lesson = about.lessons.find(({ name }) => name === last);
-  if (lesson) {
-    next.textContent = `Continue: ${lesson.title}`;
-    next.href = `notebooks/index.html?path=${encodeURIComponent(lesson.name)}`;
-  }
+  next.textContent = lesson ? `Continue: ${lesson.title}` : "Begin";
+  next.href = `notebooks/index.html?path=${encodeURIComponent((lesson ?? about.lessons[0]).name)}`;
 }
 
 async function saveZip() {
@@ -134,7 +136,19 @@ async function ask(question) {
   return dialog.returnValue;
 }
 
+/**
+ * Whether a lesson is open in another tab, which would save it again; then that is said.
+ * @param {string} [name] of its notebook; none: any lesson
+ */
+async function isOpen(name = "") {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  const found = held.some((lock) => lock.name?.startsWith(`${storage.name} open ${name}`));
+  if (found) say("A lesson is open in another tab. Close it first: that tab would save it again.");
+  return found;
+}
+
 async function remove() {
+  if (await isOpen()) return;
   const question =
     "Remove all your marks, answers and notebooks of this course from this computer?";
   let answer = await ask(question);
@@ -145,7 +159,7 @@ async function remove() {
   if (answer !== "yes") return say("Your work stays on this computer.");
   await storage.clear();
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("kit") || key.startsWith("close-reading")) localStorage.removeItem(key);
+    if (key.startsWith("kit.annotate ") || key === LAST) localStorage.removeItem(key);
   }
   say("Your work is removed from this computer.");
 }
@@ -171,7 +185,9 @@ document.addEventListener("click", (event) => {
   const button = target?.closest("button[data-do]");
   if (!button) return;
   attempt(async () => {
-    const kept = await startAgain(storage, button.dataset.name ?? "");
+    const name = button.dataset.name ?? "";
+    if (await isOpen(name)) return;
+    const kept = await startAgain(storage, name);
     say(`The lesson is as new. Your copy is kept: ${kept}.`);
   });
 });

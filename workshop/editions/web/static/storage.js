@@ -1,6 +1,7 @@
 // The reader's files, where JupyterLite keeps them in this browser: one IndexedDB, one entry a path.
 
 const STORE = "files";
+const LEAST = 5e5; // bytes: more than a save of a lesson takes
 const NOT_KEPT = {
   insecure:
     "not kept: this address can't keep your work. " +
@@ -101,37 +102,45 @@ export class Storage {
     return this.run("readwrite", (store) => store.delete(path));
   }
 
-  /** Remove the whole database. */
-  clear() {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(this.name);
-      request.onsuccess = () => resolve(undefined);
-      request.onerror = () => reject(request.error);
-      request.onblocked = () => reject(new Error("close the other tabs of this course first"));
+  /** Remove the database, some time; where nothing can be kept there is none. */
+  discard() {
+    try {
+      indexedDB.deleteDatabase(this.name);
+    } catch {
+      // no storage here
+    }
+  }
+
+  /** Empty the database, JupyterLite's own stores too: all in one step, or nothing of it. */
+  async clear() {
+    const database = await this.open();
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names, "readwrite", { durability: "strict" });
+    const done = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
     });
+    for (const name of names) transaction.objectStore(name).clear();
+    await done.finally(() => database.close());
   }
 }
 
 /** @returns {Promise<string>} why this page can't keep work, and what to do; "" if it can */
 export async function findTrouble() {
-  if (!globalThis.isSecureContext) {
-    return NOT_KEPT.insecure;
-  }
-  if (!("serviceWorker" in navigator)) {
-    return NOT_KEPT.closed;
-  }
+  if (!globalThis.isSecureContext) return NOT_KEPT.insecure;
+  // a name of its own: another tab may be looking at the same moment
+  const probe = new Storage(`probe ${crypto.randomUUID()}`);
   try {
-    const probe = new Storage("can anything be kept here");
-    (await probe.open()).close();
-    await probe.clear();
-  } catch {
-    return NOT_KEPT.refused;
+    if (!navigator.serviceWorker) return NOT_KEPT.closed;
+    // a real write: what a browser says of its room is a round number nowadays
+    await probe.put(entryOf("probe", new Uint8Array(LEAST)));
+    return "";
+  } catch (error) {
+    const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+    return isFull ? NOT_KEPT.full : NOT_KEPT.refused;
+  } finally {
+    probe.discard();
   }
-  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  if (quota - usage < 5e6) {
-    return NOT_KEPT.full;
-  }
-  return "";
 }
 
 /**

@@ -1,0 +1,125 @@
+"""The start page: a newer lesson, a lesson begun again, and work removed from a shared computer."""
+
+import zipfile
+
+import pytest
+
+from workshop.validation.browser_page import NOTEBOOK, LessonPage, open_browser
+
+LESSON = "00-start-here.ipynb"
+WRITE = f"""async (words) => {{
+  await {NOTEBOOK}.context.ready;
+  {NOTEBOOK}.content.widgets[0].model.sharedModel.setSource(words);
+  await {NOTEBOOK}.context.save();
+}}"""
+FIRST = f"""async () => {{
+  await {NOTEBOOK}.context.ready;
+  return {NOTEBOOK}.content.widgets[0].model.sharedModel.source;
+}}"""
+
+
+def open_quickly(context, address, name=LESSON):
+    """Open a lesson without waiting for Python."""
+    page = context.new_page()
+    page.goto(f"{address}/notebooks/index.html?path={name}")
+    page.wait_for_function(f"() => {NOTEBOOK}?.content?.widgets?.length")
+    return page
+
+
+def close(lesson, page):
+    """Close a lesson's tab, and wait until the start page knows."""
+    lesson.close()
+    name = f"close-reading assad-2017 open {LESSON}"
+    page.evaluate("name => navigator.locks.request(name, () => {})", name)
+
+
+@pytest.fixture
+def publish(site):
+    """publish(): the site as its next release has it, with a lesson of another edition."""
+    paths = [site / "index.html", site / "files" / LESSON]
+    before = [path.read_text(encoding="utf-8") for path in paths]
+
+    def change():
+        start, lesson = before
+        edition = lesson.split('"edition": "')[1].split('"')[0]
+        assert edition in start
+        paths[0].write_text(start.replace(edition, "another"), encoding="utf-8")
+        newer = lesson.replace(edition, "another").replace("# 00 ·", "# 00 · Newer:", 1)
+        paths[1].write_text(newer, encoding="utf-8")
+
+    yield change
+    for path, text in zip(paths, before, strict=True):
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_newer_lesson_is_announced_and_the_own_copy_kept_beside_it(address, publish, tmp_path):
+    with open_browser(tmp_path) as context:
+        page = open_quickly(context, address)
+        page.evaluate(WRITE, "My own words.")
+        page.goto(f"{address}/index.html")
+        row = page.locator("#lesson-0")
+        row.locator(".again").wait_for()
+        assert not row.locator(".newer").is_visible()
+        publish()
+        page.reload()
+        row.locator(".newer").wait_for()
+        assert not row.locator(".again").is_visible()
+        lesson = LessonPage(context, address).open(LESSON)
+        lesson.page.get_by_text("There is a newer version of this lesson").wait_for()
+        assert lesson.page.evaluate(FIRST) == "My own words."
+        lesson.page.get_by_role("link", name="Start page").click()
+        row = lesson.page.locator("#lesson-0")
+        row.get_by_role("button", name="Take it (yours is kept beside it)").click()
+        lesson.page.get_by_text("Your copy is kept: 00-start-here.yours-1.ipynb").wait_for()
+        assert not row.locator(".newer").is_visible()
+        row.get_by_role("link", name="Your earlier copy: 00-start-here.yours-1.ipynb").wait_for()
+        assert "Newer:" in open_quickly(context, address).evaluate(FIRST)
+        copy = open_quickly(context, address, "00-start-here.yours-1.ipynb")
+        assert copy.evaluate(FIRST) == "My own words."
+        copy.get_by_text("This is an earlier copy of yours.").wait_for()
+
+
+def test_a_lesson_is_begun_again_and_two_copies_are_kept(address, open_start, tmp_path):
+    with open_browser(tmp_path) as context:
+        for number in (1, 2):
+            lesson = open_quickly(context, address)
+            lesson.evaluate(WRITE, f"Try {number}.")
+            page = open_start(context)
+            page.get_by_role("button", name="Start this lesson again").first.click()
+            page.get_by_text("A lesson is open in another tab. Close it first").wait_for()
+            close(lesson, page)
+            page.get_by_role("button", name="Start this lesson again").first.click()
+            kept = f"00-start-here.yours-{number}.ipynb"
+            page.get_by_text(f"The lesson is as new. Your copy is kept: {kept}").wait_for()
+        assert "Start here" in open_quickly(context, address).evaluate(FIRST)
+        for number in (1, 2):
+            copy = open_quickly(context, address, f"00-start-here.yours-{number}.ipynb")
+            assert copy.evaluate(FIRST) == f"Try {number}."
+
+
+def test_work_is_removed_once_its_file_was_offered_and_no_lesson_is_open(
+    address, open_start, tmp_path
+):
+    with open_browser(tmp_path / "profile") as context:
+        lesson = open_quickly(context, address)
+        lesson.evaluate(WRITE, "Mine.")
+        page = open_start(context)
+        page.click("#remove")
+        page.get_by_text("A lesson is open in another tab. Close it first").wait_for()
+        close(lesson, page)
+        page.click("#remove")
+        page.get_by_role("button", name="Keep my work").click()
+        page.get_by_text("Your work stays on this computer.").wait_for()
+        page.click("#remove")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save the file first").click()
+        download.value.save_as(tmp_path / "work.zip")
+        page.get_by_role("button", name="Remove", exact=True).click()
+        page.get_by_text("Your work is removed from this computer.").wait_for()
+        assert page.locator("#continue").inner_text() == "Begin"
+        page.close()
+        assert open_quickly(context, address).evaluate(FIRST) != "Mine."
+        again = open_start(context)
+        assert again.locator("#lesson-0 .progress").inner_text() == "Not begun."
+    with zipfile.ZipFile(tmp_path / "work.zip") as archive:
+        assert "Mine." in archive.read(f"work/{LESSON}").decode()
