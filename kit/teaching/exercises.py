@@ -214,9 +214,11 @@ class Exercises(Several):
         """Keep a result; returns [] or a line that says why it could not be kept."""
         try:
             if correct is not None:
+                before = self.kept.record(id)
                 changes |= {
-                    "correct": bool(correct),
-                    "tries": self.kept.record(id).get("tries", 0) + 1,
+                    # what was right stays right: whoever tries further loses nothing
+                    "correct": bool(correct) or before.get("correct", False),
+                    "tries": before.get("tries", 0) + 1,
                 }
             self.kept.keep_record(id, **changes)
             return []
