@@ -66,30 +66,30 @@ def permutation_test(values, is_in, confidence=0.95, seed=0):
     total = len(deals) + always
     parts, step = [], max(1, AT_ONCE // max(1, len(deals)))
     for first in range(0, values.shape[1], step):
-        block = values[:, first : first + step]
-        found = block[is_in].mean(axis=0) - block[~is_in].mean(axis=0)
-        apart = deals @ (block * scale)
-        apart -= block.sum(axis=0) / rest
+        block = (values[:, first : first + step] - values[:, first : first + step].mean(axis=0)).T
+        found = block[:, is_in].mean(axis=1) - block[:, ~is_in].mean(axis=1)
+        apart = (block * scale) @ deals.T  # measures x arrangements; the mean of all is 0
         # equal but for the last digit is equal
-        limit = np.abs(found) - 1e-9 * np.maximum(1, np.abs(found))
-        p = ((np.abs(apart) >= limit).sum(axis=0) + always) / total
-        if confidence is None:
-            parts.append((p, np.full_like(p, np.nan), np.full_like(p, np.nan)))
-            continue
-        # |found - d| <= |apart - moved d| for every d between these two
-        moved = (same * scale - inside / rest)[:, None]
-        ends = (found - apart) / (1 - moved), (found + apart) / (1 + moved)
-        place = floor((1 - confidence) * total + 1e-9) - always
-        parts.append((p, *_limits(*ends, place)))
+        limit = (np.abs(found) - 1e-9 * np.maximum(1, np.abs(found)))[:, None]
+        far = np.count_nonzero(apart >= limit, axis=1) + np.count_nonzero(apart <= -limit, axis=1)
+        far[limit[:, 0] <= 0] = len(deals)  # both ways, and each once
+        low = high = np.full(len(block), np.nan)
+        if confidence is not None:
+            # |found - d| <= |apart - moved d| for every d between these two
+            moved = same * scale - inside / rest
+            ends = (found[:, None] - apart) / (1 - moved), (found[:, None] + apart) / (1 + moved)
+            place = floor((1 - confidence) * total + 1e-9) - always
+            low, high = _limits(*ends, place)
+        parts.append(((far + always) / total, low, high))
     return *(np.concatenate(part) for part in zip(*parts, strict=True)), ways if is_exact else None
 
 
 def _limits(one, other, place):
     """Return where an interval ends: at each end `place` of the arrangements no longer reach 0."""
-    if not 0 <= place < len(one):
-        return np.full(one.shape[1], -np.inf), np.full(one.shape[1], np.inf)
-    low = np.partition(np.minimum(one, other), place, axis=0)[place]
-    high = -np.partition(-np.maximum(one, other), place, axis=0)[place]
+    if not 0 <= place < one.shape[1]:
+        return np.full(len(one), -np.inf), np.full(len(one), np.inf)
+    low = np.partition(np.minimum(one, other), place, axis=1)[:, place]
+    high = -np.partition(-np.maximum(one, other), place, axis=1)[:, place]
     return low.round(12), high.round(12)
 
 
