@@ -8,6 +8,7 @@ import pandas as pd
 from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_test, resample
 from kit.analysing.noted import noted
 from kit.errors import KitError
+from kit.reading.text import pluralise
 
 REST = "the rest"
 RESAMPLES = 4000
@@ -146,7 +147,8 @@ def compare_groups(
     result = pd.concat(parts, ignore_index=True)
     result["corrected"] = correct(result.p, correction)
     notes = [*_method(dealt, correction, len(result)), *notes]
-    return noted(result if confidence else result.drop(columns=["low", "high"]), notes)
+    result = noted(result, notes)
+    return result if confidence else result.drop(columns=["low", "high"])
 
 
 def _method(dealt, correction, count):
@@ -181,5 +183,6 @@ def _prepare(name, table, by, measure, per):
         known = weights > 0
         values, groups = values[known] / weights[known, None], groups[known]
         if not known.all():
-            notes.append(f"Left out, with nothing to count per: {(~known).sum()} articles.")
+            left = pluralise(int((~known).sum()), "article")
+            notes.append(f"Left out, with nothing to count per: {left}.")
     return measures, values, groups, notes
