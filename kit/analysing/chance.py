@@ -1,110 +1,116 @@
-"""How far a difference between groups of articles can be chance.
+"""How far a difference between groups of articles can be chance: arrangements, resamples,
+corrections.
 
 A group's articles are what was sampled, so articles are shuffled and drawn, never their words.
 """
 
-from itertools import pairwise
-from math import comb, sqrt
+from itertools import chain, combinations
+from math import comb, floor, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
 MOST_EXACT = 1_000_000  # arrangements that are all tried; 8 of 24 articles have 735,471
+MOST_NUMBERS = 30_000_000  # articles x arrangements that are held in memory
 DRAWN = 20_000  # of more than that, so many are drawn
-AT_ONCE = 500_000  # numbers drawn at a time
+AT_ONCE = 4_000_000  # measures x arrangements that are looked at together
 CORRECTIONS = "holm", "benjamini-hochberg", "none"
 
 
-def permutation_p(values, weights, is_in, seed=0):
-    """Return (p, exact): how often articles dealt out at random differ as much as the groups do.
+def permutation_test(values, is_in, confidence=0.95, seed=0):
+    """Return (p, low, high, ways): what dealing out the articles anew says of two groups' means.
 
     Parameters
     ----------
     values : array, articles x measures
         What was counted in each article.
-    weights : array, articles
-        What it is counted per: 1 each for a mean.
     is_in : array of bool, articles
         True for the first group, False for the other.
+    confidence : float or None
+        Of the interval; None leaves it out, which is quicker.
     seed : int
         For the draw, where there are too many arrangements to try all.
 
     Returns
     -------
     p : array, measures
-        Two-sided. Every arrangement counts if there are at most a million (then exact is True:
-        R. A. Fisher, The Design of Experiments, 1935; M. D. Ernst, Statistical Science 19, 2004);
-        else (b + 1) / (m + 1) of m drawn (B. Phipson, G. K. Smyth, Statistical Applications in
-        Genetics and Molecular Biology 9, 2010).
-    exact : bool
+        Two-sided. Every arrangement counts if there are at most a million (R. A. Fisher, The Design
+        of Experiments, 1935; M. D. Ernst, Statistical Science 19, 2004); else (b + 1) / (m + 1) of
+        m drawn (B. Phipson, G. K. Smyth, Statistical Applications in Genetics and Molecular
+        Biology 9, 2010).
+    low, high : array, measures
+        The differences that this test doesn't rule out: those that, taken from each article of the
+        first group, leave a p above 1 - confidence (E. J. G. Pitman, Supplement to the Journal of
+        the Royal Statistical Society 4, 1937). So 0 lies in between if and only if p is above it;
+        infinite where so few articles rule out nothing.
+    ways : int or None
+        How many arrangements were tried, None if they were drawn.
 
     Examples
     --------
-    >>> is_in = np.array([True, True, True, False, False, False])
-    >>> permutation_p(np.array([[3.0], [4], [5], [0], [1], [2]]), np.ones(6), is_in)
-    (array([0.1]), True)
+    >>> values = np.array([[5.0], [6], [7], [9], [0], [1], [2], [3]])
+    >>> p, low, high, ways = permutation_test(values, np.arange(8) < 4)
+    >>> round(float(p[0]), 3), float(low[0]), float(high[0]), ways
+    (0.029, 2.0, 9.0, 70)
     """
     size, inside = len(is_in), int(is_in.sum())
-    exact = comb(size, inside) <= MOST_EXACT
-    total = weights.sum()
-    with np.errstate(invalid="ignore", divide="ignore"):
-        centred = values - np.outer(weights / total, values.sum(axis=0))
-    columns = np.vstack([centred.T, weights])
-    observed = np.abs(_difference(columns @ is_in[:, None], total))
-    limit = observed - 1e-9 * np.maximum(1, observed)  # equal but for the last digit is equal
-    # the others' difference is the same with the other sign
-    few = min(inside, size - inside)
-    dealt = _all_sums(columns, few) if exact else _some_sums(columns, inside, seed)
-    reached, tried = np.zeros(values.shape[1]), 0
-    for sums in dealt:
-        # where a difference is undefined, the arrangement counts against finding one
-        apart = _difference(sums, total)
-        reached += sums.shape[1] - (np.abs(apart, out=apart) < limit).sum(axis=1)
-        tried += sums.shape[1]
-    p = reached / tried if exact else (reached + 1) / (tried + 1)
-    return np.where(np.isfinite(observed[:, 0]), p, np.nan), exact
+    ways = comb(size, inside)
+    is_exact = ways <= MOST_EXACT and ways * size <= MOST_NUMBERS
+    deals = _all_deals(size, inside, ways) if is_exact else _some_deals(size, inside, seed)
+    same = deals @ is_in  # how many of the first group are in the first heap
+    # the groups as they are, and the two exchanged, differ as much whatever is taken off
+    as_found = (same == inside) | ((same == 0) & (2 * inside == size))
+    always = as_found.sum() + (not is_exact)
+    deals, same = deals[~as_found], same[~as_found]
+    scale, rest = 1 / inside + 1 / (size - inside), size - inside
+    total = len(deals) + always
+    parts, step = [], max(1, AT_ONCE // max(1, len(deals)))
+    for first in range(0, values.shape[1], step):
+        block = (values[:, first : first + step] - values[:, first : first + step].mean(axis=0)).T
+        found = block[:, is_in].mean(axis=1) - block[:, ~is_in].mean(axis=1)
+        apart = (block * scale) @ deals.T  # measures x arrangements; the mean of all is 0
+        # equal but for the last digit is equal
+        limit = (np.abs(found) - 1e-9 * np.maximum(1, np.abs(found)))[:, None]
+        far = np.count_nonzero(apart >= limit, axis=1) + np.count_nonzero(apart <= -limit, axis=1)
+        far[limit[:, 0] <= 0] = len(deals)  # both ways, and each once
+        low = high = np.full(len(block), np.nan)
+        if confidence is not None:
+            # |found - d| <= |apart - moved d| for every d between these two
+            moved = same * scale - inside / rest
+            ends = (found[:, None] - apart) / (1 - moved), (found[:, None] + apart) / (1 + moved)
+            place = floor((1 - confidence) * total + 1e-9) - always
+            low, high = _limits(*ends, place)
+        parts.append(((far + always) / total, low, high))
+    return *(np.concatenate(part) for part in zip(*parts, strict=True)), ways if is_exact else None
 
 
-def _all_sums(columns, inside):
-    """Yield the sums of every choice of `inside` columns: any choice is one from the left half
-    and one from the right, so that few sums are made and each pair of them is added once.
-    """
-    left, right = (_choices(half, inside) for half in np.array_split(columns, 2, axis=1))
-    for number, first in enumerate(left):
-        for one in first.T if right[inside - number].size else ():
-            yield right[inside - number] + one[:, None]
+def _limits(one, other, place):
+    """Return where an interval ends: at each end `place` of the arrangements no longer reach 0."""
+    if not 0 <= place < one.shape[1]:
+        return np.full(len(one), -np.inf), np.full(len(one), np.inf)
+    low = np.partition(np.minimum(one, other), place, axis=1)[:, place]
+    high = -np.partition(-np.maximum(one, other), place, axis=1)[:, place]
+    return low.round(12), high.round(12)
 
 
-def _choices(columns, most):
-    """Return, for 0 to `most`, the sums of every choice of so many columns, a column each."""
-    sums = [np.zeros((len(columns), int(count == 0))) for count in range(most + 1)]
-    for one in columns.T:
-        sums[1:] = [np.hstack([same, less + one[:, None]]) for less, same in pairwise(sums)]
-    return sums
+def _all_deals(size, inside, ways):
+    """Return every choice of `inside` from `size` articles, as rows of zeros and ones."""
+    places = np.fromiter(chain.from_iterable(combinations(range(size), inside)), dtype=np.int32)
+    chosen = np.zeros((ways, size))
+    np.put_along_axis(chosen, places.reshape(ways, inside), 1, axis=1)
+    return chosen
 
 
-def _some_sums(columns, inside, seed):
-    random, size = np.random.default_rng(seed), columns.shape[1]
-    deal, rows = (np.arange(size) < inside).astype(float), max(1, AT_ONCE // max(columns.shape))
-    for first in range(0, DRAWN, rows):
-        many = np.tile(deal, (min(rows, DRAWN - first), 1))
-        yield columns @ random.permuted(many, axis=1).T
+def _some_deals(size, inside, seed):
+    deal = (np.arange(size) < inside).astype(float)
+    return np.random.default_rng(seed).permuted(np.tile(deal, (DRAWN, 1)), axis=1)
 
 
-def _difference(sums, total):
-    """The estimate of those chosen less that of the others, from the sums of centred values and,
-    in the last row, of weights: s / w - (t - s) / r is (s - t w / (w + r)) (1 / w + 1 / r).
-    """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return sums[:-1] * (1 / sums[-1] + 1 / (total - sums[-1]))
-
-
-def resample(values, weights, resamples, random):
-    """Return estimates (resamples x measures) of as many draws of articles, with replacement."""
+def resample(values, resamples, random):
+    """Return means (resamples x measures) of as many draws of articles, with replacement."""
     size = len(values)
-    drawn = random.multinomial(size, np.full(size, 1 / size), size=resamples).astype(float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return (drawn @ values) / (drawn @ weights)[:, None]
+    drawn = random.multinomial(size, np.full(size, 1 / size), size=resamples)
+    return drawn @ values / size
 
 
 def bootstrap_ends(draws, size, confidence):

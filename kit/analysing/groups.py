@@ -5,13 +5,18 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_p, resample
+from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_test, resample
 from kit.analysing.noted import noted
 from kit.errors import KitError
+from kit.reading.text import pluralise
 
 REST = "the rest"
 RESAMPLES = 4000
-SOURCES = {"holm": "Holm (1979)", "benjamini-hochberg": "Benjamini and Hochberg (1995)", "none": ""}
+SOURCES = {
+    "holm": "Holm, 1979",
+    "benjamini-hochberg": "Benjamini and Hochberg, 1995",
+    "none": "",
+}
 
 
 def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
@@ -26,7 +31,10 @@ def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
     measure : str or list of str
         Columns of numbers. The estimate is their mean over a group's articles.
     per : str, optional
-        A column to count per: the estimate is then sum by sum ("direct" per "total": a share).
+        A column to count per: what is compared is then each article's share ("direct" per "total"),
+        so that a long article weighs no more than a short one (J. Lijffijt and others, Digital
+        Scholarship in the Humanities 31, 2016). An article that has nothing to count per is left
+        out.
     confidence, seed : float, int
         Of the bootstrap, which draws articles (B. Efron, The Annals of Statistics 7, 1979), with
         percentiles made right for few (T. Hesterberg, The American Statistician 69, 2015).
@@ -34,25 +42,47 @@ def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
     Returns
     -------
     DataFrame
-        measure group articles estimate low high.
+        measure group articles estimate low high; no interval where a group's articles are all
+        alike, and where they all have none the notes say how many of its articles may have some.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"paper": ["A", "A", "B", "B"], "rain": [0, 2, 1, 1]})
-    >>> estimate_groups(table, "paper", "rain")[["group", "articles", "estimate"]].values.tolist()
-    [['A', 2, 1.0], ['B', 2, 1.0]]
+    >>> table = pd.DataFrame({"paper": ["A", "A", "B", "B"], "rain": [0, 2, 0, 0]})
+    >>> found = estimate_groups(table, "paper", "rain")
+    >>> found[["group", "articles", "estimate"]].values.tolist()
+    [['A', 2, 1.0], ['B', 2, 0.0]]
+    >>> found.notes
+    ['B: rain in 0 of 2 articles, so no interval. Even if 78 % of its articles had it, 1 time in 20 none of 2 would.']
     """
-    measures, values, weights, groups = _prepare("estimate_groups", table, by, measure, per)
+    measures, values, groups, notes = _prepare("estimate_groups", table, by, measure, per)
     random, parts = np.random.default_rng(seed), []
     for group in dict.fromkeys(groups):
-        own = groups == group
-        draws = resample(values[own], weights[own], RESAMPLES, random)
-        low, high = bootstrap_ends(draws, own.sum(), confidence)
-        part = {"measure": measures, "group": group, "articles": own.sum()}
-        part |= {"estimate": _ratio(values[own], weights[own]), "low": low, "high": high}
-        parts.append(pd.DataFrame(part))
-    result = pd.concat(parts, ignore_index=True)
-    return noted(result, _flat_notes(result))
+        own = values[groups == group]
+        low, high = bootstrap_ends(resample(own, RESAMPLES, random), len(own), confidence)
+        alike = own.min(axis=0) == own.max(axis=0)
+        low[alike] = high[alike] = np.nan
+        part = {"measure": measures, "group": group, "articles": len(own)}
+        parts.append(pd.DataFrame(part | {"estimate": own.mean(axis=0), "low": low, "high": high}))
+        for name, value in zip(measures, own[0] + np.where(alike, 0, np.nan), strict=True):
+            if not np.isnan(value):
+                notes.append(describe_alike(group, name, value, len(own)))
+    return noted(pd.concat(parts, ignore_index=True), notes)
+
+
+def describe_alike(group, name, value, count):
+    """Return why there is no interval, and for nothing at all what can be said in its place.
+
+    If a share s of a paper's articles had it, none of n would have it with (1 - s)^n: the bound is
+    the s for which this is 0.05 (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934).
+
+    >>> describe_alike("A", "rain", 1, 8)
+    'A: rain is the same in all 8 articles, so no interval.'
+    """
+    if value:
+        return f"{group}: {name} is the same in all {count} articles, so no interval."
+    some = f"Even if {1 - 0.05 ** (1 / count):.0%} of its articles had it".replace("%", " %")
+    none = f"{group}: {name} in 0 of {count} articles, so no interval."
+    return f"{none} {some}, 1 time in 20 none of {count} would."
 
 
 def compare_groups(
@@ -62,19 +92,21 @@ def compare_groups(
 
     Parameters
     ----------
-    table, by, measure, per, confidence, seed
+    table, by, measure, per
         As in estimate_groups.
     group : str, optional
         This group against all others together; None compares each pair of groups.
     correction : str
         "holm", "benjamini-hochberg" or "none", over all rows of the table that is returned.
+    confidence, seed : float or None, int
+        Of the interval; None leaves it out, which is quicker.
 
     Returns
     -------
     DataFrame
         measure group other estimate estimate_other difference low high p corrected. p is how often
         articles dealt out at random to the two groups differ at least so much (a permutation
-        test); its notes name methods and sources, and what no interval could be made of.
+        test), low and high are the ends of the differences that this test doesn't rule out.
 
     Raises
     ------
@@ -83,7 +115,7 @@ def compare_groups(
 
     References
     ----------
-    See permutation_p, bootstrap_ends and correct in kit/analysing/chance.py.
+    See permutation_test and correct in kit/analysing/chance.py.
 
     Examples
     --------
@@ -93,59 +125,45 @@ def compare_groups(
     """
     if correction not in CORRECTIONS:
         raise KitError(f"compare_groups: correction must be one of {', '.join(CORRECTIONS)}")
-    measures, values, weights, groups = _prepare("compare_groups", table, by, measure, per)
+    measures, values, groups, notes = _prepare("compare_groups", table, by, measure, per)
     names = list(dict.fromkeys(groups))
     if group is not None and group not in names:
         raise KitError(f"compare_groups: no group {group!r}; there are {', '.join(names)}")
     if len(names) < 2:
         raise KitError(f"compare_groups: {by} has one value only; two groups are needed")
     pairs = list(combinations(names, 2)) if group is None else [(group, REST)]
-    random = np.random.default_rng(seed)
-    parts = []
-    exact = True
+    parts, dealt = [], set()
     for one, other in pairs:
         in_one = groups == one
-        in_other = ~in_one if other == REST and group is not None else groups == other
+        both = in_one | (groups == other) if group is None else np.full(len(groups), True)
         part = {"measure": measures, "group": one, "other": other}
-        part["estimate"] = _ratio(values[in_one], weights[in_one])
-        part["estimate_other"] = _ratio(values[in_other], weights[in_other])
+        part["estimate"] = values[in_one].mean(axis=0)
+        part["estimate_other"] = values[both & ~in_one].mean(axis=0)
         part["difference"] = part["estimate"] - part["estimate_other"]
-        draws = resample(values[in_one], weights[in_one], RESAMPLES, random)
-        draws -= resample(values[in_other], weights[in_other], RESAMPLES, random)
-        fewest = min(in_one.sum(), in_other.sum())
-        part["low"], part["high"] = bootstrap_ends(draws, fewest, confidence)
-        both = in_one | in_other
-        part["p"], all_tried = permutation_p(values[both], weights[both], in_one[both], seed)
-        exact = exact and all_tried
+        tested = permutation_test(values[both], in_one[both], confidence, seed)
+        part["low"], part["high"], part["p"] = tested[1], tested[2], tested[0]
+        dealt.add(tested[3])
         parts.append(pd.DataFrame(part))
     result = pd.concat(parts, ignore_index=True)
     result["corrected"] = correct(result.p, correction)
-    return noted(result, [_method(exact, correction, len(result)), *_flat_notes(result)])
+    notes = [*_method(dealt, correction, len(result)), *notes]
+    result = noted(result, notes)
+    return result if confidence else result.drop(columns=["low", "high"])
 
 
-def _method(exact, correction, count):
-    tried = "every arrangement of the articles" if exact else "20,000 arrangements drawn"
-    source = "Fisher (1935)" if exact else "Phipson and Smyth (2010)"
-    line = f"p: {tried}, {source}"
+def _method(dealt, correction, count):
+    if None in dealt:
+        yield "p: 20,000 ways to deal out the articles, drawn at random (Phipson and Smyth, 2010)."
+    else:
+        ways = " or ".join(f"{number:,}" for number in sorted(dealt))
+        yield f"p: all {ways} ways to deal out the articles (Fisher, 1935)."
     if SOURCES[correction] and count > 1:
-        line += f"; corrected for {count} comparisons, {SOURCES[correction]}"
-    return f"{line}. low, high: articles drawn again, Hesterberg (2015)."
-
-
-def _flat_notes(result):
-    flat = result[result.low == result.high]
-    if not len(flat):
-        return []
-    return ["low equals high where a group's articles are all alike: no interval can be made then."]
-
-
-def _ratio(values, weights):
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return values.sum(axis=0) / weights.sum()
+        yield f"corrected: for {count} comparisons ({SOURCES[correction]})."
+    yield "low, high: the differences that p doesn't rule out (Pitman, 1937)."
 
 
 def _prepare(name, table, by, measure, per):
-    """Return (measures, values, weights, groups) as a list and arrays; KitError for a bad column."""
+    """Return (measures, values, groups, notes), two of them arrays; KitError for a bad column."""
     measures = [measure] if isinstance(measure, str) else list(measure)
     for column in [by, *measures, *([per] if per else [])]:
         if column not in table:
@@ -159,5 +177,12 @@ def _prepare(name, table, by, measure, per):
     if np.isnan(values).any():
         fix = "fill them or leave those articles out, and say so"
         raise KitError(f"{name}: values are missing in {', '.join(measures)}; {fix}")
-    weights = table[per].to_numpy(dtype=float) if per else np.ones(len(table))
-    return measures, values, weights, table[by].astype("str").to_numpy()
+    groups, notes = table[by].astype("str").to_numpy(), []
+    if per:
+        weights = table[per].to_numpy(dtype=float)
+        known = weights > 0
+        values, groups = values[known] / weights[known, None], groups[known]
+        if not known.all():
+            left = pluralise(int((~known).sum()), "article")
+            notes.append(f"Left out, with nothing to count per: {left}.")
+    return measures, values, groups, notes

@@ -20,14 +20,29 @@ class NotedTable(pd.DataFrame):
 
     @property
     def notes(self):
-        """The notes, a list of sentences."""
-        return list(self.attrs.get("notes", []))
+        """The notes, a list of sentences; one on columns ("low, high: …") goes with them."""
+        had = self.attrs.get("had", [])
+        heads = {note: note.partition(":")[0].split(", ") for note in self.attrs.get("notes", [])}
+        gone = set(had) - set(self.columns)
+        return [note for note, names in heads.items() if not set(names) <= gone]
+
+    def _for_people(self):
+        """Return p-values as people read them ("< 0.001"), the rest to match, no row numbers."""
+        tested = {"p", "corrected"} & set(self.columns)
+        if not tested:
+            return pd.DataFrame(self)
+        shown = pd.DataFrame(self).round(3)
+        shown.index = [""] * len(shown)
+        for name in tested:
+            shown[name] = ["< 0.001" if p < 0.001 else f"{p:.3f}" for p in self[name]]
+        return shown
 
     def __repr__(self):
-        return "\n".join([super().__repr__(), *self.notes])
+        return "\n".join([repr(self._for_people()), *self.notes])
 
     def _repr_html_(self):
-        return super()._repr_html_() + "".join(f"\n<p>{escape(note)}</p>" for note in self.notes)
+        table = self._for_people()._repr_html_()
+        return table + "".join(f"\n<p>{escape(note)}</p>" for note in self.notes)
 
 
 class Note(str):
@@ -55,5 +70,5 @@ def noted(table, notes):
     ['a note']
     """
     table = NotedTable(table)
-    table.attrs["notes"] = list(notes)
+    table.attrs |= {"notes": list(notes), "had": list(table.columns)}
     return table

@@ -80,6 +80,9 @@ def shared_passages(a, b, least=8):
     one, other = _words(a, "a"), _words(b, "b")
     chains = join_runs(find_runs(one.plain.tolist(), other.plain.tolist()))
     long = [chain for chain in chains if chain.words >= least and chain.likeness >= LIKE]
+    sides = [words.sentence.tolist() for words in (one, other)]
+    for chain in long:
+        drop_crumbs(chain, sides, least)
     rows = []
     for chain in _apart(long):
         spans = []
@@ -131,6 +134,25 @@ def join_runs(runs):
         else:
             chains.append(Chain([run]))
     return chains
+
+
+def drop_crumbs(chain, sides, least):
+    """Take a word or two of the next sentence off a passage's end, if enough is left of it.
+
+    sides: for each article the sentence that each of its words is in.
+
+    >>> chain = Chain([(0, 0, 4), (5, 5, 5)])  # nine words, the last of them in another sentence
+    >>> drop_crumbs(chain, [[0] * 9 + [1], [0] * 9 + [1]], 8)
+    >>> chain.runs
+    [(0, 0, 4), (5, 5, 4)]
+    """
+    one, other, length = chain.runs[-1]
+    for at, sentences in zip((one, other), sides, strict=True):
+        own = sentences[at : at + length]
+        crumbs = own.count(own[-1])
+        if crumbs < min(SEED, length) and chain.words - crumbs >= least:
+            length -= crumbs
+            chain.runs[-1] = (one, other, length)
 
 
 def _apart(chains):

@@ -71,6 +71,47 @@ class Survey:
         grid.columns = [f"{column}: {name}" if name in taken else name for name in grid.columns]
         return about.join(grid).reset_index()
 
+    def against(self, key):
+        """Hold the quotations that were found against a key, by where they begin and who speaks.
+
+        Parameters
+        ----------
+        key : Survey
+            Of the same articles, with `quotations=` a key.
+
+        Returns
+        -------
+        DataFrame
+            outlet article start text verb speaker (in the key) found (whom the program has) result:
+            "right", "other speaker", "no speaker", "missed", or "not in the key".
+
+        Examples
+        --------
+        >>> articles = pd.DataFrame({"article": ["a"], "text": ['"We waited," said Ines Holt.']})
+        >>> found = survey(articles)
+        >>> found.against(found).result.tolist()
+        ['right']
+        """
+        both = key.quotations.merge(
+            self.quotations, on=["article", "start"], how="outer", suffixes=("", "_found")
+        )
+        # quotations without a speaker are right, too, if the key has none
+        speakers = both[["speaker", "speaker_found"]].astype("string").fillna("")
+        is_right = speakers.speaker == speakers.speaker_found
+        result = is_right.map({True: "right", False: "other speaker"})
+        result = result.mask(~is_right & (speakers.speaker_found == ""), "no speaker")
+        result = result.mask(both.text_found.isna(), "missed")
+        outlets = self.articles.set_index("article").outlet
+        table = both[["article", "start"]].assign(
+            outlet=both.article.map(outlets),
+            text=both.text.fillna(both.text_found),
+            verb=both.cue.fillna(both.cue_found).fillna(""),
+            speaker=speakers.speaker,
+            found=speakers.speaker_found,
+            result=result.mask(both.text.isna(), "not in the key"),
+        )
+        return table[["outlet", *table.columns.drop("outlet")]]
+
 
 def survey(articles, quotations=None, names=None, roles=None):
     """Read many articles by program: quotations, names and words as tables.

@@ -7,15 +7,17 @@ from kit.showing.drawings import blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 
-def draw_groups(table, by, measure, per=None, caption=None):
+def draw_groups(table, by, measure, per=None, label=None, caption=None):
     """Draw a measure for each group: the estimate, its interval, and the articles behind it.
 
     Parameters
     ----------
     table, by, measure, per
         As in estimate_groups, with one measure.
+    label : str, optional
+        What the numbers are, in words; None makes it of the columns' names.
     caption : str, optional
-        None makes one of the names.
+        None makes one of the label.
 
     Returns
     -------
@@ -26,10 +28,10 @@ def draw_groups(table, by, measure, per=None, caption=None):
     >>> import pandas as pd
     >>> table = pd.DataFrame({"paper": list("AABB"), "rain": [1, 1, 0, 0]})
     >>> draw_groups(table, "paper", "rain")
-    rain, 2 groups. A: 1.00 (95 % interval 1.00 to 1.00; 2 articles: 1, 1). B: 0.00 (95 % interval 0.00 to 0.00; 2 articles: 0, 0).
+    rain, 2 groups. A: 1.00 (no interval, all alike; 2 articles: 1, 1). B: 0.00 (no interval, all alike; 2 articles: 0, 0).
     """
     found = estimate_groups(table, by, measure, per)
-    name = f"{measure} per {per}" if per else measure
+    name = label or (f"{measure} per {per}" if per else measure)
     says = [f"{name}, {len(found)} groups."]
     with figure_style():
         fig, axes = blank(height=1.1 + 0.75 * len(found))
@@ -42,11 +44,15 @@ def draw_groups(table, by, measure, per=None, caption=None):
             ring = {"facecolor": "none", "edgecolor": PALETTE["grey"], "linewidth": 1}
             axes.scatter(values, row + 0.16 + 0.055 * turn, s=26, **ring)
             axes.plot([group.low, group.high], [row - 0.12] * 2, color=PALETTE["blue"], linewidth=3)
+            ends = f"95 % interval {group.low:.2f} to {group.high:.2f}"
+            if np.isnan(group.low):
+                ends = "no interval, all alike"
+                at = (group.estimate, row - 0.12)
+                axes.annotate(ends, at, (8, 0), textcoords="offset points", va="center")
             axes.scatter([group.estimate], [row - 0.12], s=70, color=PALETTE["blue"], zorder=3)
             listed = ", ".join(f"{value:.2g}" for value in sorted(values))
             says.append(
-                f"{group.group}: {group.estimate:.2f} (95 % interval {group.low:.2f} to "
-                f"{group.high:.2f}; {group.articles} articles: {listed})."
+                f"{group.group}: {group.estimate:.2f} ({ends}; {group.articles} articles: {listed})."
             )
         axes.set_yticks(range(len(found)), [two_lines(group) for group in found.group])
         axes.set(xlabel=name, ylim=(len(found) - 0.3, -0.5))

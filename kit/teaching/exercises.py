@@ -205,8 +205,12 @@ class Exercises(Several):
         """Keep a result; returns [] or a line that says why it could not be kept."""
         try:
             if correct is not None:
-                tries = self.kept.record(id).get("tries", 0) + 1
-                changes |= {"correct": bool(correct), "tries": tries}
+                before = self.kept.record(id)
+                changes |= {
+                    # what was right stays right: whoever tries further loses nothing
+                    "correct": bool(correct) or before.get("correct", False),
+                    "tries": before.get("tries", 0) + 1,
+                }
             self.kept.keep_record(id, **changes)
             return []
         except KitError as error:

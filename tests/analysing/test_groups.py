@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.analysing.chance import correct, permutation_p, student_quantile
+from kit.analysing.chance import correct, permutation_test, student_quantile
 from kit.errors import KitError
 
 
@@ -29,18 +29,66 @@ def hypergeometric_p(a, b, n, m):
 def test_for_yes_and_no_the_permutation_test_is_fishers_by_the_formula(n, m, data):
     a, b = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))
     values = np.array([1.0] * a + [0.0] * (n - a) + [1.0] * b + [0.0] * (m - b))[:, None]
-    p, exact = permutation_p(values, np.ones(n + m), np.arange(n + m) < n)
-    assert exact and p[0] == pytest.approx(hypergeometric_p(a, b, n, m))
+    p, *_, ways = permutation_test(values, np.arange(n + m) < n)
+    assert ways == comb(n + m, n) and p[0] == pytest.approx(hypergeometric_p(a, b, n, m))
 
 
 def test_many_arrangements_are_drawn_and_near_the_exact_answer():
     values = np.arange(30.0)[:, None] % 7
     is_in = np.arange(30) < 15
-    p, exact = permutation_p(values, np.ones(30), is_in)
-    again, _ = permutation_p(values, np.ones(30), is_in)
-    assert not exact and p == again and 0 < p[0] <= 1
-    shifted, _ = permutation_p(values + 20 * is_in[:, None], np.ones(30), is_in)
-    assert shifted[0] == pytest.approx(1 / 20_001)
+    p, low, high, ways = permutation_test(values, is_in)
+    assert ways is None and p == permutation_test(values, is_in)[0] and 0 < p[0] <= 1
+    assert (low[0] <= 0 <= high[0]) == (p[0] > 0.05)
+    shifted, low, high, _ = permutation_test(values + 20 * is_in[:, None], is_in)
+    assert shifted[0] == pytest.approx(1 / 20_001) and 0 < low[0] < 20 < high[0]
+
+
+COUNTS = st.lists(st.integers(0, 6), min_size=4, max_size=5)
+
+
+@given(COUNTS, COUNTS, st.integers(-6, 6), st.sampled_from([0.8, 0.9, 0.95]))
+@settings(max_examples=150, deadline=None)
+def test_the_interval_holds_what_the_same_test_does_not_rule_out(one, other, taken, confidence):
+    """Any difference, taken off the first group, has a p above the level if it lies inside."""
+    values, is_in = np.array([*one, *other], dtype=float), np.arange(len(one + other)) < len(one)
+    _, low, high, _ = permutation_test(values[:, None], is_in, confidence)
+    p = permutation_test((values - taken * is_in)[:, None], is_in)[0][0]
+    assert (low[0] - 1e-9 <= taken <= high[0] + 1e-9) == (p > 1 - confidence + 1e-9)
+
+
+def test_one_quotation_in_one_of_sixteen_articles_shows_nothing_however_long_they_are():
+    table = pd.DataFrame({"paper": ["A"] * 8 + ["B"] * 8, "mob": [0] * 15 + [1]})
+    table["total"] = [5, 9, 4, 7, 8, 6, 5, 8, 3, 4, 5, 3, 4, 6, 3, 2]
+    row = kit.compare_groups(table, "paper", "mob", per="total").iloc[0]
+    assert row.p == 1 and row.low <= 0 <= row.high
+
+
+def test_an_article_with_nothing_to_count_per_is_left_out_and_said():
+    table = pd.DataFrame(
+        {"paper": list("AAABBB"), "n": [1, 2, 0, 1, 1, 1], "all": [2, 4, 0, 4, 4, 4]}
+    )
+    found = kit.compare_groups(table, "paper", "n", per="all")
+    assert found.estimate[0] == 0.5 and "1 article." in found.notes[-1]
+
+
+def test_where_all_articles_are_alike_there_is_no_interval_and_the_notes_say_what_may_be():
+    table = pd.DataFrame({"paper": ["A"] * 8 + ["B"] * 8, "n": [0] * 8 + [3] * 8})
+    found = kit.estimate_groups(table, "paper", "n")
+    assert found[["low", "high"]].isna().all(axis=None)
+    assert "Even if 31 % of its articles had it" in found.notes[0] and (1 - 0.31) ** 8 > 0.05
+    assert "the same in all 8 articles" in found.notes[1]
+
+
+def test_a_comparison_reads_as_people_write_and_its_notes_go_with_their_columns():
+    table = pd.DataFrame({"paper": ["A"] * 8 + ["B"] * 8, "n": [0] * 8 + [3] * 8})
+    found = kit.compare_groups(table, "paper", "n")
+    page = found._repr_html_()
+    assert "&lt; 0.001" in page and "low, high" in page and ">0</th>" not in page
+    assert found.p.iloc[0] == pytest.approx(2 / 12_870)
+    few = found[["group", "p"]].rename(columns={"group": "paper"})
+    assert "12,870 ways" in str(few) and "low, high" not in str(few)
+    plain = kit.compare_groups(table, "paper", "n", confidence=None)
+    assert "low" not in plain and "low, high" not in str(plain) and plain.p.equals(found.p)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +142,7 @@ def test_where_nothing_differs_few_comparisons_find_something():
     random, low = np.random.default_rng(4), 0
     for _ in range(200):
         values = random.poisson(3, (12, 1)).astype(float)
-        low += permutation_p(values, np.ones(12), np.arange(12) < 6)[0][0] < 0.05
+        low += permutation_test(values, np.arange(12) < 6)[0][0] < 0.05
     assert low <= 18  # of 200; binomial, 0.99 of the time
 
 
@@ -113,7 +161,7 @@ def test_the_whole_family_is_corrected_and_the_notes_say_how():
     )
     both = kit.compare_groups(table, "paper", ["x", "y"])
     assert both.p[0] == pytest.approx(2 / 70) and both.corrected[0] == pytest.approx(4 / 70)
-    assert "Fisher (1935)" in both.notes[0] and "2 comparisons, Holm (1979)" in both.notes[0]
+    assert "70 ways" in both.notes[0] and "2 comparisons (Holm, 1979)" in both.notes[1]
     rest = kit.compare_groups(table, "paper", "x", group="B", correction="none")
     assert rest.other.tolist() == ["the rest"] and rest.difference[0] == -4
 

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from kit.errors import KitError
 
 LESSON = kit.open_lesson(None)
 ARTICLES = LESSON.articles
+COURSE = Path(__file__).parents[2]
 TEXTS = dict(zip(ARTICLES.article, ARTICLES.text, strict=True))
 PAPERS = "wire", "courier", "flare"
 
@@ -38,16 +40,74 @@ def test_every_row_of_the_key_stands_in_its_article():
         assert row.form in ("direct", "partial", "indirect")
 
 
+ROLES = ["official", "opposition", "expert", "resident", "campaigner"]
+
+
+def compare_roles(survey):
+    """All fifteen comparisons, and those that a fair test finds: (role, two papers' initials)."""
+    table = kit.compare_groups(survey.counts("quotations", "role"), "outlet", ROLES, per="total")
+    rows = table[table.corrected < 0.05].itertuples()
+    return table, {(row.measure, "".join(sorted(row.group[0] + row.other[0]))) for row in rows}
+
+
+FOUND = {("official", "NO"), ("opposition", "DO"), ("campaigner", "NO"), ("campaigner", "DO")}
+FOUND |= {("resident", pair) for pair in ("NO", "DN", "DO")}
+
+
 def test_planted_differences_are_found(press):
-    roles = press.counts("quotations", "role")
-    assert len(pairs_found(kit.compare_groups(roles, "outlet", "resident", per="total"))) == 3
-    campaigner = kit.compare_groups(roles, "outlet", "campaigner", per="total")
-    assert all("Ostmere Courier" in pair for pair in pairs_found(campaigner))
-    assert len(pairs_found(campaigner)) == 2
+    table, found = compare_roles(press)
+    assert found == FOUND and (table.p < 0.05).sum() == 10
+    assert not set(table.measure[table.p < 0.05]) & {"expert"}
+    inside = (table.low <= 0) & (table.high >= 0)
+    assert inside.equals(table.p > 0.05)
     verbs = press.counts("quotations", "cue")
     assert len(pairs_found(kit.compare_groups(verbs, "outlet", "said", per="total"))) == 3
     names = press.counts("names", "text").groupby("outlet")[["campaigners", "neighbours", "mob"]]
     assert (names.sum().gt(0).sum(axis=1) == 1).all()
+
+
+def test_one_finding_hangs_on_the_role_of_one_speaker():
+    """Hanne Brook as a campaigner: Courier and Flare no longer differ in residents, all else stays."""
+    roles = {role: list(people) for role, people in ARTICLES.attrs["roles"].items()}
+    roles["resident"].remove("Hanne Brook")
+    roles["campaigner"].append("Hanne Brook")
+    table, found = compare_roles(kit.survey(ARTICLES, LESSON.articles_key, roles=roles))
+    assert found == FOUND - {("resident", "DO")}
+    row = table[(table.measure == "resident") & (table.group == "Ostmere Courier")].iloc[0]
+    assert row.p == pytest.approx(0.137, abs=0.001)
+
+
+def test_every_speaker_of_the_key_but_the_media_has_a_role(press):
+    assert set(press.quotations.speaker[press.quotations.role.isna()]) == {"local media"}
+
+
+def test_the_instrument_loses_residents_in_the_flare_and_finds_what_nobody_said(press):
+    program = kit.survey(ARTICLES)
+    checked = program.against(press)
+    counts = checked.groupby("outlet").result.value_counts().unstack(fill_value=0)
+    right = counts.right / counts.drop(columns="not in the key").sum(axis=1)
+    assert right.round(2).to_dict() == {
+        "Daily Flare": 0.69,
+        "Northern Wire": 0.90,
+        "Ostmere Courier": 0.96,
+    }
+    assert counts["not in the key"].tolist() == [12, 9, 6]
+    for survey, residents in ((press, 22), (program, 11)):
+        flare = survey.quotations[survey.quotations.article.str.startswith("flare")]
+        assert (flare.role == "resident").sum() == residents
+
+
+def test_the_instructors_file_has_the_numbers_that_come_out(press):
+    page = (COURSE / "notebooks" / "instructors" / "bridge-press.md").read_text("utf-8")
+    voices = press.counts("quotations", "role")
+    for role in ROLES:
+        found = kit.estimate_groups(voices, "outlet", role, per="total").estimate
+        assert f"| {' | '.join(f'{share:.2f}' for share in found)} |" in page, role
+    table, _ = compare_roles(press)
+    for row in table[table.p < 0.05].itertuples():
+        said = "< 0.001" if row.p < 0.001 else f"{row.p:.3f}"
+        line = f"| {row.measure} | {row.group} | {row.other} | {said} | {row.corrected:.3f} |"
+        assert line in page, line
 
 
 def test_the_planted_absence_is_there(press):
@@ -67,11 +127,37 @@ def test_rain_fell_where_lots_said_and_is_not_found(press):
     assert alone.p.min() < 0.05 < alone.corrected.min()
 
 
+def test_of_all_words_eleven_are_found_and_rain_is_not(press):
+    words = press.counts("words", "word")
+    often = [word for word in words.columns[5:] if (words[word] > 0).sum() >= 8]
+    table = kit.compare_groups(
+        words, "outlet", often, per="total", group="Daily Flare", confidence=None
+    )
+    assert len(table) == 107 and (table.p < 0.05).sum() == 33
+    assert set(table.measure[table.corrected < 0.05]) == set(
+        "mob said ministry mayor she the bearings greg stark kit lomax".split()
+    )
+    rain = table[table.measure == "rain"].iloc[0]
+    assert rain.p == pytest.approx(0.074, abs=0.001) and rain.corrected == 1
+
+
 def test_the_agency_is_copied_word_for_word_or_with_another_verb():
     shared = kit.shared_passages(TEXTS["wire-2"], TEXTS["courier-2"])
     assert shared.kind.tolist() == ["exact", "near"] and shared.words.tolist() == [28, 9]
     row = kit.shared_passages(TEXTS["wire-5"], TEXTS["flare-5"]).iloc[0]
     assert row.kind == "near" and "boasted that the boat" in row.other_text
+    agency, words = "", {"courier": [], "flare": []}
+    for day in range(1, 9):
+        agency += TEXTS[f"wire-{day}"] + "\n\n"
+        for paper, copied in words.items():
+            copied.append(kit.shared_passages(agency, TEXTS[f"{paper}-{day}"]).words.sum())
+    assert words["courier"] == [43, 37, 28, 57, 18, 31, 17, 44]
+    assert words["flare"] == [43, 0, 24, 26, 26, 8, 8, 9]
+
+
+def test_a_passage_ends_with_its_sentence():
+    shared = kit.shared_passages(TEXTS["wire-5"], TEXTS["flare-5"])
+    assert shared.text.iloc[1].endswith("the tests were on schedule") and len(shared) == 2
 
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40).map(" ".join)
@@ -105,6 +191,10 @@ def test_the_claim_grows_from_may_to_has():
     assert said.likeness.iloc[0] == 1 and said.day.is_monotonic_increasing
     has = said[said.text.str.contains("has weakened")]
     assert has.article.tolist() == ["courier-5", "wire-7", "courier-7"]
+    assert said.text.str.contains("salt-eaten").sum() == 1
+    # what the lesson says of the number: it is higher where the sense has turned
+    number = said.set_index("article").likeness.round(2)
+    assert number["wire-7"] == 0.76 and number["wire-5"] == 0.62
 
 
 def test_side_by_side_escapes_what_an_article_says():

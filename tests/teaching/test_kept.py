@@ -42,6 +42,13 @@ def test_results_survive_a_restart_and_not_answering_leaves_them(lesson):
     )
 
 
+def test_what_was_right_stays_right_when_somebody_tries_further(lesson):
+    assert lesson.check("01.2", 9).correct
+    assert lesson.check("01.2", 8).correct is False  # said, but not held against anybody
+    table = again(lesson).progress().table.set_index("exercise")
+    assert table.state["01.2"] == "right"
+
+
 def test_progress_reads_as_text_and_as_a_table(lesson):
     lesson.check("01.3", 3)
     box = lesson.answer("01.1")
