@@ -56,23 +56,28 @@ def permutation_test(values, is_in, confidence=0.95, seed=0):
     size, inside = len(is_in), int(is_in.sum())
     ways = comb(size, inside)
     is_exact = ways <= MOST_EXACT and ways * size <= MOST_NUMBERS
-    deals = _all_deals(size, inside, ways) if is_exact else _some_deals(size, inside, seed)
-    same = deals @ is_in  # how many of the first group are in the first heap
+    every = [_all_deals(size, inside, ways)] if is_exact else None
+
+    def deal():  # in parts: many articles, dealt often, don't fit into memory
+        return every or _some_deals(size, inside, seed)
+
+    same = np.concatenate([part @ is_in for part in deal()])  # of the first group, in heap one
     # the groups as they are, and the two exchanged, differ as much whatever is taken off
-    as_found = (same == inside) | ((same == 0) & (2 * inside == size))
-    always = as_found.sum() + (not is_exact)
-    deals, same = deals[~as_found], same[~as_found]
+    other = (same != inside) & ((same != 0) | (2 * inside != size))
+    always = (~other).sum() + (not is_exact)
+    same = same[other]
     scale, rest = 1 / inside + 1 / (size - inside), size - inside
-    total = len(deals) + always
-    parts, step = [], max(1, AT_ONCE // max(1, len(deals)))
+    total = len(same) + always
+    parts, step = [], max(1, AT_ONCE // max(1, len(same)))
     for first in range(0, values.shape[1], step):
         block = (values[:, first : first + step] - values[:, first : first + step].mean(axis=0)).T
         found = block[:, is_in].mean(axis=1) - block[:, ~is_in].mean(axis=1)
-        apart = (block * scale) @ deals.T  # measures x arrangements; the mean of all is 0
+        # measures x arrangements; the mean of all is 0
+        apart = np.concatenate([(block * scale) @ part.T for part in deal()], axis=1)[:, other]
         # equal but for the last digit is equal
         limit = (np.abs(found) - 1e-9 * np.maximum(1, np.abs(found)))[:, None]
         far = np.count_nonzero(apart >= limit, axis=1) + np.count_nonzero(apart <= -limit, axis=1)
-        far[limit[:, 0] <= 0] = len(deals)  # both ways, and each once
+        far[limit[:, 0] <= 0] = len(same)  # both ways, and each once
         low = high = np.full(len(block), np.nan)
         if confidence is not None:
             # |found - d| <= |apart - moved d| for every d between these two
@@ -102,8 +107,10 @@ def _all_deals(size, inside, ways):
 
 
 def _some_deals(size, inside, seed):
-    deal = (np.arange(size) < inside).astype(float)
-    return np.random.default_rng(seed).permuted(np.tile(deal, (DRAWN, 1)), axis=1)
+    random, rows = np.random.default_rng(seed), max(1, AT_ONCE // size)
+    first = (np.arange(size) < inside).astype(float)
+    for done in range(0, DRAWN, rows):
+        yield random.permuted(np.tile(first, (min(rows, DRAWN - done), 1)), axis=1)
 
 
 def resample(values, resamples, random):
