@@ -7,7 +7,7 @@ from pathlib import Path
 
 import kit
 from kit.teaching.entries import ARTICLE_ONLY, fields_of_article, read_exercises
-from workshop.own_article.prompts import ASKED, write_toml
+from workshop.own_article.prompts import ASKED
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {path.stem: path for path in sorted((Path(__file__).parent / "texts").iterdir())}
@@ -84,38 +84,3 @@ def ids_of_dropped():
             if cell["id"] in written["dropped"]:
                 found |= {id for _, id in ASKED.findall("".join(cell["source"]))}
     return found
-
-
-def second_lessons_exercises():
-    """Return exercises.toml of data/night-market as it should be: what holds for any article from the first lesson, the rest its own.
-
-    `python tests/helpers/own.py` writes it, after the first lesson's questions have changed.
-    """
-    first, second = (
-        kit.open_lesson(ROOT / "data" / "assad-2017"),
-        kit.open_lesson(ROOT / "data" / "night-market"),
-    )
-    parts = [(first.folder / "exercises.toml").read_text("utf-8").split("\n[", 1)[0].rstrip()]
-    for id, exercise in read_exercises(first.folder / "exercises.toml").items():
-        if id in ids_of_dropped():
-            continue
-        own = second.exercises.get(id, {})
-        if not exercise.get("article"):
-            own = {name: value for name, value in own.items() if name in ARTICLE_ONLY}
-            own = {
-                name: value
-                for name, value in exercise.items()
-                if name not in fields_of_article(exercise)
-            } | own
-        parts.append(
-            "\n".join(
-                [f'["{id}"]', *(f"{name} = {write_toml(value)}" for name, value in own.items())]
-            )
-        )
-    return "\n\n".join(parts) + "\n"
-
-
-if __name__ == "__main__":
-    (ROOT / "data" / "night-market" / "exercises.toml").write_text(
-        second_lessons_exercises(), "utf-8"
-    )
