@@ -51,6 +51,20 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter):
+    """Say first what no longer holds: the names of tests are sentences."""
+    failed = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
+    if failed:
+        terminalreporter.section("What no longer holds")
+    for report in failed:
+        path, _, name = report.nodeid.partition("::")
+        words, _, case = name.removeprefix("test_").partition("[")
+        case = f" ({case.removesuffix(']')})" if case else ""
+        terminalreporter.line(f"- {words.replace('_', ' ')}{case}: {path}")
+    return (yield)
+
+
 @pytest.fixture
 def lesson(tmp_path, monkeypatch):
     """The lesson with an empty work folder."""
