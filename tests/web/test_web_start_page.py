@@ -120,6 +120,6 @@ def test_work_is_removed_once_its_file_was_offered_and_no_lesson_is_open(
         page.close()
         assert open_quickly(context, address).evaluate(FIRST) != "Mine."
         again = open_start(context)
-        assert again.locator("#lesson-0 .progress").inner_text() == "Not begun."
+        assert again.locator("#lesson-0 .lesson-state").inner_text() == "Not begun."
     with zipfile.ZipFile(tmp_path / "work.zip") as archive:
         assert "Mine." in archive.read(f"work/{LESSON}").decode()
