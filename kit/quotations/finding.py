@@ -11,16 +11,19 @@ from kit.reading import paragraphs
 
 CLOSING = "\"”’'»)"
 LINE_END = (*".!?…؟。:", "")  # a line that is nothing but marks ends like any other
-OWN_WORDS = {  # rules of a piece whose words no clause repeats
-    "quote.after-comma",
-    "quote.after-colon-verb",
-    "quote.turned-before",
+SAID_AFTER = {  # rules of a piece that its speaker and cue follow
     "quote.turned",
     "quote.was-quoted",
     "quote.quoted-as",
     "quote.said-after",
     "quote.said-after-comma",
     "quote.split",
+}
+# rules of a piece whose words no clause repeats
+OWN_WORDS = SAID_AFTER | {
+    "quote.after-comma",
+    "quote.after-colon-verb",
+    "quote.turned-before",
     "quote.after-colon",
     "quote.label",
 }
@@ -29,14 +32,6 @@ GOES_ON = r"(?: [,\-:] | , CONJUNCTION START?)\Z"  # “It is late,” she said,
 WHO_IS_MEANT = (
     r"speaker=(?:NAME{1,4}(?= , START [HEAD LINK START]{1,12} ,?\Z) | (?![ED VERB])NP(?= ,?\Z))"
 )
-SAID_AFTER = {
-    "quote.turned",
-    "quote.was-quoted",
-    "quote.quoted-as",
-    "quote.said-after",
-    "quote.said-after-comma",
-    "quote.split",
-}
 
 
 def find_quotations(article):
