@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kit.errors import KitError
-from kit.files import read_text
 from kit.teaching.opening import open_lesson
+from workshop.editions.editions import clear_outputs, find_masters, read_notebook
 from workshop.editions.package import write_folder
 from workshop.editions.release import collect_for_web
 from workshop.editions.web.serving import serve
@@ -33,7 +33,9 @@ def validate_in_browser(course, paths=None, pyodide=None):
     if not find_spec("playwright") or not Path(CHROMIUM).exists():
         fix = "install Debian's chromium, and run python -m kit test once"
         raise KitError(f"{CHROMIUM}: no browser to validate in; {fix}")
-    masters = find_masters(course, paths)
+    masters = find_masters(course)
+    if paths:
+        masters = find_notebooks(Path(course) / "notebooks", paths)
     failures = []
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
@@ -49,23 +51,11 @@ def validate_in_browser(course, paths=None, pyodide=None):
     return 1 if failures else 0
 
 
-def find_masters(course, paths=None):
-    """Return the masters' files. Raises LessonError if one that is named isn't there."""
-    folder = Path(course) / "notebooks"
-    if not paths:
-        return sorted(folder.glob("*.ipynb"))
-    return find_notebooks(folder, paths)
-
-
 def make_tried_site(course, masters, pyodide=None):
     """Return {path: bytes} of a course's site with its masters beside the student edition."""
     cleared = {}
     for path in masters:
-        notebook = json.loads(read_text(path))
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                cell |= {"outputs": [], "execution_count": None}
-        cleared[f"master-{path.name}"] = json.dumps(notebook)
+        cleared[f"master-{path.name}"] = json.dumps(clear_outputs(read_notebook(path)))
     return collect_for_web(course, open_lesson(course), pyodide, cleared)
 
 
@@ -76,7 +66,7 @@ def try_master(context, address, path):
     lesson.execute(WORK.format(folder=f"/drive/tried-{path.name[:2]}"))
     lesson.run()
     seconds = time.monotonic() - lesson.opened
-    saved = json.loads(read_text(path))["cells"]
+    saved = read_notebook(path)["cells"]
     pairs = zip(
         [cell for cell in saved if cell["cell_type"] == "code"], lesson.cells(), strict=True
     )
