@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 import kit
 import workshop
 from kit.paths import HOME
-from workshop.class_work.written import write_answers
+from workshop.class_work.progress import write_answers
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"

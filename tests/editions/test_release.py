@@ -23,9 +23,8 @@ from hypothesis import strategies as st
 import kit
 from kit.errors import KitError, LessonError
 from kit.paths import HOME
-from workshop.editions.editions import make_student_edition
+from workshop.editions.editions import find_leaks, make_student_edition
 from workshop.editions.handout import WIDTH, lay_out, make_handout
-from workshop.editions.leaks import find_leaks
 from workshop.editions.package import make_zip
 from workshop.editions.release import collect_for_instructors, collect_for_students, release
 from workshop.editions.work import prepare_work

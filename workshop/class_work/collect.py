@@ -14,9 +14,8 @@ from workshop.class_work.class_work import ClassWork
 from workshop.class_work.codes import find_apart, make_codes
 from workshop.class_work.feedback import give_back_to_homes
 from workshop.class_work.homes import find_desks
-from workshop.class_work.progress import read_progress, write_progress
+from workshop.class_work.progress import read_progress, write_answers, write_progress
 from workshop.class_work.submissions import show_name
-from workshop.class_work.written import write_answers
 
 STUDENT_COLUMNS = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
 FILE_COLUMNS = ["file", "student", "marks", "counted", "note"]

@@ -5,18 +5,109 @@ of it; a written answer becomes a cell of prose that a person marks. Nothing tha
 master's alone (cells tagged solution or instructor, outputs) comes along.
 """
 
+import ast
+import re
+from dataclasses import dataclass
+
 import tomlkit
 
 from kit.errors import LessonError
 from kit.reading.text import join_words
-from workshop.editions.editions import clear_cell, new_cell, read_notebook, write_notebook
-from workshop.editions.questions import find_question, write_model, write_question
-from workshop.editions.solutions import find_used_names, is_masters_only
+from workshop.editions.editions import (
+    clear_cell,
+    find_masters,
+    new_cell,
+    read_notebook,
+    write_notebook,
+)
+from workshop.editions.solutions import (
+    find_assigned,
+    find_names,
+    find_names_read_early,
+    find_used_names,
+    is_masters_only,
+    remove_solutions,
+    split_parts,
+)
 
 POINTS_FOR_A_FACT = 1
 POINTS_FOR_WRITING = 3  # the teaching guide's rubric has three for a written answer
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+CHECK = re.compile(r"""^lesson\.check\(["'](\d\d\.\d+)["'], *(.+)\)$""")
+BOX = re.compile(r"""^lesson\.answer\(["'](\d\d\.\d+)["']\)$""")
+NO_MODEL = "There is no model answer yet."
+OTTER_SETTINGS = """\
+# ASSIGNMENT CONFIG
+name: {name}
+files: [kit, data, course.toml]
+requirements: requirements-otter.txt
+generate: true
+export_cell: {{pdf: false}}
+tests: {{ok_format: false}}"""
 KEPT = "It is kept until your answer has been marked."  # in place of a model answer
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in a notebook.
+
+    id: as in exercises.toml. source: the code that answers it, with the solution marked; of a
+    written answer, what the cell shows above its box. answer: what is judged, as code; "" for a
+    written answer.
+    """
+
+    id: str
+    source: str = ""
+    answer: str = ""
+
+    def write_test(self, name):
+        """Return a function that fails, in the check's own words, if the answer isn't right."""
+        names = sorted({"lesson", *find_names(ast.parse(self.answer), ast.Load)} - {"lesson"})
+        call = f"{name}({', '.join(['lesson', *names])})"
+        check = f'feedback = lesson.check("{self.id}", {self.answer})'
+        return f"def {call}:\n    {check}\n    assert feedback.correct, feedback\n\n{call}"
+
+
+def find_question(cell, lesson, notebook, used):
+    """Return the Question that a cell asks, None if it asks none.
+
+    An earlier notebook's text box may be shown again and is no question. used: the names that the
+    rest of the notebook reads. Raises ValueError if a solution reads a name before it gives it a
+    value: graders put `name = ...` above it.
+    """
+    if cell["cell_type"] != "code":
+        return None
+    *before, last = "".join(cell["source"]).rstrip().split("\n")
+    check = CHECK.match(last)
+    box = BOX.match(last)
+    id = (check or box)[1] if check or box else ""
+    if id not in lesson.exercises or not id.startswith(notebook):
+        return None
+    before = "\n".join(before)
+    if box:
+        return Question(id, before)
+    names = set()
+    for part in split_parts(before):
+        if part.is_solution:
+            names.update(find_assigned(part))
+    early = sorted(find_names_read_early(before) & names)
+    if early:
+        problem = f"the solution of {id} reads {early[0]}, and graders put `{early[0]} = ...` above"
+        raise ValueError(f"{problem} it; let it compute from other names")
+    return Question(id, remove_solutions(before, used, keep=True), check[2])
+
+
+def write_question(question, exercise):
+    """Return the question as Markdown."""
+    return f"**{question.id}** {exercise['question']}"
+
+
+def write_model(exercise):
+    """Return the model answer as Markdown."""
+    model = exercise.get("model") or NO_MODEL
+    if exercise.get("alternative"):
+        model += f"\n\nAnother defensible answer: {exercise['alternative']}"
+    return model
 
 
 def make_grader_masters(course, lesson, grader):
@@ -26,7 +117,7 @@ def make_grader_masters(course, lesson, grader):
     """
     masters = {}
     lines = []
-    for path in sorted((course / "notebooks").glob("*.ipynb")):
+    for path in find_masters(course):
         cells, ungraded = _convert(path, lesson, grader)
         if ungraded:
             line = f"{path.name}: the key has no answer to {join_words(ungraded)}"
@@ -120,16 +211,7 @@ def write_otter_settings(name):
 
     As functions they keep their messages whole.
     """
-    lines = [
-        "# ASSIGNMENT CONFIG",
-        f"name: {name}",
-        "files: [kit, data, course.toml]",
-        "requirements: requirements-otter.txt",
-        "generate: true",
-        "export_cell: {pdf: false}",
-        "tests: {ok_format: false}",
-    ]
-    return "\n".join(lines)
+    return OTTER_SETTINGS.format(name=name)
 
 
 def strip_model_answers(exercises):

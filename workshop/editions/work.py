@@ -3,10 +3,25 @@
 import os
 from pathlib import Path
 
-from kit.errors import FileError, LessonError
+from kit.errors import FileError, KitError, LessonError
 from kit.files import read_text, write_text
 from kit.paths import MARKER, read_marker, work_folder
-from workshop.editions.editions import make_editions, read_edition
+from kit.teaching.contents import START
+from kit.teaching.opening import open_lesson
+from workshop.editions.editions import (
+    make_editions,
+    new_cell,
+    read_edition,
+    read_notebook,
+    write_notebook,
+)
+
+LIST = "lessons-list"  # the id of the start page's cell whose output is the list
+WORDS = """# The lessons
+
+Choose a lesson. The list says how far you were when you opened the course. To see how far you are
+now, click on the line below and press **Shift + Enter**."""
+CODE = "import kit\nkit.open_lesson().lessons()"
 
 
 def prepare_work(course, instructor=False):
@@ -111,3 +126,28 @@ def _read(path):
         return read_text(path)
     except FileError:
         return ""  # broken, but the student's: it is kept
+
+
+def write_start_page(course, work):
+    """Write the start page, whose one output lists the lessons and how far each is done.
+
+    Returns its path, None if the course's lesson can't be read: the notebooks say what is wrong
+    with it. What somebody has written into the page stays. Raises FileError.
+    """
+    path = work / START
+    try:
+        page = open_lesson(course).lessons()
+        cells = read_notebook(path)["cells"] if path.exists() else _make_cells()
+    except KitError:
+        return path if path.exists() else None
+    output = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
+    output["data"] = {"text/html": page._repr_html_(), "text/plain": repr(page)}
+    for cell in cells:
+        if cell.get("id") == LIST:
+            cell["outputs"] = [output]
+    write_text(path, write_notebook(cells))
+    return path
+
+
+def _make_cells():
+    return [new_cell("markdown", WORDS, "lessons-title"), new_cell("code", CODE, LIST)]

@@ -40,8 +40,7 @@ def open_lessons(course, browser=True, port=None, instructor=False):
     that is taken.
     """
     _check(port)
-    from workshop.editions.start_page import write_start_page
-    from workshop.editions.work import prepare_work
+    from workshop.editions.work import prepare_work, write_start_page
 
     for line in prepare_work(course, instructor):
         installing.say(line)

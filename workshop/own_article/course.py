@@ -1,19 +1,27 @@
-"""The files of a new course: the kit and its notebooks, on a new article or a finished lesson."""
+"""The files of a new course: the kit and its notebooks, on a new article or a finished lesson.
 
-import json
+A new article's lesson holds the text as it was read; all else in it is a template to fill.
+"""
+
 import shutil
+from pathlib import Path
+from string import Template
 
 from kit.errors import KitError
 from kit.files import read_text, write_text
 from kit.paths import LOCK, TEST_LOCK
+from kit.teaching.lesson import Lesson
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
-from workshop.own_article.guesses import name_folder
-from workshop.own_article.lesson import fill, write_lesson
+from workshop.editions.editions import find_masters, read_notebook
+from workshop.own_article.guesses import has_headline, name_folder
 from workshop.own_article.many import mark_many, write_many
 from workshop.own_article.notices import add_notices, name_language
-from workshop.own_article.prompts import open_cells, put_cells
+from workshop.own_article.prompts import open_cells, open_exercises, put_cells, write_toml
 from workshop.validation.update import tidy
+
+TEMPLATES = Path(__file__).parent / "template"
+FIELDS = "title", "language", "publisher", "address"
 
 COPIED = [LOCK, TEST_LOCK, "environment.yml", "postBuild", "LICENSE", ".gitignore"]
 COPIED += ["notebooks/conftest.py", "notebooks/sanitize.cfg"]
@@ -81,6 +89,35 @@ def copy_kit(folder, course, name, title, articles):
 
 def read_notebooks(course):
     """Yield (path in the course, notebook as a dict) of every notebook, by name."""
-    for path in sorted((course / "notebooks").rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield path.relative_to(course), json.loads(read_text(path))
+    for path in find_masters(course, instructor=True):
+        yield path.relative_to(course), read_notebook(path)
+
+
+def write_lesson(folder, source, model, origin):
+    """Write a lesson's files: a Source, and the codebook and exercises of the lesson `model`.
+
+    origin: where the article was taken from, for PROVENANCE.md.
+    """
+    write_text(folder / "article.txt", source.text)
+    about = {name: write_toml(getattr(source, name)) for name in FIELDS}
+    about["headline"] = write_toml(has_headline(source.text, source.title))
+    fill("lesson.toml", folder / "lesson.toml", **about)
+    fill("PROVENANCE.md", folder / "PROVENANCE.md", title=source.title, origin=origin)
+    write_text(folder / "codebook.toml", read_text(model.folder / "codebook.toml"))
+    write_text(folder / "exercises.toml", open_exercises(model.folder / "exercises.toml"))
+    templates = folder / "templates"
+    for layer in Lesson(folder).codebook.layers:
+        attributes = [attribute.name for label in layer.labels for attribute in label.attributes]
+        columns = ["start", "end", "text", "label", "id", *dict.fromkeys(attributes), "note"]
+        write_text(templates / "key" / f"{layer.name}.csv", ",".join(columns) + "\n")
+    fill("claim.csv", templates / "key" / "claim.csv")
+    fill("evidence.csv", templates / "evidence.csv")
+    fill("templates.md", templates / "README.md")
+
+
+def fill(template, path, **words):
+    """Write a template into a file, with its $words filled in."""
+    text = read_text(TEMPLATES / template)
+    if words:
+        text = Template(text).substitute(words)
+    write_text(path, text)

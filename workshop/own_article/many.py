@@ -7,8 +7,7 @@ import tomlkit
 
 from kit.analysing.articles import read_articles
 from kit.errors import KitError
-from kit.files import read_text, write_text
-from kit.teaching.entries import read_exercises
+from kit.files import write_text
 from workshop.own_article.prompts import open_exercises
 
 KEPT = "outlet", "day", "author", "language"
@@ -38,20 +37,18 @@ def write_many(folder, table, model):
     for number, row in enumerate(table.to_dict("records"), 1):
         file = f"{number:04}.txt"
         write_text(target / "texts" / file, row["text"])
-        said = {name: row[name] for name in KEPT if pd.notna(row[name])}
-        rows.append(tomlkit.item({"article": row["article"], "file": file} | tidy(said)))
+        about = {"article": row["article"], "file": file}
+        for name in KEPT:
+            if pd.notna(row[name]):
+                is_date = hasattr(row[name], "year")  # dates stay dates, all else is text
+                about[name] = row[name] if is_date else str(row[name])
+        rows.append(tomlkit.item(about))
     document.add("article", rows)
     for name in ("names", "roles"):
         document.add(name, tomlkit.item(dict(table.attrs[name])))
     write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(document)}")
-    path = source / "exercises.toml"
-    write_text(target / "exercises.toml", open_exercises(read_text(path), read_exercises(path)))
+    write_text(target / "exercises.toml", open_exercises(source / "exercises.toml"))
     return target.name
-
-
-def tidy(said):
-    """Return metadata as TOML can hold it: dates stay dates, all else is text."""
-    return {name: value if hasattr(value, "year") else str(value) for name, value in said.items()}
 
 
 def mark_many(notebook):
