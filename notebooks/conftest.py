@@ -21,7 +21,7 @@ def pytest_configure(config):
     if not hasattr(option, "nbval_cell_timeout"):
         return  # nbval isn't there: nothing here is for anybody else
     if option.nbval_cell_timeout == NBVAL_TIMEOUT:
-        option.nbval_cell_timeout = 60
+        option.nbval_cell_timeout = 120
     if not option.nbval_sanitize_with:
         option.nbval_sanitize_with = str(NOTEBOOKS / "sanitize.cfg")
     if not option.nbval_kernel_name:

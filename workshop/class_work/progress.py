@@ -20,21 +20,10 @@ CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 
 
 def read_progress(desks, lesson):
-    """Return a row for each student, a column for each thing that can be counted.
+    """Return a row for each student, and what each of its columns can be at most (a dict).
 
-    Parameters
-    ----------
-    desks : list of Desk
-        The students' folders; what somebody did in two of them is put together.
-    lesson : Lesson
-        With the exercises that are asked.
-
-    Returns
-    -------
-    progress : DataFrame
-        student, then for each notebook "01 right" and "01 written", as far as it asks for them.
-    most : dict of str to int
-        What each of these columns can be at most.
+    The columns: student, then for each notebook "01 right" and "01 written", as far as it asks for
+    them. desks: the students' folders; what somebody did in two of them is put together.
     """
     most = {}
     columns = {}
@@ -105,23 +94,10 @@ def write_progress(progress, most, title, folder):
 
 
 def write_answers(desks, lesson, known, folder):
-    """Write answers.html into a folder; return its path, or None if nobody has written anything.
+    """Write answers.html: what each wrote, with the rubric and the model answer beside it.
 
-    Parameters
-    ----------
-    desks : list of Desk
-        The students' folders.
-    lesson : Lesson
-        With the questions and their model answers.
-    known : dict of str to str
-        The name that the page has for a student; {} for their own names.
-    folder : str or Path
-        For the page.
-
-    Raises
-    ------
-    FileError
-        If the page can't be written.
+    known: the name that the page has for a student; {} for their own names. Returns the page's
+    path, None if nobody has written anything. Raises FileError.
     """
     given = {}
     for desk in desks:

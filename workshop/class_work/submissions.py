@@ -70,19 +70,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class Submission:
-    """A file that was handed in.
+    """A file that was handed in."""
 
-    parts: its path (zips count as folders). data: its content. time: when it was changed, as a
-    tuple. problem: what is wrong with it, or "". above: how many parts lead to what was named;
-    they are nobody's business and aren't shown. student: whose it is, if that is known.
-    """
-
-    parts: tuple
+    parts: tuple  # its path; zips count as folders
     data: bytes = b""
-    time: tuple = ()
-    problem: str = ""
-    above: int = 0
-    student: str = ""
+    time: tuple = ()  # when it was changed
+    problem: str = ""  # what is wrong with it
+    above: int = 0  # how many parts lead to what was named: nobody's business, and not shown
+    student: str = ""  # whose it is, if that is known
 
     @property
     def name(self):
@@ -122,13 +117,10 @@ def find_submissions(sources, skip=None):
 
 
 def _count_shared_folders(sources):
-    folders = [source.parts[:-1] for source in sources]
-    count = 0
-    while folders and all(len(parts) > count for parts in folders):
-        if len({parts[count] for parts in folders}) > 1:
-            break
-        count += 1
-    return count
+    try:
+        return len(Path(os.path.commonpath([source.parent for source in sources])).parts)
+    except ValueError:  # none are named, or they share nothing
+        return 0
 
 
 def _is_annotation_file(submission):

@@ -16,12 +16,7 @@ from pathlib import Path
 
 from kit.errors import LessonError
 from kit.files import read_text
-from workshop.editions.solutions import (
-    find_used_names,
-    is_masters_only,
-    remove_solutions,
-    split_parts,
-)
+from workshop.editions import solutions
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -64,10 +59,10 @@ def make_student_edition(path):
     Raises LessonError, with the cell's number, if a solution isn't well marked.
     """
     cells = read_notebook(path)["cells"]
-    used = find_used_names(cells)
+    used = solutions.find_used_names(cells)
     edition = []
     for number, cell in enumerate(cells, 1):
-        if is_masters_only(cell):
+        if solutions.is_masters_only(cell):
             continue
         try:
             edition.append(clear_cell(cell, used))
@@ -82,7 +77,7 @@ def clear_cell(cell, used):
     metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}
     source = "".join(cell["source"])
     if cell["cell_type"] == "code":
-        source = remove_solutions(source, used)
+        source = solutions.remove_solutions(source, used)
     return new_cell(cell["cell_type"], source, cell["id"], metadata)
 
 
@@ -141,23 +136,23 @@ def find_leaks(master, edition):
     notes = set()
     prose = set()
     for cell in read_notebook(master)["cells"]:
-        is_secret = is_masters_only(cell)
+        is_secret = solutions.is_masters_only(cell)
         source = "".join(cell["source"])
         if cell["cell_type"] != "code":
             (notes if is_secret else prose).update(_lines(source))
             continue
-        solutions = []
-        for part in split_parts(source):
+        own = []
+        for part in solutions.split_parts(source):
             if part.is_solution or is_secret:
-                solutions += part.lines
+                own += part.lines
             else:
                 public.update(line.strip() for line in part.lines)
             if part.is_solution and not is_secret:
-                solutions += _find_literals(part.text)
-        if solutions:
+                own += _find_literals(part.text)
+        if own:
             for output in cell.get("outputs", []):
-                solutions += _text_of(output).splitlines()
-        secrets.update(line.strip() for line in solutions)
+                own += _text_of(output).splitlines()
+        secrets.update(line.strip() for line in own)
     shown = "\n".join(_read_texts(edition))
     lines = (secrets - public) | (notes - prose)
     return sorted(line for line in lines if _is_leak(line, shown))

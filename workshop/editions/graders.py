@@ -13,22 +13,7 @@ import tomlkit
 
 from kit.errors import LessonError
 from kit.reading.text import join_words
-from workshop.editions.editions import (
-    clear_cell,
-    find_masters,
-    new_cell,
-    read_notebook,
-    write_notebook,
-)
-from workshop.editions.solutions import (
-    find_assigned,
-    find_names,
-    find_names_read_early,
-    find_used_names,
-    is_masters_only,
-    remove_solutions,
-    split_parts,
-)
+from workshop.editions import editions, solutions
 
 POINTS_FOR_A_FACT = 1
 POINTS_FOR_WRITING = 3  # the teaching guide's rubric has three for a written answer
@@ -36,6 +21,7 @@ NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": Fa
 CHECK = re.compile(r"""^lesson\.check\(["'](\d\d\.\d+)["'], *(.+)\)$""")
 BOX = re.compile(r"""^lesson\.answer\(["'](\d\d\.\d+)["']\)$""")
 NO_MODEL = "There is no model answer yet."
+# what goes with a notebook; tests that are functions keep their messages whole
 OTTER_SETTINGS = """\
 # ASSIGNMENT CONFIG
 name: {name}
@@ -49,20 +35,19 @@ KEPT = "It is kept until your answer has been marked."  # in place of a model an
 
 @dataclass(frozen=True)
 class Question:
-    """A question in a notebook.
+    """A question in a notebook."""
 
-    id: as in exercises.toml. source: the code that answers it, with the solution marked; of a
-    written answer, what the cell shows above its box. answer: what is judged, as code; "" for a
-    written answer.
-    """
-
-    id: str
-    source: str = ""
-    answer: str = ""
+    id: str  # as in exercises.toml
+    source: str = (
+        ""  # its answer with the solution marked; what stands above a written answer's box
+    )
+    answer: str = ""  # what is judged, as code; "" for a written answer
 
     def write_test(self, name):
         """Return a function that fails, in the check's own words, if the answer isn't right."""
-        names = sorted({"lesson", *find_names(ast.parse(self.answer), ast.Load)} - {"lesson"})
+        names = sorted(
+            {"lesson", *solutions.find_names(ast.parse(self.answer), ast.Load)} - {"lesson"}
+        )
         call = f"{name}({', '.join(['lesson', *names])})"
         check = f'feedback = lesson.check("{self.id}", {self.answer})'
         return f"def {call}:\n    {check}\n    assert feedback.correct, feedback\n\n{call}"
@@ -87,14 +72,14 @@ def find_question(cell, lesson, notebook, used):
     if box:
         return Question(id, before)
     names = set()
-    for part in split_parts(before):
+    for part in solutions.split_parts(before):
         if part.is_solution:
-            names.update(find_assigned(part))
-    early = sorted(find_names_read_early(before) & names)
+            names.update(solutions.find_assigned(part))
+    early = sorted(solutions.find_names_read_early(before) & names)
     if early:
         problem = f"the solution of {id} reads {early[0]}, and graders put `{early[0]} = ...` above"
         raise ValueError(f"{problem} it; let it compute from other names")
-    return Question(id, remove_solutions(before, used, keep=True), check[2])
+    return Question(id, solutions.remove_solutions(before, used, keep=True), check[2])
 
 
 def write_question(question, exercise):
@@ -117,25 +102,28 @@ def make_grader_masters(course, lesson, grader):
     """
     masters = {}
     lines = []
-    for path in find_masters(course):
+    for path in editions.find_masters(course):
         cells, ungraded = _convert(path, lesson, grader)
         if ungraded:
             line = f"{path.name}: the key has no answer to {join_words(ungraded)}"
             lines.append(f"{line}, so nothing is graded there.")
         if grader == "otter":
-            cells = [new_cell("raw", write_otter_settings(path.stem), "settings"), *cells]
-        masters[path.name] = write_notebook(cells)
+            cells = [
+                editions.new_cell("raw", OTTER_SETTINGS.format(name=path.stem), "settings"),
+                *cells,
+            ]
+        masters[path.name] = editions.write_notebook(cells)
     return masters, lines
 
 
 def _convert(path, lesson, grader):
     """Return the cells of a master in a grader's form, and the ids of what has no answer."""
-    masters_cells = read_notebook(path)["cells"]
-    used = find_used_names(masters_cells)
+    masters_cells = editions.read_notebook(path)["cells"]
+    used = solutions.find_used_names(masters_cells)
     cells = []
     ungraded = []
     for number, cell in enumerate(masters_cells, 1):
-        if is_masters_only(cell):
+        if solutions.is_masters_only(cell):
             continue
         try:
             question = find_question(cell, lesson, path.name[:2], used)
@@ -143,13 +131,13 @@ def _convert(path, lesson, grader):
             problem = f"{error}; fix the cell and release again"
             raise LessonError(f"{path}, cell {number}: {problem}") from None
         if question is None:
-            cells.append(clear_cell(cell, used))
+            cells.append(editions.clear_cell(cell, used))
         elif question.answer and not lesson.solution(question.id).title.startswith("Answer"):
             ungraded.append(question.id)
-            cells.append(clear_cell(cell, used))
+            cells.append(editions.clear_cell(cell, used))
         else:
             if question.source and not question.answer:
-                cells.append(clear_cell(cell | {"source": question.source}, used))
+                cells.append(editions.clear_cell(cell | {"source": question.source}, used))
             cells += FORMS[grader](question, cell, lesson.exercises[question.id])
     return cells, ungraded
 
@@ -180,7 +168,7 @@ def _mark(kind, source, question, name, tags, grading):
     metadata = {"nbgrader": NBGRADER | {"cell_type": kind, "grade_id": id} | grading}
     if tags:
         metadata["tags"] = tags
-    return new_cell(kind, source, id, metadata)
+    return editions.new_cell(kind, source, id, metadata)
 
 
 def write_for_otter(question, cell, exercise):
@@ -199,19 +187,13 @@ def write_for_otter(question, cell, exercise):
         parts += _wrap("SOLUTION", "markdown", write_model(exercise))
     parts.append(("raw", "# END QUESTION"))
     numbered = enumerate(parts)
-    return [new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered]
+    return [
+        editions.new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered
+    ]
 
 
 def _wrap(what, kind, source):
     return [("raw", f"# BEGIN {what}"), (kind, source), ("raw", f"# END {what}")]
-
-
-def write_otter_settings(name):
-    """Return Otter's settings of one notebook: what goes with it, and that its tests are functions.
-
-    As functions they keep their messages whole.
-    """
-    return OTTER_SETTINGS.format(name=name)
 
 
 def strip_model_answers(exercises):

@@ -8,13 +8,7 @@ from kit.files import read_text, write_text
 from kit.paths import MARKER, read_marker, work_folder
 from kit.teaching.contents import START
 from kit.teaching.opening import open_lesson
-from workshop.editions.editions import (
-    make_editions,
-    new_cell,
-    read_edition,
-    read_notebook,
-    write_notebook,
-)
+from workshop.editions import editions
 
 LIST = "lessons-list"  # the id of the start page's cell whose output is the list
 WORDS = """# The lessons
@@ -34,11 +28,11 @@ def prepare_work(course, instructor=False):
     lines = claim(folder, course)
     if instructor:
         folder /= "instructor"
-    for name, text in make_editions(course, instructor).items():
+    for name, text in editions.make_editions(course, instructor).items():
         copy = folder / name
         if not copy.exists():
             write_text(copy, text)
-        elif read_edition(_read(copy)) != read_edition(text):
+        elif editions.read_edition(_read(copy)) != editions.read_edition(text):
             number = name.split("-")[0]
             way = f"`python -m kit refresh {number}` takes it and keeps yours beside it"
             if instructor:
@@ -81,7 +75,7 @@ def refresh(course, number):
     number: "03", 3, or the notebook's name. Raises LessonError if there is none, FileError if the
     copy can't be renamed or written; then it is as it was.
     """
-    texts = make_editions(course)
+    texts = editions.make_editions(course)
     name = _find_notebook(str(number).removesuffix(".ipynb"), texts)
     copy = work_folder(course) / name
     if not copy.exists():
@@ -137,7 +131,7 @@ def write_start_page(course, work):
     path = work / START
     try:
         page = open_lesson(course).lessons()
-        cells = read_notebook(path)["cells"] if path.exists() else _make_cells()
+        cells = editions.read_notebook(path)["cells"] if path.exists() else _new_page()
     except KitError:
         return path if path.exists() else None
     output = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
@@ -145,9 +139,12 @@ def write_start_page(course, work):
     for cell in cells:
         if cell.get("id") == LIST:
             cell["outputs"] = [output]
-    write_text(path, write_notebook(cells))
+    write_text(path, editions.write_notebook(cells))
     return path
 
 
-def _make_cells():
-    return [new_cell("markdown", WORDS, "lessons-title"), new_cell("code", CODE, LIST)]
+def _new_page():
+    return [
+        editions.new_cell("markdown", WORDS, "lessons-title"),
+        editions.new_cell("code", CODE, LIST),
+    ]

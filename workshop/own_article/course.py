@@ -7,6 +7,10 @@ import shutil
 from pathlib import Path
 from string import Template
 
+import pandas as pd
+import tomlkit
+
+from kit.analysing.articles import read_articles
 from kit.errors import KitError
 from kit.files import read_text, write_text
 from kit.paths import LOCK, TEST_LOCK
@@ -14,13 +18,19 @@ from kit.teaching.lesson import Lesson
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
 from workshop.editions.editions import find_masters, read_notebook
-from workshop.own_article.guesses import has_headline, name_folder
-from workshop.own_article.many import mark_many, write_many
-from workshop.own_article.notices import add_notices, name_language
+from workshop.own_article.guesses import (
+    add_notices,
+    has_headline,
+    name_folder,
+    name_language,
+)
 from workshop.own_article.prompts import open_cells, open_exercises, put_cells, write_toml
 from workshop.validation.update import tidy
 
 TEMPLATES = Path(__file__).parent / "template"
+MANY = "outlet", "day", "author", "language"  # what is kept of each of many articles
+FEWEST = 2  # outlets
+NOTE = " [names]: which words are used for somebody; [roles]: who each speaker is."
 FIELDS = "title", "language", "publisher", "address"
 
 COPIED = [LOCK, TEST_LOCK, "environment.yml", "postBuild", "LICENSE", ".gitignore"]
@@ -121,3 +131,53 @@ def fill(template, path, **words):
     if words:
         text = Template(text).substitute(words)
     write_text(path, text)
+
+
+def read_many(place):
+    """Return the table of an instructor's articles; KitError for what a notebook can't use."""
+    table = read_articles(place)
+    if table.outlet.nunique() < FEWEST:
+        fix = "say in articles.csv (file,outlet,day) where each article appeared"
+        raise KitError(f"{place}: articles of at least two outlets are needed; {fix}")
+    return table
+
+
+def write_many(folder, table, model):
+    """Write the articles of a new course (None: those of `model`); return their folder's name."""
+    source = model.articles_folder
+    if table is None:
+        shutil.copytree(source, folder / "data" / source.name)
+        return source.name
+    target = folder / "data" / "articles"
+    document = tomlkit.document()
+    document.add("folder", "texts")
+    rows = tomlkit.aot()
+    for number, row in enumerate(table.to_dict("records"), 1):
+        file = f"{number:04}.txt"
+        write_text(target / "texts" / file, row["text"])
+        about = {"article": row["article"], "file": file}
+        for name in MANY:
+            if pd.notna(row[name]):
+                is_date = hasattr(row[name], "year")  # dates stay dates, all else is text
+                about[name] = row[name] if is_date else str(row[name])
+        rows.append(tomlkit.item(about))
+    document.add("article", rows)
+    for name in ("names", "roles"):
+        document.add(name, tomlkit.item(dict(table.attrs[name])))
+    write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(document)}")
+    write_text(target / "exercises.toml", open_exercises(source / "exercises.toml"))
+    return target.name
+
+
+def mark_many(notebook):
+    """Tag what holds only for the course's many articles as `article`: it will be a prompt.
+
+    Cells say in their metadata (kit.articles) what belongs there with other articles. Returns the
+    notebook (a dict).
+    """
+    for cell in notebook["cells"]:
+        request = cell["metadata"].get("kit", {}).pop("articles", None)
+        if request:
+            cell["metadata"]["kit"]["write"] = request
+            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "article"]
+    return notebook

@@ -1,8 +1,5 @@
 """The answer key of an instructor's own article: a draft to mark, then the files in key/."""
 
-import csv
-import io
-
 import pandas as pd
 
 from kit.analysing.noted import noted
@@ -122,11 +119,8 @@ def as_csv(layer, marks, article):
     if rows:
         needs_id = "link" in types.values() or "facts" in types
         columns = [name for name in columns if _is_used(name, rows, needs_id)]
-    file = io.StringIO()
-    table = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
-    return file.getvalue()
+    table = pd.DataFrame(rows, columns=columns, dtype=object)  # or whole numbers get a point
+    return table.to_csv(index=False, lineterminator="\n")
 
 
 def _is_used(name, rows, needs_id):

@@ -5,7 +5,6 @@ folder of its own, and every cell's plain text must be the one saved. Pictures a
 Pyodide's matplotlib is another version's.
 """
 
-import itertools
 import json
 import tempfile
 import time
@@ -19,6 +18,7 @@ from workshop.editions.package import write_folder
 from workshop.editions.release import collect_for_web
 from workshop.editions.web.serving import serve
 from workshop.validation.browser_page import CHROMIUM, LessonPage, open_browser
+from workshop.validation.differences import difference
 from workshop.validation.validate import find_notebooks
 
 WORK = 'import os; os.environ["KIT_WORK"] = {folder!r}; os.makedirs({folder!r}, exist_ok=True)'
@@ -73,7 +73,8 @@ def try_master(context, address, path):
     lines = []
     for number, (expected, cell) in enumerate(pairs):
         if read_plain(expected) != read_plain(cell):
-            lines.append(f"{path.name}, code cell {number}: {show_difference(expected, cell)}")
+            shown = difference(expected["outputs"], cell["outputs"])
+            lines.append("\n".join([f"{path.name}, code cell {number}:", *shown]))
     for url in lesson.outside():
         lines.append(f"{path.name}: asked {url}, which isn't the site's")
     lesson.page.close()
@@ -94,12 +95,3 @@ def read_plain(cell):
         else:
             texts.append("".join(output["data"].get("text/plain", "")))
     return streams, texts
-
-
-def show_difference(expected, cell):
-    """Return one line that shows where two cells' texts part."""
-    texts = [json.dumps(read_plain(one), ensure_ascii=False) for one in (expected, cell)]
-    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))
-    start = max(sum(1 for _ in same) - 30, 0)
-    saved, now = (text[start : start + 120] for text in texts)
-    return f"saved …{saved}… and now …{now}…"

@@ -71,12 +71,6 @@ class Master(IPyNbFile):
         self.runs = self.running.result()
         self.first_run = not any(cell.get("execution_count") for cell in self.nb.cells)
 
-    def count_of(self, number):
-        """Return the count that a code cell gets, from 1; None for an empty one, which isn't run."""
-        sources = [cell.source for cell in self.nb.cells if cell.cell_type == "code"]
-        run = [source for source in sources[: number + 1] if source.strip()]
-        return len(run) if sources[number].strip() else None
-
     def teardown(self):
         cells = [item for item in self.session.items if item.parent is self]
         if self.config.option.kit_update and len(self.outputs) == sum(
@@ -105,11 +99,10 @@ class MasterCell(IPyNbCell):
         self.test_outputs = run.outputs
         if run.problem and not (self.options["check_exception"] and run.has_ended):
             self.raise_cell_error(run.problem, run.traceback)
-        count = self.parent.count_of(self.cell_num)
         if self.update:
             self.keep_outputs(run.outputs)
         else:
-            self.compare(run.outputs, count)
+            self.compare(run)
 
     def keep_outputs(self, outputs):
         """Keep new outputs for the update, unless they are the saved ones."""
@@ -118,13 +111,13 @@ class MasterCell(IPyNbCell):
         self.parent.outputs[self.cell_num] = None if self.same else outputs
         self.raise_faults([] if self.same else output_faults(lasting(outputs)))
 
-    def compare(self, outputs, count):
-        """Compare outputs with the saved ones; raise for the first kind of difference."""
+    def compare(self, run):
+        """Compare a run with what is saved; raise for the first kind of difference."""
         is_run = self.cell.execution_count is not None
-        if is_run and self.options["check"] and not self.have_same_text(outputs):
+        if is_run and self.options["check"] and not self.have_same_text(run.outputs):
             self.raise_cell_error("Cell outputs differ", "\n".join(self.comparison_traceback))
-        faults = cell_faults(self.cell, count)
-        if not faults and not same_pictures(self.cell.outputs, outputs):
+        faults = cell_faults(self.cell, run.count)
+        if not faults and not same_pictures(self.cell.outputs, run.outputs):
             faults = ["its picture is drawn otherwise than the one saved"]
         self.raise_faults(faults)
 

@@ -33,12 +33,13 @@ SILENT.propagate = False
 
 @dataclass
 class CellRun:
-    """What came of a code cell: its outputs, and what went wrong, or "".
+    """What came of a code cell: its outputs, its count, and what went wrong, or "".
 
-    has_ended: False if the cells below can't run.
+    count: from 1; None for an empty cell. has_ended: False if the cells below can't run.
     """
 
     outputs: list
+    count: int | None
     problem: str = ""
     traceback: str = ""
     has_ended: bool = True
@@ -88,7 +89,7 @@ class FrontEnd(NotebookClient):
                 runs.append(await self.run_cell(cell, number))
                 is_alive = is_alive and runs[-1].has_ended
             else:
-                runs.append(CellRun(cell.outputs, NOT_RUN, has_ended=False))
+                runs.append(CellRun([], None, NOT_RUN, has_ended=False))
         return runs
 
     async def run_cell(self, cell, number):
@@ -109,7 +110,8 @@ class FrontEnd(NotebookClient):
         has_ended = not problem
         if number in self.errors:
             problem = problem or "Cell execution caused an exception"
-        return CellRun(cell.outputs, problem, self.errors.get(number, ""), has_ended)
+        trace = self.errors.get(number, "")
+        return CellRun(cell.outputs, cell.execution_count, problem, trace, has_ended)
 
 
 class Runner:
@@ -134,6 +136,7 @@ class Runner:
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs = []
+                cell.execution_count = None
         async with self.turns:
             with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as own:
                 # what a student keeps is never read and never touched

@@ -34,7 +34,8 @@ def validate(course, update=False, paths=None, options=()):
     course = notebooks.resolve().parent
     # what notebooks/conftest.py sets too; here it is in time for the fork server
     environment = {**os.environ, "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
-    folders = dict.fromkeys([str(course), str(HOME), *_python_path()])
+    before = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    folders = dict.fromkeys([str(course), str(HOME), *filter(None, before)])
     environment["PYTHONPATH"] = os.pathsep.join(folders)
     command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", *PLUGINS]
     command += ["-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
@@ -67,7 +68,3 @@ def find_notebooks(notebooks, paths=None):
             raise LessonError(f"{name}: no such notebook; name a file, or its number, such as 03")
         found += [path.resolve() for path in numbered or [Path(name)]]
     return found
-
-
-def _python_path():
-    return [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
