@@ -57,6 +57,6 @@ def find_figure(cell):
         html = BeautifulSoup("".join(output.get("data", {}).get("text/html", "")), "html.parser")
         picture = html.find("img", src=re.compile("^data:image/png;base64,"))
         if picture:
-            caption = html.find("figcaption")
-            return {"src": picture["src"], "alt": picture.get("alt", ""), "caption": caption.text}
+            caption = html.find("figcaption").find(string=True)  # without the links below it
+            return {"src": picture["src"], "alt": picture.get("alt", ""), "caption": caption}
     return None
