@@ -1,5 +1,6 @@
 """Files, read with errors that say what to do, and replaced in one step."""
 
+import codecs
 import contextlib
 import os
 import sys
@@ -17,16 +18,17 @@ IS_LASTING = sys.platform != "emscripten" or Path(os.environ.get("KIT_WORK", "")
 def read_text(path):
     r"""Return a UTF-8 file as text with "\n" line ends and no leading byte order mark.
 
-    path: str or Path. Raises FileError naming the file, the line of the first bad byte, and what to
-    do.
+    UTF-16 with a mark, Excel's "Unicode text", is read as well. path: str or Path. Raises FileError
+    naming the file, the line of the first bad byte, and what to do.
 
     >>> read_text("no-such-file.txt")
     Traceback (most recent call last):
     kit.errors.FileError: no-such-file.txt: there is no such file; check the name and the folder
     """
     raw = read_bytes(path)
+    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-16" if is_utf16 else "utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         fix = "open it in an editor and save it as UTF-8"
@@ -65,6 +67,8 @@ def write_text(path, text):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
+            # half an emoji can't be UTF-8
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
