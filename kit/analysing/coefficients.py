@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficient import Coefficient
-from kit.analysing.units import check_values, read_codes, read_numbers, read_table
+from kit.analysing.noted import Coefficient
+from kit.analysing.units import read_codes, read_numbers, read_table
 from kit.errors import KitError
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
@@ -27,12 +27,7 @@ def cohen_kappa(a, b):
     >>> cohen_kappa(["fact", "fact", "opinion", "opinion"], ["fact", "opinion", "opinion", "opinion"])
     0.5
     """
-    check_values("the first coder", a)
-    check_values("the second coder", b)
-    if len(a) != len(b):
-        counts = f"the first coder has {len(a)} values, the second {len(b)}"
-        raise KitError(f"cohen_kappa: {counts}; give one each for every thing")
-    codes, names = read_codes(list(zip(a, b, strict=True)))
+    codes, names = read_codes({"a": a, "b": b})
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
     if not n:
@@ -124,17 +119,18 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     >>> low < 0.5 < high
     True
     """
-    is_list = [np.ndim(values) == 1 for values in data]
-    tables = [
-        pd.Series(values, dtype=object).to_numpy() if one else read_table(values)
-        for one, values in zip(is_list, data, strict=True)
-    ]
+    tables = []
+    for values in data:
+        is_list = np.ndim(values) == 1
+        tables.append(pd.Series(values, dtype=object).to_numpy() if is_list else read_table(values))
     random = np.random.default_rng(seed)
+    size = len(tables[0])
     values = []
     for _ in range(resamples):
-        drawn = random.integers(0, len(tables[0]), len(tables[0]))
+        drawn = random.integers(0, size, size)
         values.append(measure(*(table[drawn] for table in tables), **options))
-    values = np.array([value for value in values if value == value], dtype=float)
+    values = np.array(values, dtype=float)
+    values = values[~np.isnan(values)]
     if len(values) <= resamples / 2:
         return (Coefficient.undefined("too few resamples had any variation"),) * 2
     tail = (1 - confidence) / 2

@@ -1,8 +1,38 @@
-"""A table that says, below itself, why a value in it is missing."""
+"""A number, a table or a sentence that says why a value is missing."""
 
 from html import escape
 
 import pandas as pd
+
+
+class Coefficient(float):
+    """A float with a note: why it is undefined (NaN), or what was done to the data.
+
+    >>> Coefficient.undefined("nobody marked anything")
+    nan (nobody marked anything)
+    >>> Coefficient(0.5) + 1
+    1.5
+    """
+
+    note = ""
+
+    def __new__(cls, value, note=""):
+        self = super().__new__(cls, value)
+        self.note = note
+        return self
+
+    @classmethod
+    def undefined(cls, reason):
+        """NaN, with the reason as its note."""
+        return cls("nan", reason)
+
+    def __repr__(self):
+        return float.__repr__(self) + (f" ({self.note})" if self.note else "")
+
+    __str__ = __repr__
+
+    def __getnewargs__(self):
+        return float(self), self.note
 
 
 class NotedTable(pd.DataFrame):

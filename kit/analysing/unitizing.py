@@ -1,14 +1,14 @@
 """Do coders agree where each cuts the units out of the text? Krippendorff's alpha_U."""
 
-import math
 import numbers
 from collections import defaultdict
 
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficient import Coefficient
-from kit.errors import KitError, SpanError
+from kit.analysing.gathering import check_spans
+from kit.analysing.noted import Coefficient
+from kit.errors import KitError
 
 
 def unitizing_alpha(units, length, label=None, coders=None):
@@ -35,7 +35,7 @@ def unitizing_alpha(units, length, label=None, coders=None):
     >>> round(unitizing_alpha(pd.DataFrame(rows, columns=["coder", "start", "end", "label"]), 100), 3)
     0.948
     """
-    if isinstance(length, bool) or not isinstance(length, numbers.Real) or not _is_whole(length):
+    if isinstance(length, bool) or not isinstance(length, numbers.Real) or length % 1 != 0:
         raise KitError(f"unitizing_alpha: length must be a whole number, not {length!r}")
     return unitizing_alphas(units, length, coders)[label]
 
@@ -44,7 +44,8 @@ def unitizing_alphas(units, length, coders=None):
     """Return a dict of label -> unitizing_alpha; None is all labels together."""
     number, units = _checked(units, length, coders)
     merged = merge_overlaps(units) if len(units) else units
-    alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
+    alphas = defaultdict(lambda: Coefficient.undefined("nothing is marked"))
+    sums = np.zeros(3)
     for label, spans in merged.groupby("label", sort=False):
         gone = (units.label == label).sum() - len(spans)
         parts = np.array([0.0, 0.0, gone])
@@ -86,38 +87,31 @@ def merge_overlaps(units):
     return table.loc[opens, [*by, "start", "end"]].reset_index(drop=True)
 
 
-def _is_whole(number):
-    return math.isfinite(number) and number == int(number)
-
-
 def _checked(units, length, coders):
-    """The number of coders, and the units after every check."""
+    """Return the number of coders, and the units after every check."""
+    needed = ["coder", "start", "end", "label"]
     if not isinstance(units, pd.DataFrame):
-        wanted = "give a DataFrame with the columns coder, start, end, label, a row for each span"
+        wanted = f"give a DataFrame with the columns {', '.join(needed)}, a row for each span"
         raise KitError(f"unitizing_alpha: units is a {type(units).__name__}; {wanted}")
-    missing = [name for name in ("coder", "start", "end", "label") if name not in units.columns]
+    missing = [name for name in needed if name not in units.columns]
     if missing:
-        needs = "it needs coder, start, end, label"
+        needs = f"it needs {', '.join(needed)}"
         raise KitError(f"unitizing_alpha: the table has no column {', '.join(missing)}; {needs}")
-    units = units[["coder", "start", "end", "label"]].dropna(subset=["start", "end"])
-    units = units.astype({"start": int, "end": int})
+    units = units[needed].dropna(subset=["start", "end"]).astype({"start": int, "end": int})
     units.label = units.label.fillna("(none)")
-    wrong = units[(units.start < 0) | (units.end > length) | (units.start >= units.end)]
-    if len(wrong):
-        span = wrong.iloc[0]
-        where = f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end}"
-        raise SpanError(f"{where} isn't in a text of {length}, or is empty")
+    check_spans(units, length)
     names = set(units.coder)
     if coders is None:
-        return len(names), units
-    if isinstance(coders, int):
-        if coders < len(names):
-            more = f"the table has {len(names)}; count everybody"
-            raise KitError(f"unitizing_alpha: coders={coders}, but {more}")
-        return coders, units
-    if stranger := sorted(map(str, names - set(coders))):
-        raise KitError(f"unitizing_alpha: {stranger[0]} isn't in coders; name everybody who marked")
-    return len(set(coders)), units
+        coders = names
+    if not isinstance(coders, int):
+        if strangers := sorted(map(str, names.difference(coders))):
+            fix = "name everybody who marked"
+            raise KitError(f"unitizing_alpha: {strangers[0]} isn't in coders; {fix}")
+        coders = len(set(coders))
+    if coders < len(names):
+        fix = f"the table has {len(names)}; count everybody"
+        raise KitError(f"unitizing_alpha: coders={coders}, but {fix}")
+    return coders, units
 
 
 def _observed(spans, length, number):

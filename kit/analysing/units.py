@@ -5,60 +5,39 @@ import pandas as pd
 
 from kit.errors import KitError
 
+NO_LIST = (str, bytes, dict, set, frozenset)  # read one by one, these would give letters or names
 SHAPE = "give a list with a row for each thing judged, and in it a value from each coder"
-NO_ROW = (str, bytes, dict, set, frozenset)  # read one by one, these would give letters or names
 
 
 def read_table(units):
-    """Return units as a two-dimensional array of objects or numbers; KitError for another shape."""
-    if isinstance(units, dict):
-        units = _columns(units)
+    """Return units as a table of objects or numbers, a row for each thing judged.
+
+    units: rows; or a dict of coder to values. Raises KitError for another shape.
+    """
     if isinstance(units, pd.DataFrame):
         return units.to_numpy(dtype=object)
     if isinstance(units, np.ndarray) and units.ndim == 2:
         return units
-    if isinstance(units, NO_ROW):
-        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}")
     try:
-        units = list(units)
+        rows = {f"row {number}": row for number, row in enumerate(units)}
     except TypeError:
-        raise KitError(f"units must be rows, not {_kind(units)}; {SHAPE}") from None
-    width = len(units[0]) if units and hasattr(units[0], "__len__") else 0
-    table = np.empty((len(units), width), dtype=object)
-    for i, row in enumerate(units):
-        if isinstance(row, NO_ROW) or np.ndim(row) != 1:
-            raise KitError(f"units, row {i}: must be a list of values, not {_kind(row)}; {SHAPE}")
-        if len(row) != width:
-            fix = "use None for a missing value"
-            raise KitError(f"units, row {i}: {len(row)} values where row 0 has {width}; {fix}")
-        table[i] = list(row)
-    return table
-
-
-def _columns(coders):
-    """Return a dict of coder to values as a table with a column for each coder."""
-    for name, values in coders.items():
-        if isinstance(values, str | bytes) or not hasattr(values, "__len__"):
-            raise KitError(f"units, coder {name}: must be a list of values, not {_kind(values)}")
-    try:
-        return pd.DataFrame(coders)
-    except ValueError as error:
-        raise KitError(f"units: {error}; give every coder a value for each thing judged") from None
-
-
-def _kind(value):
-    if isinstance(value, str):
-        return f"the text {value[:20]!r}"
-    if isinstance(value, dict):
-        return "a dict"
-    return "a list of lists" if np.ndim(value) > 1 else f"{type(value).__name__} {value!r:.20}"
-
-
-def check_values(name, values):
-    """Raise KitError unless `values` is a list of one coder's values."""
-    wanted = "give a list (or array, or Series) with a value for each thing judged"
-    if isinstance(values, NO_ROW) or not hasattr(values, "__len__") or np.ndim(values) != 1:
-        raise KitError(f"cohen_kappa: {name} is {_kind(values)}; {wanted}")
+        raise KitError(f"units must be rows, not {units!r:.40}; {SHAPE}") from None
+    if isinstance(units, dict):
+        rows = {f"coder {name}": values for name, values in units.items()}
+    table = []
+    for name, row in rows.items():
+        if isinstance(row, NO_LIST) or np.ndim(row) != 1:
+            wanted = "must be a list with a value for each thing judged, or each coder"
+            raise KitError(f"units, {name}: {wanted}, not {row!r:.40}")
+        if table and len(row) != len(table[0]):
+            first = f"{next(iter(rows))} has {len(table[0])}"
+            raise KitError(
+                f"units, {name}: {len(row)} values where {first}; give one for each thing judged"
+            )
+        table.append(list(row))
+    result = np.empty((len(table), len(table[0]) if table else 0), dtype=object)
+    result[:] = table
+    return result.T if isinstance(units, dict) else result
 
 
 def read_codes(units):

@@ -227,7 +227,7 @@ def test_two_coders_with_one_habit_each_are_defined():
 @pytest.mark.parametrize(
     "call, words",
     [
-        (lambda: cohen_kappa([1], [1, 2]), "1 values, the second 2"),
+        (lambda: cohen_kappa([1], [1, 2]), "coder b: 2 values where coder a has 1"),
         (lambda: krippendorff_alpha([[1, 2]], "ranked"), "nominal, ordinal, interval, ratio"),
         (lambda: krippendorff_alpha([[1, 2], [1]]), "row 1"),
         (lambda: krippendorff_alpha([["high", "low"]], "ordinal"), "'high'"),
