@@ -21,7 +21,7 @@ from kit.analysing.coefficients import (
     krippendorff_alpha as krippendorff_alpha,
 )
 from kit.analysing.comparison import compare as compare
-from kit.analysing.differences import differences as differences
+from kit.analysing.comparison import differences as differences
 from kit.analysing.following import follow as follow
 from kit.analysing.frames import compare_headlines as compare_headlines
 from kit.analysing.frames import frame_table as frame_table
