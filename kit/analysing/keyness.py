@@ -44,17 +44,17 @@ def keyness(article, reference=None, least=2):
     theirs, size, unseen = _reference(article, reference)
     counts = Counter(_as_listed(word, theirs) for word in article.words.text)
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
-    ours, known = sum(counts.values()), [word in theirs for word in counts]
+    ours = sum(counts.values())
     if not ours or not size:
         why = "There is nothing to compare: both texts need words."
         return noted(pd.DataFrame(columns=COLUMNS), [why])
-    a = np.array(list(counts.values()), dtype=float)
-    b = np.array([theirs.get(word, unseen) for word in counts])
-    table = pd.DataFrame({"word": list(counts), "count": a.astype(int)})
-    table = table.assign(expected=b * ours / size, listed=known)
-    table["log_ratio"] = np.log2((a / ours) / (b / size))
-    seen = np.where(known, b, b if reference is None else 0)
-    table["log_likelihood"] = log_likelihood(a, seen, ours, size)
+    table = pd.DataFrame({"word": list(counts), "count": list(counts.values())})
+    table["listed"] = table.word.isin(theirs)
+    times = table.word.map(theirs).fillna(unseen)
+    table["expected"] = times * ours / size
+    table["log_ratio"] = np.log2((table["count"] / ours) / (times / size))
+    seen = times if reference is None else times.where(table.listed, 0)
+    table["log_likelihood"] = log_likelihood(table["count"], seen, ours, size)
     table = table[table["count"] >= least]
     table = table.sort_values(["log_likelihood", "word"], ascending=[False, True])
     return table[COLUMNS].reset_index(drop=True)
@@ -101,11 +101,7 @@ def list_of(language):
 
 @cache
 def frequencies(language):
-    """Return a language's frequency list: word -> times in 10^9 words; empty without a list.
-
-    >>> frequencies("en")["the"] > frequencies("en")["peace"]
-    True
-    """
+    """Return a language's frequency list: word -> times in 10^9 words; empty without a list."""
     path = list_of(language)
     listed = {}
     for line in read_text(path).splitlines() if path else []:
