@@ -10,6 +10,7 @@ from kit.analysing.agreement import (
 from kit.analysing.agreement import (
     likeness as likeness,
 )
+from kit.analysing.articles import follow as follow
 from kit.analysing.articles import read_articles as read_articles
 from kit.analysing.coefficients import (
     bootstrap_interval as bootstrap_interval,
@@ -22,7 +23,6 @@ from kit.analysing.coefficients import (
 )
 from kit.analysing.comparison import compare as compare
 from kit.analysing.comparison import differences as differences
-from kit.analysing.following import follow as follow
 from kit.analysing.frames import compare_headlines as compare_headlines
 from kit.analysing.frames import frame_table as frame_table
 from kit.analysing.groups import (

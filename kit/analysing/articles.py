@@ -1,4 +1,4 @@
-"""Many articles: a table with a row for each, read from a folder or a table."""
+"""Many articles: a table with a row for each, and a word followed through all of them."""
 
 import tomllib
 from pathlib import Path
@@ -7,6 +7,8 @@ import pandas as pd
 
 from kit.errors import FileError, KitError
 from kit.files import read_text
+from kit.reading.article import Article
+from kit.reading.concordance import concordance
 
 FIRST = ["article", "outlet", "day", "author", "title", "language"]
 LISTS = "articles.toml", "articles.csv"  # what says which articles a folder has
@@ -110,3 +112,49 @@ def _complete(table, folder, where, about):
     table.attrs = {name: about.get(name, {}) for name in ("names", "roles")}
     table.attrs["title"] = about.get("title", "")
     return table
+
+
+def follow(articles, query):
+    """Return every sentence of many articles in which a word or phrase stands, the earliest first.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As read_articles gives it.
+    query : str
+        As in concordance: "salt", "brid*"; a single word is found in compounds too ("salt-eaten").
+
+    Returns
+    -------
+    DataFrame
+        article outlet day start end text likeness: how like the first sentence each is, 0 to 1,
+        by the letters of the words that they share (rapidfuzz, token_ratio). One short word that
+        turns the sense, "may" into "has", hardly lowers it.
+
+    Examples
+    --------
+    >>> texts = ["Salt may have hurt it.", "Salt has hurt it."]
+    >>> table = follow(pd.DataFrame({"article": ["a", "b"], "text": texts}), "salt")
+    >>> table[["article", "text"]].values.tolist()
+    [['a', 'Salt may have hurt it.'], ['b', 'Salt has hurt it.']]
+    """
+    from rapidfuzz import fuzz
+
+    rows = []
+    about = ["article", "outlet", "day"]
+    table = articles.reindex(columns=list(dict.fromkeys([*about, *articles.columns])))
+    for row in table.to_dict("records"):
+        language = row.get("language")
+        article = Article(row["text"], language=language if isinstance(language, str) else "en")
+        sentences = article.sentences
+        queries = [query, f"{query}-*", f"*-{query}"] if query.isalpha() else [query]
+        found = [concordance(article, each, width=0).start for each in queries]
+        places = pd.concat(found).astype(int)
+        holding = sentences.start.searchsorted(places, side="right") - 1
+        for sentence in sentences.loc[sorted(set(holding))].itertuples():
+            rows.append([*(row[name] for name in about), *sentence[1:4]])
+    result = pd.DataFrame(rows, columns=[*about, "start", "end", "text"])
+    result = result.sort_values("day", kind="stable", ignore_index=True)
+    first = result.text.iloc[0].casefold().split() if len(result) else []
+    alike = [fuzz.token_ratio(" ".join(first), text.casefold()) / 100 for text in result.text]
+    return result.assign(likeness=alike)
