@@ -78,8 +78,13 @@ def write_text(path, text):
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        fix = "free some space or choose a folder you may write to"
-        raise FileError(f"{path}: not saved ({error.strerror}); {fix}") from None
+        raise not_saved(path, error) from None
+
+
+def not_saved(path, error):
+    """Return the FileError of an OSError met while saving."""
+    fix = "free some space or choose a folder you may write to"
+    return FileError(f"{path}: not saved ({error.strerror}); {fix}")
 
 
 def check_lasting(path):

@@ -8,7 +8,6 @@ import pandas as pd
 from kit.annotating import store, w3c
 from kit.annotating.annotation import in_text_order
 from kit.annotating.marked_text import MarkedText
-from kit.annotating.merging import merge
 from kit.errors import FileError
 from kit.files import check_lasting, read_text, write_text
 
@@ -70,20 +69,16 @@ class Annotations(MarkedText):
             columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="Int64")
         for name in ("text", "label", "note", "creator"):
             columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="str")
-        for name in self._attribute_names():
+        names = {}  # the codebook's in its order, then those that marks have besides
+        for label in self.codebook.labels if self.codebook else ():
+            names |= dict.fromkeys(attribute.name for attribute in label.attributes)
+        for mark in marks:
+            names |= dict.fromkeys(mark.attributes)
+        for name in names:
             values = [mark.attributes.get(name) for mark in marks]
             columns[name] = pd.array(values, dtype="string")
         columns["id"] = pd.array([mark.id for mark in marks], dtype="str")
         return pd.DataFrame(columns)
-
-    def _attribute_names(self):
-        """The codebook's attributes in its order, then those that marks have besides."""
-        names = {}
-        for label in self.codebook.labels if self.codebook else ():
-            names |= dict.fromkeys(attribute.name for attribute in label.attributes)
-        for mark in self:
-            names |= dict.fromkeys(mark.attributes)
-        return list(names)
 
     @property
     def moved(self):
@@ -168,10 +163,13 @@ class Annotations(MarkedText):
             return
         theirs, _ = store.read(text, self.path, self.article)
         with self._changing():
-            if self._held.text is None and theirs.is_foreign:
+            is_foreign = theirs.marks and not any(
+                mark.start is not None for mark in theirs.marks.values()
+            )
+            if self._held.text is None and is_foreign:
                 fix = "save under another name"
                 raise FileError(f"{self.path}: holds annotations of another article; {fix}")
-            merged, notices = merge(self._held.marks, theirs.marks, self._marks)
+            merged, notices = store.merge(self._held.marks, theirs.marks, self._marks)
             pairs = [(self._marks.get(id), merged.get(id)) for id in {**self._marks, **merged}]
             pairs = [(before, after) for before, after in pairs if before != after]
             self._held = theirs

@@ -35,9 +35,7 @@ def join(paths):
 
 
 def bundle():
-    """Join the modules to one, which is what a notebook can load: their imports of each other go,
-    and their exports. Their order is free, since none does anything before all are there.
-    """
+    """Join the modules to one, which a notebook can load, without their imports of each other."""
     joined = re.sub(r"^import [^;]*;\n", "", join(sorted(ROOM.glob("*.js"))), flags=re.M)
     return re.sub(r"^export (?!default)", "", joined, flags=re.M)
 
@@ -112,7 +110,7 @@ class Annotator(anywidget.AnyWidget):
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
-        can = {"undo": self.marks.can_undo, "redo": self.marks.can_redo}
+        can = {"undo": bool(self.marks.done), "redo": bool(self.marks.undone)}
         return {"saved": self._saved, "can": can}
 
     def _shown(self, mark):
@@ -125,7 +123,7 @@ class Annotator(anywidget.AnyWidget):
         refused = []
         with self._lock, self._quietly():
             if message.get("look"):
-                self._refresh()
+                self._file(self.marks.refresh)
             for operation in message.get("operations", []):
                 if operation["number"] > self._numbers.get(window, 0):
                     self._numbers[window] = operation["number"]
@@ -134,9 +132,10 @@ class Annotator(anywidget.AnyWidget):
                     except (KitError, LookupError, TypeError) as error:
                         refused.append(str(error))
             self._save()
-            self._tell(window=window, upto=self._numbers.get(window, 0), refused=refused)
+            answer = {"window": window, "upto": self._numbers.get(window, 0)}
+            self._tell(**answer, refused=refused)
             if message.get("whole"):
-                self.send({"window": window, "upto": self._numbers.get(window, 0), **self._whole()})
+                self.send({**answer, **self._whole()})
 
     @contextlib.contextmanager
     def _quietly(self):
@@ -164,21 +163,21 @@ class Annotator(anywidget.AnyWidget):
             self._save()
             self._tell()
 
-    def _refresh(self):
+    def _file(self, function):
+        """Read or write the file; return True if that could be done."""
         try:
-            self.marks.refresh()
+            function()
         except (KitError, OSError) as error:
-            self._saved = {"ok": False, "message": str(error)}
+            message = str(error).replace(": not saved (", " (")  # the page says it itself
+            self._saved = {"ok": False, "message": message}
+            return False
+        return True
 
     def _save(self):
         marks = self.marks
-        if marks.path and (not self._saved["ok"] or marks.unsaved):
-            try:
-                marks.save()
-                self._saved = {"ok": True, "message": ""}
-            except (KitError, OSError) as error:
-                message = str(error).replace(": not saved (", " (")  # the page says it itself
-                self._saved = {"ok": False, "message": message}
+        is_due = marks.path and (not self._saved["ok"] or marks.unsaved)
+        if is_due and self._file(marks.save):
+            self._saved = {"ok": True, "message": ""}
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"
             self._told = len(marks.notices)

@@ -1,11 +1,12 @@
-"""Judging an answer against its key, one small function a kind: right or not, and what to look at.
+"""Judging an answer: right by the key, right by another reading, or wrong, and what to look at.
 
-Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line);
-raises Unreadable. Words and places are judged in judging_words.py.
+KINDS has a function for each kind of exercise. It takes what was given, the key, the exercise (a
+dict) and the lesson; returns (correct, line); raises Unreadable. judging_words.py has four of them.
 """
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from kit.reading.text import join_words, pluralise, show
@@ -176,3 +177,34 @@ KINDS = {
     "choice": judge_choice,
     "counts": judge_counts,
 }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of an answer; other: right by `accept`, another defensible answer."""
+
+    correct: bool
+    line: str = ""
+    other: bool = False
+
+
+def judge(given, right, exercise, lesson) -> Verdict:
+    """Judge an answer: first by the key, then by `accept`, then by the wrong answers in `known`."""
+    verdict = _compare(given, right, exercise, lesson)
+    if verdict.correct:
+        return verdict
+    for entry in exercise.get("accept", []):
+        if _compare(given, entry["answer"], exercise, lesson).correct:
+            return Verdict(True, entry["line"], other=True)
+    strict = {**exercise, "tolerance": 0, "rounded": False}
+    for entry in exercise.get("known", []):
+        if _compare(given, entry["answer"], strict, lesson).correct:
+            return Verdict(False, entry["line"])
+    return verdict
+
+
+def _compare(given, key, exercise, lesson):
+    try:
+        return Verdict(*KINDS[exercise["kind"]](given, key, exercise, lesson))
+    except Unreadable as what:
+        return Verdict(False, str(what))

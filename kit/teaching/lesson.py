@@ -9,12 +9,13 @@ import pandas as pd
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
+from kit.teaching.answer_box import Answers
 from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
-from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
 from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
+from kit.teaching.several import Several
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
 CLAIMS = "label paragraph id claimed_by attribution verdict facts reason doubt".split()
@@ -25,7 +26,7 @@ EVIDENCE = (
 ).split()
 
 
-class Lesson(Exercises, Contents, Guesses, Ratings):
+class Lesson(Exercises, Answers, Contents, Ratings, Several):
     """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):

@@ -4,9 +4,8 @@ import re
 
 from kit.errors import LessonError
 from kit.showing.feedback import Feedback
-from kit.teaching.judging import find_choice
+from kit.teaching.judging import find_choice, judge
 from kit.teaching.reading_answers import Unreadable, is_empty
-from kit.teaching.verdicts import judge
 
 
 def ask_quiz(lesson, notebook, answers) -> Feedback:
@@ -17,13 +16,13 @@ def ask_quiz(lesson, notebook, answers) -> Feedback:
     if not asked:
         raise LessonError(f"Notebook {notebook} has no quiz; write exercises of the kind choice")
     if is_empty(answers):
-        mend = f"Write one letter for each of the {len(asked)} questions, such as answers = "
+        task = f"Write one letter for each of the {len(asked)} questions, such as answers = "
         letters = " ".join("abc"[: len(asked)])
         lines = []
         for exercise in asked.values():
             choices = zip("abcdefghijklmnopqrstuvwxyz", exercise["choices"], strict=False)
             lines += [exercise["question"], *(f"   {letter}) {text}" for letter, text in choices)]
-        return Feedback("Quiz.", [f'{mend}"{letters}".', *lines])
+        return Feedback("Quiz.", [f'{task}"{letters}".', *lines])
     given = re.findall(r"[a-z]", answers.casefold()) if isinstance(answers, str) else list(answers)
     lines = []
     right = 0

@@ -4,18 +4,56 @@ A card says its verdict in words and has no ratingValue: the verdicts are no sca
 is not half of "wrong").
 """
 
+import html
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
+import traitlets
 
 from kit.errors import FileError, LessonError
 from kit.files import check_lasting, read_text, write_text
 from kit.showing.claims import fact_ids
 from kit.teaching.claim_review import claim_review
-from kit.teaching.rating_card import RatingCard
+from kit.teaching.form import Form
 
 COLUMNS = ["start", "end", "text", "id", "claimed_by", "verdict", "reason", "facts"]
+
+
+class RatingCard(Form):
+    """A form for the verdict on one claim, kept while filled in. keep: a function of the card."""
+
+    _esm = Path(__file__).parent / "rating_card.js"
+    claim = traitlets.Unicode().tag(sync=True)
+    claimed_by = traitlets.Unicode().tag(sync=True)
+    verdicts = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    verdict = traitlets.Unicode().tag(sync=True)
+    reason = traitlets.Unicode().tag(sync=True)
+    facts = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, keep, **fields):
+        super().__init__(**fields)
+        self.observe(lambda change: self.save(lambda: keep(self)), ["verdict", "reason", "facts"])
+
+    def _lines(self):
+        return {
+            "Claim": self.claim,
+            "Made by": self.claimed_by or "not said",
+            "Verdict": self.verdict or "none yet",
+            "Reason": self.reason.strip() or "nothing written yet",
+            "Facts": self.facts.strip() or "none",
+        }
+
+    def __repr__(self):
+        return "\n".join(f"{name}: {text}" for name, text in self._lines().items())
+
+    def html(self):
+        items = "".join(
+            f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>'
+            for name, text in self._lines().items()
+        )
+        return f"<dl>{items}</dl>"
 
 
 class Ratings:

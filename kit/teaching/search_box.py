@@ -19,8 +19,6 @@ class SearchBox(Form):
     _esm = Path(__file__).parent / "search_box.js"
     query = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Any()).tag(sync=True)
-    status = traitlets.Unicode().tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, article, query="", width=40):
         self._article, self._width = article, width

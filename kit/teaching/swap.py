@@ -16,7 +16,6 @@ class Swap(Form):
     before = traitlets.Unicode().tag(sync=True)
     after = traitlets.Unicode().tag(sync=True)
     words = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
 
     def __repr__(self):
         first, *others = [f"{self.before}[{word}]{self.after}" for word in self.words]

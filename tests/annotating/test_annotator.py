@@ -62,7 +62,7 @@ def test_what_is_sent_twice_is_done_once_and_saved(tmp_path):
 def test_undo_in_a_fresh_kernel_makes_what_the_browser_showed():
     widget, marks, _ = annotator()
     a = marks.add(0, 3, "person", note="was")
-    marks._done.clear()  # as after loading: nothing to undo
+    marks.done.clear()  # as after loading: nothing to undo
     before = {
         "start": 0,
         "end": 3,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.annotating.drawing import drawn, lanes, luminance
+from kit.annotating.highlight import drawn, lanes, luminance
 
 BOOK = kit.Codebook.load(Path(__file__).parent / "codebook.toml")
 

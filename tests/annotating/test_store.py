@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.annotating.merging import merge
+from kit.annotating.store import merge
 from kit.files import write_text
 
 ARTICLE = kit.Article(
