@@ -35,10 +35,12 @@ def judge_number(given, key, exercise, lesson):
     if math.isnan(value):
         return False, "That is not a number (NaN)."
     away = value - key
-    step = figure.step * (value / figure.value if figure.value else 1)
-    careful = step if exercise.get("rounded") and step <= FEWEST_DIGITS * abs(key) else 0
-    near = NEAR * abs(key) if exercise.get("rounded") else 0
-    if abs(away) <= max(exercise.get("tolerance", 0), careful / 2, near) + ALMOST:
+    slack = exercise.get("tolerance", 0)
+    if exercise.get("rounded"):
+        step = figure.step * (value / figure.value if figure.value else 1)
+        careful = step / 2 if step <= FEWEST_DIGITS * abs(key) else 0
+        slack = max(slack, careful, NEAR * abs(key))
+    if abs(away) <= slack + ALMOST:
         return True, ""
     written = in_figures(value, is_year=is_a_year(value) and is_a_year(key))
     if exercise.get("rounded"):
@@ -72,21 +74,18 @@ def judge_date(given, key, exercise, lesson):
     """Judge one day, or the first and the last possible one."""
     keys = key if isinstance(key, list) else [key]
     key = sorted(day if isinstance(day, date) else date.fromisoformat(day) for day in keys)
-    said = sorted(set(days(given, key[0].year)))
-    if said == key:
+    given = sorted(set(days(given, key[0].year)))
+    if given == key:
         return True, ""
-    if len(said) != len(key):
-        return False, f"That is {pluralise(len(said), 'day')}; the question asks for {len(key)}."
-    wrong = []
-    for name, day, right in zip(("first", "last"), said, key, strict=False):
-        if day != right:
-            wrong.append((name, "later" if day < right else "earlier"))
+    if len(given) != len(key):
+        return False, f"That is {pluralise(len(given), 'day')}; the question asks for {len(key)}."
+    moves = ["later" if day < right else "earlier" for day, right in zip(given, key, strict=True)]
     if len(key) == 1:
-        return False, f"It was {wrong[0][1]}."
-    if len(wrong) == 2:
+        return False, f"It was {moves[0]}."
+    if given[0] != key[0] and given[1] != key[1]:
         return False, "Both days are still to be moved."
-    name, where = wrong[0]
-    return False, f"The {name} day must be {where}."
+    place = 0 if given[0] != key[0] else 1
+    return False, f"The {('first', 'last')[place]} day must be {moves[place]}."
 
 
 def judge_choice(given, key, exercise, lesson):
