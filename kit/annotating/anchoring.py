@@ -32,6 +32,9 @@ NUMBER_WORDS = frozenset(
 )
 
 
+fold_text = lru_cache(4)(Folded)
+
+
 @dataclass(frozen=True)
 class Match:
     """Where a quotation is: start, end (code points), score 0 to 1, found | moved | ambiguous."""
@@ -57,7 +60,7 @@ def locate_quote(text, exact, prefix="", suffix="", hint=None):
     """
     if not exact or not text:
         return None
-    folded = _folded(text)
+    folded = fold_text(text)
     selector = Selector(exact, prefix, suffix, hint)
     places = exact_places(folded, selector)
     best = best_of(places, selector)
@@ -73,11 +76,6 @@ def locate_quote(text, exact, prefix="", suffix="", hint=None):
     return Match(start, end, round(best.score, 4), status)
 
 
-@lru_cache(4)
-def _folded(text):
-    return Folded(text)
-
-
 def _status(best, places, selector, text):
     words = text[best.start : best.end]
     certain = is_certain(best, places, selector, text)
@@ -88,10 +86,7 @@ def _status(best, places, selector, text):
 
 
 def is_certain(best, places, selector, text):
-    """Whether a place can be taken without asking.
-
-    That is: a reader would not doubt it, and nothing speaks for it that a look-alike could have.
-    """
+    """Whether a place can be taken without asking: nothing speaks for it that a look-alike could have."""
     if cuts_a_word(text, selector, best.start, best.end):
         return False
     alone = _is_alone(best, places)
@@ -117,14 +112,12 @@ def is_certain(best, places, selector, text):
 
 def _is_alone(best, places):
     """Whether no other place comes near in score."""
-    return not any(other.score > best.score - CLOSE and _is_apart(best, other) for other in places)
-
-
-def _is_apart(one, other):
-    """Whether two places can't be the same: they don't overlap, or both have the very words."""
-    if other.end <= one.start or one.end <= other.start:
-        return True
-    return one.quote == 1 and other.quote == 1 and one != other
+    for other in places:
+        is_apart = other.end <= best.start or best.end <= other.start
+        both_have_the_words = best.quote == 1 and other.quote == 1 and best != other
+        if other.score > best.score - CLOSE and (is_apart or both_have_the_words):
+            return False
+    return True
 
 
 def names_another(quote, found):

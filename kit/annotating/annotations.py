@@ -35,10 +35,7 @@ class Annotations(MarkedText):
 
     @classmethod
     def of(cls, article, annotations, notices=()):
-        """Return Annotations of what was read elsewhere; notices: lines on what is different.
-
-        They have no codebook and no path, and nothing to undo.
-        """
+        """Return Annotations of what was read elsewhere, without codebook, path or anything to undo."""
         marks = cls(article)
         marks._marks = {mark.id: mark for mark in annotations}
         marks.notices = list(notices)
@@ -47,11 +44,9 @@ class Annotations(MarkedText):
     # ---- looking
 
     def __eq__(self, other):
-        return (
-            isinstance(other, Annotations)
-            and self.article.text == other.article.text
-            and self._marks == other._marks
-        )
+        if not isinstance(other, Annotations):
+            return False
+        return self.article.text == other.article.text and self._marks == other._marks
 
     __hash__ = object.__hash__
 

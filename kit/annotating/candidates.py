@@ -26,11 +26,7 @@ def other_places(folded, selector):
 
 
 def whole_letters(text, start, end):
-    """Return a span without a letter cut from its accents.
-
-    >>> whole_letters("cafe\u0301 is", 0, 4)
-    (0, 5)
-    """
+    """Return a span without a letter cut from its accents."""
     while start > 0 and unicodedata.combining(text[start : start + 1] or " "):
         start -= 1
     while end < len(text) and unicodedata.combining(text[end]):
@@ -107,10 +103,7 @@ def _is_acceptable(place, selector):
 
 
 def _aligned(folded, selector, pattern, offset):
-    """Return the best Place near each region that the pattern's trigrams lead to.
-
-    offset: where in the pattern the quotation begins.
-    """
+    """Return the best Place near each region of the pattern; offset: where in it the words begin."""
     size = len(selector.quote)
     if size < 3:
         return []
@@ -174,10 +167,7 @@ def _likely_ends(folded, selector, after):
 
 
 def _word_edges(text, at, wanted):
-    """Return the nearest edge of a word at or before a position, and the nearest after it.
-
-    wanted: (False, True) for a word's start, (True, False) for its end.
-    """
+    """Return the nearest edge of a word at or before a position, and the nearest after it."""
     nearest = set()
     for places in (range(at, max(-1, at - 40), -1), range(at + 1, min(len(text) + 1, at + 40))):
         sides = ((text[max(p - 1, 0) : p].isalnum(), text[p : p + 1].isalnum()) for p in places)

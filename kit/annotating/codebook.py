@@ -1,30 +1,7 @@
 """The codebook: what may be marked, what each label means, and what else is noted about a mark.
 
-It is a TOML file that people read and argue about; labels.py has what is in one:
-
-# all titles and definitions are optional, but people need them
-title = "Who says what"
-
-[[layers]]                               # a layer is one task: what is marked in one go
-name = "quotation"
-title = "Quotations"
-definition = "Every stretch of words the article gives to somebody."
-
-[[layers.labels]]
-# unique in the whole codebook: this is what marks.add(…) is given
-name = "quotation"
-title = "Quotation"
-definition = "From the first to the last quoted word, without the quotation marks."
-key = "q"                                # one character, unique in its layer: the annotator's key for it
-# six hexadecimal digits; left out: the next of a colour-blind-safe palette
-colour = "#0072b2"
-
-# of one label; under [[layers.attributes]]: of every label of the layer
-[[layers.labels.attributes]]
-name = "form"
-# choice (one of choices) | text | link (another annotation)
-type = "choice"
-choices = ["direct", "partial", "scare", "indirect"]
+It is a TOML file that people read and argue about; data/assad-2017/codebook.toml says at its top
+what it may hold.
 """
 
 import re
@@ -33,9 +10,52 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kit.annotating.labels import PALETTE, RESERVED, TYPES, Attribute, Label, Layer, named
 from kit.errors import CodebookError
 from kit.files import read_text
+
+TYPES = ("choice", "text", "link")
+# colours that colour-blind people can tell apart: Okabe and Ito, 2008
+PALETTE = "#0072b2 #e69f00 #009e73 #cc79a7 #56b4e9 #d55e00 #f0e442 #999999".split()
+# columns of a table of marks and arguments, which no attribute may be called
+RESERVED = frozenset("start end text label note creator id modified status self attributes".split())
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Something noted about a mark. type: "choice", "text" or "link" (another mark's id)."""
+
+    name: str
+    type: str = "text"
+    title: str = ""
+    definition: str = ""
+    choices: tuple = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """A kind of mark. key: one character or ""; colour: "#rrggbb"; layer: its layer's name."""
+
+    name: str
+    title: str = ""
+    definition: str = ""
+    key: str = ""
+    colour: str = PALETTE[0]
+    attributes: tuple = ()
+    layer: str = ""
+
+    def attribute(self, name):
+        """Return the attribute of this name; CodebookError says which there are."""
+        return named(self.attributes, name, f"the label {self.name!r} has no attribute")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The labels that are marked in one go. labels: tuple of Label."""
+
+    name: str
+    title: str = ""
+    definition: str = ""
+    labels: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,15 @@ class Codebook:
             rows.append((*about, attributes))
         columns = "layer label title definition key attributes".split()
         return pd.DataFrame(rows, columns=columns)
+
+
+def named(things, name, message):
+    """Return the thing of this name; CodebookError says which there are."""
+    for thing in things:
+        if thing.name == name:
+            return thing
+    known = ", ".join(thing.name for thing in things) or "none"
+    raise CodebookError(f"{message} {name!r}; it has: {known}")
 
 
 def _read_layers(data):

@@ -1,15 +1,14 @@
 """The marked text as one piece of HTML: no script, printable, readable without its styles.
 
-Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
-nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
-begins and its tag where it ends. templates/highlight.html has the HTML.
+Marks that overlap are lines under each other, in a pattern and with a tag of their own. Where a page
+strips styles, brackets show where each mark begins and its tag where it ends.
 """
 
 import itertools
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.annotating.labels import Label
+from kit.annotating.codebook import Label
 from kit.files import write_text
 from kit.reading.paragraphs import is_right_to_left
 from kit.reading.text import pluralise
@@ -84,9 +83,8 @@ class Highlight:
         known += [Label(name, colour="#808080") for name in missing]
         self.labels = {label.name: label for label in known}
         self.numbers = {name: number for number, name in enumerate(self.labels)}
-        self.tags = tags(self.labels.values())
-        numbered = enumerate(shown, 1)
-        self.references = {mark.id: f"{self.tags[mark.label]}{n}" for n, mark in numbered}
+        self.tags = tags(known)
+        self.references = {m.id: f"{self.tags[m.label]}{n}" for n, m in enumerate(shown, 1)}
         self.article = marks.article
         self.marks = shown
         self.caption = caption
@@ -149,12 +147,12 @@ class Highlight:
         here = [mark for mark in marks if mark.start < after and mark.end > first]
         if not here:
             return Piece(words)
-        numbers = [self.numbers[mark.label] for mark in here]
         layers = []
-        for number, mark in zip(numbers, here, strict=True):
-            below = 4 * lane[mark.id]
-            layers.append(f"var(--l{number}) 0 calc(100% - {below}px)/100% 3px no-repeat")
-        layers += [f"linear-gradient(var(--t{number}) 0 0)" for number in numbers[-3:]]
+        for mark in here:
+            line = f"var(--l{self.numbers[mark.label]})"
+            layers.append(f"{line} 0 calc(100% - {4 * lane[mark.id]}px)/100% 3px no-repeat")
+        for mark in here[-3:]:
+            layers.append(f"linear-gradient(var(--t{self.numbers[mark.label]}) 0 0)")
         return Piece(
             words,
             ", ".join(self.title(mark.label) for mark in here),
@@ -170,14 +168,13 @@ class Highlight:
     @property
     def legend(self):
         """The Swatch of each label that is used."""
-        used = {mark.label for mark in self.marks}
         swatches = []
-        for name, number in self.numbers.items():
-            if name in used:
-                style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
-                style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
-                definition = self.labels[name].definition
-                swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
+        for name in sorted({mark.label for mark in self.marks}, key=self.numbers.get):
+            number = self.numbers[name]
+            style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
+            style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
+            definition = self.labels[name].definition
+            swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
         return swatches
 
     @property
@@ -208,13 +205,12 @@ def blocks(text):
 
 def tags(labels):
     """Return a short sign for each label: its key if unique, else its title's beginning."""
-    labels = list(labels)
     keys = [label.key for label in labels]
-    found = {}
+    signs = {}
     for label in labels:
         is_sole = label.key and keys.count(label.key) == 1
-        found[label.name] = label.key if is_sole else (label.title or label.name)[:3]
-    return found
+        signs[label.name] = label.key if is_sole else (label.title or label.name)[:3]
+    return signs
 
 
 def lanes(marks):
@@ -240,9 +236,8 @@ def drawn(colour, number):
 
 def luminance(rgb):
     """Relative luminance of an sRGB colour, 0 to 1, as WCAG 2.2 defines it."""
-    red, green, blue = (_linear(value / 255) for value in rgb)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value):
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    total = 0
+    for share, value in zip((0.2126, 0.7152, 0.0722), rgb, strict=True):
+        value /= 255
+        total += share * (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    return total

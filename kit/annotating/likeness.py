@@ -1,7 +1,6 @@
 """How like a marked quotation a place in a text is: its words, its context, and how far it is."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
@@ -18,44 +17,22 @@ CUT = 0.8  # where a whole word would become part of one
 PUSHED = 0.9  # what context counts that an insertion pushed away
 
 
-@dataclass(frozen=True)
 class Selector:
-    """What is looked for: the words, what stood before and after them, and where they began."""
+    """What is looked for: words, what stood before and after, where they began (code points)."""
 
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    hint: int | None = None  # code points
-
-    @cached_property
-    def quote(self):
-        """The words, folded."""
-        return fold(self.exact)
-
-    @cached_property
-    def before(self):
-        """What stood before them, folded."""
-        return fold(self.prefix)
-
-    @cached_property
-    def after(self):
-        """What stood after them, folded."""
-        return fold(self.suffix)
-
-    @cached_property
-    def words(self):
-        """Each word, folded."""
-        return [fold(word) for word in self.exact.split()]
-
-    @property
-    def begins_with_a_word(self):
-        """Whether the first letter marked was the first letter of its word."""
-        return self.exact[0].isalnum() and not self.prefix[-1:].isalnum()
-
-    @property
-    def ends_with_a_word(self):
-        """Whether the last letter marked was the last letter of its word."""
-        return self.exact[-1].isalnum() and not self.suffix[:1].isalnum()
+    def __init__(self, exact, prefix="", suffix="", hint=None):
+        self.exact = exact
+        self.prefix = prefix
+        self.suffix = suffix
+        self.hint = hint
+        # folded: all of it, the context, each word
+        self.quote = fold(exact)
+        self.before = fold(prefix)
+        self.after = fold(suffix)
+        self.words = [fold(word) for word in exact.split()]
+        # whether the first and the last letter marked were the first and the last of their words
+        self.begins_with_a_word = exact[0].isalnum() and not prefix[-1:].isalnum()
+        self.ends_with_a_word = exact[-1].isalnum() and not suffix[:1].isalnum()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,4 @@
-"""Operations: what the annotator's page asks for, done to the Annotations.
-
-An operation is a dict as the page sends it: do (add, change, remove, undo, redo), id, and the
-fields of the mark.
-"""
+"""Operations: what the annotator's page asks for (add, change, remove, undo, redo), done to the marks."""
 
 FIELDS = ("start", "end", "label", "note")
 

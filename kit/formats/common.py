@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from kit.annotating.annotation import Annotation
-from kit.annotating.labels import RESERVED
+from kit.annotating.codebook import RESERVED
 from kit.annotating.placing import place
 from kit.annotating.w3c import CONTEXT_LENGTH
 from kit.errors import FileError

@@ -2,7 +2,6 @@
 
 import html
 import re
-from pathlib import Path
 
 import pandas as pd
 import traitlets
@@ -10,7 +9,7 @@ import traitlets
 from kit.errors import LessonError
 from kit.reading.text import show
 from kit.showing.feedback import Feedback
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 from kit.teaching.kept import in_order
 
 NONE_YET = "A wrong prediction shows you where to look, so make one next time."
@@ -19,7 +18,7 @@ NONE_YET = "A wrong prediction shows you where to look, so make one next time."
 class AnswerBox(Form):
     """An autosaving text box. text: the answer; status: what the last save did."""
 
-    _esm = Path(__file__).parent / "answer_box.js"
+    _esm = script("answer_box.js")
     exercise = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
@@ -83,18 +82,12 @@ class Answers:
         )
 
     def guess(self, id, question):
-        """Show a small box for a prediction, kept in the work folder while you type.
-
-        id: notebook and letter, such as "06.a". Raises LessonError for any other.
-        """
+        """Show a small box for a prediction, kept while you type. id: notebook and letter, as "06.a"."""
         language = self.article.language
         return AnswerBox(check_id(id), question, self.kept, language=language, rows=2)
 
     def guessed(self, id):
-        """Return what was predicted in this box, as Feedback to show beside the result.
-
-        Raises LessonError for an id that no box can have.
-        """
+        """Return what was predicted in this box, as Feedback to show beside the result."""
         text = self.kept.answer(check_id(id)).strip()
         if text:
             return Feedback("You predicted:", [text])

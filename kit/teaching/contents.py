@@ -1,7 +1,4 @@
-"""How far somebody is: with the exercises, in a notebook, and with all of them.
-
-What the notebooks are (number, title, minutes, parts) they say themselves.
-"""
+"""How far somebody is: with the exercises, in a notebook, and with all the notebooks."""
 
 import json
 import re
@@ -27,12 +24,28 @@ class Contents:
 
     def contents(self, notebook):
         """Return where you are in a notebook: its parts and what is done. notebook: such as "04"."""
-        return find_place(f"{notebook:0>2}", self._notebooks(), self._states(), Path.cwd())
+        number = f"{notebook:0>2}"
+        states = self._states()
+        own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
+        parts = [about.parts for about in self._notebooks() if about.number == number]
+        headings = (parts and parts[0]) or [("Exercises", list(own))]
+        parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
+        is_open = [id for id, state in own.items() if state not in ("right", "written")]
+        lines = [f"{len(own) - len(is_open)} of {len(own)} exercises done."]
+        lines += [f"Next: {is_open[0]}."] if is_open else []
+        start = START if Path(START).is_file() else ""
+        return Place("In this notebook:", lines, parts=parts, start=start)
 
     def lessons(self):
         """Return the start page: the lessons in order, what each is about, and how far you are."""
-        latest = self.kept.latest()
-        return list_lessons(self.article.title, self._notebooks(), self._states(), latest)
+        states = self._states()
+        rows = []
+        for about in self._notebooks():
+            rows.append((about, Part(about.title, [states[id] for id in about.exercises])))
+        last = self.kept.latest().partition(".")[0]
+        since = [row for row in rows if last and row[0].number >= last]
+        undone = [row for row in since if row[1].done < len(row[1].states)]
+        return Lessons(self.article.title, rows, next(iter(undone or since), None))
 
     def progress(self):
         """Return how far you are; .table: exercise, question, state, hints."""
@@ -115,35 +128,7 @@ def read_notebooks(folder, exercises):
     return [notebooks[number] for number in sorted(notebooks)]
 
 
-def find_place(number, notebooks, states, folder) -> Place:
-    """Return where a reader is. states: id -> state; folder: where the start page may be."""
-    own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
-    headings = next((about.parts for about in notebooks if about.number == number), None)
-    headings = headings or [("Exercises", list(own))]
-    parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
-    is_open = [id for id, state in own.items() if state not in ("right", "written")]
-    lines = [f"{len(own) - len(is_open)} of {len(own)} exercises done."]
-    lines += [f"Next: {is_open[0]}."] if is_open else []
-    start = START if (folder / START).is_file() else ""
-    return Place("In this notebook:", lines, parts=parts, start=start)
-
-
-def list_lessons(title, notebooks, states, latest) -> Lessons:
-    """Return the start page. states: id -> state; latest: the exercise last worked on, or ""."""
-    rows = []
-    for about in notebooks:
-        rows.append((about, Part(about.title, [states[id] for id in about.exercises])))
-    last = latest.partition(".")[0]
-    since = [row for row in rows if last and row[0].number >= last]
-    undone = [row for row in since if row[1].done < len(row[1].states)]
-    return Lessons(title, rows, next(iter(undone or since), None))
-
-
 def strip_markdown(text):
-    """Return a line of Markdown as plain words.
-
-    >>> strip_markdown("**Mark** a [text](a.html) in `work/`.")
-    'Mark a text in work/.'
-    """
+    """Return a line of Markdown as plain words: "Mark" of "**Mark**"."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*`]", "", text).strip()

@@ -21,10 +21,7 @@ OF_ANY_ARTICLE = ("choice",)  # kinds that ask about the method, so that their k
 
 
 def read_exercises(path):
-    """Return the exercises of a file: a dict of id -> dict, empty if there is no file.
-
-    Raises LessonError naming file, line and fix.
-    """
+    """Return a file's exercises, id -> dict, or {} without a file; LessonError: file, line, fix."""
     exercises = read_toml(path) if path.is_file() else {}
     for id, exercise in exercises.items():
         if fault := find_fault(id, exercise):

@@ -1,7 +1,4 @@
-"""Exercises, written in exercises.toml: what a lesson asks, checks, hints at and keeps.
-
-Only facts of the text are checked. A question of judgement gets model answers, never "correct".
-"""
+"""Exercises, written in exercises.toml: what a lesson asks, checks, hints at and keeps."""
 
 from functools import cached_property
 

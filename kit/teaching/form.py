@@ -1,9 +1,19 @@
 """What the small widgets share: without a kernel they are text, and HTML that says the same."""
 
+from pathlib import Path
+
 import anywidget
 import traitlets
 
 from kit.errors import KitError
+from kit.templates import bundle
+
+ROOM = Path(__file__).parent
+
+
+def script(name):
+    """Return a widget's JavaScript, with what all of them share."""
+    return bundle([ROOM / "form.js", ROOM / name])
 
 
 class Form(anywidget.AnyWidget):

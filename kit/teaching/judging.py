@@ -130,7 +130,9 @@ def judge_counts(given, key, exercise, lesson):
     language = lesson.article.language
     names = {plain(name, language): name for name in key}  # marks have no plain form
     said = {}
-    for name, count in counts(given, _order_of(exercise, key)).items():
+    asked = exercise.get("with", {})
+    order = asked.get("form") or asked.get("characters") or key  # as the question names them
+    for name, count in counts(given, [name for name in order if name in key]).items():
         own = name if name in key else _named(plain(name, language), names) or name
         if own == name or own not in said:
             said[own] = count
@@ -157,13 +159,6 @@ def _named(said, names):
         return None
     among = [name for word, name in names.items() if word and f" {word} " in f" {said} "]
     return among[0] if len(among) == 1 else None
-
-
-def _order_of(exercise, key):
-    """Return the names in the order in which the question has them."""
-    told = exercise.get("with", {})
-    named = told.get("form") or told.get("characters") or list(key)
-    return [name for name in named if name in key]
 
 
 KINDS = {

@@ -1,7 +1,4 @@
-"""Judging words and places: one word, several, where they are, and exact stretches of the text.
-
-What is right in substance is taken however it is written; what isn't gets a line about its form.
-"""
+"""Judging words and places: one word, several, where they are, and exact stretches of the text."""
 
 import difflib
 import re

@@ -1,8 +1,7 @@
 """What is right: `from = "paragraphs.count"` in exercises.toml names one of these functions.
 
-Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys
-follow a swapped article. NoAnswer says that this lesson can't tell (its key has no such layer yet,
-say): the student is told so, kindly.
+Each takes the lesson and what `with = {…}` says, so that keys follow a swapped article. NoAnswer
+says that this lesson can't tell: the student is told so, kindly.
 """
 
 from kit.analysing.coefficients import cohen_kappa
@@ -13,7 +12,7 @@ KEYS = {
     "sentences.count": lambda lesson: len(lesson.article.sentences),
     "words.count": keys_text.word_count,
     "paragraphs.longest": keys_text.longest_paragraph,
-    "sentences.longest": keys_text.longest_sentence,
+    "sentences.longest": lambda lesson: int(lesson.article.words.groupby("sentence").size().max()),
     "text.slice": lambda lesson, start, end: lesson.article.text[start:end],
     "text.count": keys_text.text_count,
     "text.paragraphs": keys_text.paragraphs_with,

@@ -28,11 +28,6 @@ def longest_paragraph(lesson):
     return lengths.index[lengths == lengths.max()].tolist()
 
 
-def longest_sentence(lesson):
-    """How many words the longest sentence has."""
-    return int(lesson.article.words.groupby("sentence").size().max())
-
-
 def text_count(lesson, characters):
     """How often each of some characters stands in the text."""
     return {character: lesson.article.text.count(character) for character in characters}
@@ -100,8 +95,7 @@ def share_agreed(lesson, a, b):
     return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
 
 
-def articles_of(lesson):
-    """Return the course's articles; NoAnswer where there are none."""
+def _articles_of(lesson):
     if lesson.articles_folder is None:
         raise NoAnswer("its course has no folder of articles")
     return lesson.articles
@@ -109,13 +103,13 @@ def articles_of(lesson):
 
 def articles_holding(lesson, word):
     """In how many articles a word stands, capitals left aside."""
-    words = survey(articles_of(lesson), lesson.articles_key).words
+    words = survey(_articles_of(lesson), lesson.articles_key).words
     return int((words.word == word).sum())
 
 
 def passages_shared(lesson, a, b, kind=None):
     """How many passages two articles share, all or those of one kind."""
-    texts = articles_of(lesson).set_index("article").text
+    texts = _articles_of(lesson).set_index("article").text
     if a not in texts or b not in texts:
         raise NoAnswer(f"its articles have no {a} and {b}")
     shared = shared_passages(texts[a], texts[b])

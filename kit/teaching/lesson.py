@@ -18,12 +18,11 @@ from kit.teaching.ratings import Ratings
 from kit.teaching.several import Several
 from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
 
-CLAIMS = "label paragraph id claimed_by attribution verdict facts reason doubt".split()
-CLAIMS = [*SPAN, *CLAIMS]
-EVIDENCE = (
-    "id date fact figure figure_to unit source publisher published address seen_at"
-    " confidence limits event told"
-).split()
+CLAIMS = (
+    "start end text label paragraph id claimed_by attribution verdict facts reason doubt".split()
+)
+EVIDENCE = """id date fact figure figure_to unit source publisher published address seen_at
+confidence limits event told""".split()
 
 
 class Lesson(Exercises, Answers, Contents, Ratings, Several):
@@ -34,6 +33,7 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
         self.course = course
         self.name = Path(folder).name
         self.work = work_folder(course or Path.cwd())
+        self.desk = self.work / self.name  # what the student makes of this lesson
         self.about = read_toml(self.folder / "lesson.toml")
         for name, example in {"title": "…", "language": "en", "headline": True}.items():
             value = self.about.get(name, example)
@@ -92,16 +92,14 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
     @property
     def claims(self):
         """Table of the claims: start, end, text, label, paragraph, then the others of CLAIMS."""
-        has_claims = "claim" in [layer.name for layer in self.codebook.layers]
-        table = self.key_table("claim") if has_claims else pd.DataFrame()
+        table = self.key_table("claim") if "claim" in self.layers else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
     @property
     def evidence(self):
         """Table of dated facts with their sources; EVIDENCE lists its columns.
 
-        confidence and limits say how sure a fact is; event and told, for the timeline, what it is
-        in short and how the article tells it.
+        confidence, limits: how sure a fact is; event, told: what it is, and as the article tells it.
         """
         path = self.folder / "evidence.csv"
         table = read_table(path, ["id", "fact"]) if path.is_file() else pd.DataFrame()
@@ -134,13 +132,13 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
-        found = {}
-        for folder in sorted(path for path in (self.folder / "readers").glob("*") if path.is_dir()):
+        readers = {}
+        for folder in sorted((self.folder / "readers").glob("*/")):
             title = self.about_readers.get(folder.name, {}).get("title", folder.name)
             marks = self._read(folder, title, [layer] if layer else None)
             if len(marks) or layer is None:
-                found[folder.name] = marks
-        return found
+                readers[folder.name] = marks
+        return readers
 
     def readings(self, layer):
         """Return every reading of a layer at hand: name -> Annotations with its marks alone.
@@ -155,12 +153,12 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
         others = {"you": self.marks()}
         for path in sorted((self.work / "partners").glob("*.jsonld")):
             others[path.stem] = Annotations.load(path, self.article, codebook=self.codebook)
-        found = {"key": self.key(layer), **self.readers(layer)}
+        readings = {"key": self.key(layer), **self.readers(layer)}
         for name, marks in others.items():
-            kept = Annotations(self.article, codebook=self.codebook, creator=name)
-            kept.add_all(mark for mark in marks if mark.label in labels)
-            found |= {name: kept} if len(kept) else {}
-        return found
+            copy = Annotations(self.article, codebook=self.codebook, creator=name)
+            if copy.add_all(mark for mark in marks if mark.label in labels):
+                readings[name] = copy
+        return readings
 
     @cached_property
     def about_readers(self):
@@ -181,20 +179,14 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
         return self._open_marks(self.desk / "practice" / "first.marks", first, "me")
 
     def _open_marks(self, path, article, creator):
+        from kit.annotating.annotations import Annotations
+
         if path not in self._marks:
-            from kit.annotating.annotations import Annotations
-
-            about = {"codebook": self.codebook, "creator": creator}
+            opened = Annotations(article, self.codebook, creator, path)
             if path.is_file():
-                self._marks[path] = Annotations.load(path, article, **about)
-            else:
-                self._marks[path] = Annotations(article, path=path, **about)
+                opened = Annotations.load(path, article, self.codebook, creator)
+            self._marks[path] = opened
         return self._marks[path]
-
-    @property
-    def desk(self):
-        """The folder inside the work folder that holds what the student makes of this lesson."""
-        return self.work / self.name
 
     def _read(self, folder, creator, layers):
         from kit.annotating.annotations import Annotations

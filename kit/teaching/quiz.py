@@ -27,22 +27,19 @@ def ask_quiz(lesson, notebook, answers) -> Feedback:
     lines = []
     right = 0
     for (id, exercise), letter in zip(asked.items(), given, strict=False):
-        correct, line = _say(lesson, id, exercise, letter)
-        right += int(correct)
-        lines.append(line)
+        question = exercise["question"]
+        try:
+            meant = find_choice(letter, exercise["choices"], lesson.article.language)
+        except Unreadable as what:
+            lines.append(f"{question} {what}")
+            continue
+        verdict = judge(meant, exercise["key"], exercise, lesson)
+        lesson.keep_result(id, verdict.correct)
+        right += int(verdict.correct)
+        word = "Right" if verdict.correct else "Not yet"
+        why = exercise.get("right", "") if verdict.correct else verdict.line
+        stop = "" if meant.endswith(("?", "!", ".")) else "."
+        lines.append(f"{question} {word}: {meant}{stop} {why}".rstrip())
     if len(given) < len(asked):
         lines.append(f"{len(asked) - len(given)} still to be answered.")
     return Feedback(f"{right} of {len(asked)} right.", lines, right == len(asked))
-
-
-def _say(lesson, id, exercise, letter):
-    verdict = judge(letter, exercise["key"], exercise, lesson)
-    try:
-        meant = find_choice(letter, exercise["choices"], lesson.article.language)
-    except Unreadable as what:
-        return False, f"{exercise['question']} {what}"
-    lesson.keep_result(id, verdict.correct)
-    word = "Right" if verdict.correct else "Not yet"
-    why = exercise.get("right", "") if verdict.correct else verdict.line
-    stop = "" if meant.endswith(("?", "!", ".")) else "."
-    return verdict.correct, f"{exercise['question']} {word}: {meant}{stop} {why}".rstrip()

@@ -1,8 +1,6 @@
-"""Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
+"""Reading what somebody gave as an answer, whatever its type: words, days, spans, items.
 
-People write the same answer in many ways. `plain` makes words comparable; the others turn what was
-given into days, spans or items (numbers are read in reading_numbers.py), and raise Unreadable with a
-line that says what to give instead.
+What can't be read raises Unreadable, with a line that says what to give instead.
 """
 
 import itertools

@@ -1,7 +1,4 @@
-"""Reading a number from what somebody gave: figures, words, fractions, "5.5 million", "0,8".
-
-People write one number in many ways, and none of these should be refused for its form.
-"""
+"""Reading a number from what somebody gave: figures, words, fractions, "5.5 million", "0,8"."""
 
 import re
 import unicodedata
@@ -74,11 +71,7 @@ def read_figure(given) -> Figure:
 
 
 def number(given) -> float:
-    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9].
-
-    >>> number("about 1,200 words"), number("Nine"), number("a hundred and seventeen")
-    (1200.0, 9.0, 117.0)
-    """
+    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9]."""
     return read_figure(given).value
 
 

@@ -1,14 +1,13 @@
 """The search box: a concordance that changes while you type."""
 
 import html
-from pathlib import Path
 
 import traitlets
 
 from kit.errors import KitError
 from kit.reading.concordance import concordance
 from kit.reading.text import pluralise
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 
 MOST = 200  # lines; a reader of more wants another question
 
@@ -16,7 +15,7 @@ MOST = 200  # lines; a reader of more wants another question
 class SearchBox(Form):
     """A box for words of an article. query: the words; rows: paragraph, left, text, right."""
 
-    _esm = Path(__file__).parent / "search_box.js"
+    _esm = script("search_box.js")
     query = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Any()).tag(sync=True)
 
@@ -53,11 +52,9 @@ class SearchBox(Form):
             body += f'<tr><th scope="row">{paragraph}</th>{cells}</tr>'
         names = ("paragraph", "before", "words", "after")
         head = "".join(f'<th scope="col">{name}</th>' for name in names)
-        table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else ""
-        )
-        language = html.escape(self.language)
-        return f'<section lang="{language}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        section = f'<section lang="{html.escape(self.language)}" dir="auto">'
+        return f"{section}<p>{html.escape(self.status)}</p>{table if body else ''}</section>"
 
 
 def search(article, query="", width=40):

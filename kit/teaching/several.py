@@ -2,11 +2,9 @@
 
 from functools import cached_property
 
-import pandas as pd
-
 from kit.analysing.articles import read_articles
 from kit.errors import LessonError
-from kit.teaching.tables import read_table, read_toml
+from kit.teaching.tables import check_words, read_table, read_toml
 
 KEY = ["article", "start", "end", "text", "form", "speaker", "cue"]
 
@@ -17,15 +15,14 @@ class Several:
     @cached_property
     def articles_folder(self):
         """The folder that course.toml names (articles = "data/…"), None if it names none."""
-        if self.course is None or not (self.course / "course.toml").is_file():
-            return None
-        name = read_toml(self.course / "course.toml").get("articles")
+        file = self.course and self.course / "course.toml"
+        name = read_toml(file).get("articles") if file and file.is_file() else None
         if name is None:
             return None
         folder = self.course / str(name)
         if not folder.is_dir():
             fix = 'write articles = "data/…", a folder of articles'
-            raise LessonError(f"{self.course / 'course.toml'}: articles is {name!r}; {fix}")
+            raise LessonError(f"{file}: articles is {name!r}; {fix}")
         return folder
 
     @cached_property
@@ -42,19 +39,15 @@ class Several:
 
     @property
     def articles_key(self):
-        """Table of their quotations as people marked them: article, start, end, text, form,
-        speaker, cue. None where there is no key yet. Raises LessonError for a row that isn't so.
-        """
+        """Table of their quotations as people marked them (KEY), None where there is no key yet."""
         path = self.articles_folder and self.articles_folder / "key" / "quotation.csv"
         if not path or not path.is_file():
             return None
         table = read_table(path, KEY)
         texts = dict(zip(self.articles.article, self.articles.text, strict=True))
         for line, name, start, end, text in table[KEY[:4]].itertuples():
+            where = f"{path}, line {line}"
             if name not in texts:
-                raise LessonError(f"{path}, line {line}: there is no article {name!r}; rename it")
-            if texts[name][start:end] != text:
-                at = texts[name].find(text) if isinstance(text, str) else -1
-                fix = f"they stand at {at},{at + len(text)}" if at >= 0 else "they are not in it"
-                raise LessonError(f"{path}, line {line}: not the words of {name}; {fix}")
-        return pd.DataFrame(table).reset_index(drop=True)
+                raise LessonError(f"{where}: there is no article {name!r}; rename it")
+            check_words(where, name, texts[name], start, end, text)
+        return table.reset_index(drop=True)

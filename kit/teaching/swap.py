@@ -1,18 +1,17 @@
 """One word of a sentence, swapped for another: what does the sentence say now?"""
 
 import html
-from pathlib import Path
 
 import traitlets
 
 from kit.errors import KitError, SpanError
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 
 
 class Swap(Form):
     """A sentence with a place to choose words for; before, after: the text around that place."""
 
-    _esm = Path(__file__).parent / "swap.js"
+    _esm = script("swap.js")
     before = traitlets.Unicode().tag(sync=True)
     after = traitlets.Unicode().tag(sync=True)
     words = traitlets.List(traitlets.Unicode()).tag(sync=True)

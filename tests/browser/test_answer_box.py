@@ -12,7 +12,6 @@ from waiting import NEVER, hold_clock, until
 import kit
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = (ROOT / "kit" / "teaching" / "answer_box.js").read_text(encoding="utf-8")
 PAGE = """<!doctype html><html lang="en"><title>Answer</title><style>:root {{ color-scheme: {scheme} }}</style>
 <main><h1>Notebook</h1><div id="here"></div></main><script type="module">
 {script}
@@ -64,7 +63,7 @@ def open_box(browser, box, scheme="light", width=800, python=True, held=False):
 
     page.expose_function("toPython", typed)
     page.expose_function("toPythonMessage", message)
-    script = SCRIPT.replace("export default { render };", "")
+    script = box._esm.replace("export default { render };", "")
     safe = json.dumps(state()).replace("<", "\\u003c")
     page.set_content(PAGE.format(script=script, state=safe, scheme=scheme))
     page.wait_for_selector("textarea")

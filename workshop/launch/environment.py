@@ -1,4 +1,4 @@
-"""Choose the environment of a command, make or mend .venv if need be, and run it there.
+"""Choose the environment of a command, make or repair .venv if need be, and run it there.
 
 `python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
 3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
@@ -31,7 +31,7 @@ def refuse(trouble):
 
 
 def environment(tests=False):
-    """Return the Python to run in: this one, else that of .venv, made or mended first.
+    """Return the Python to run in: this one, else that of .venv, made or repaired first.
 
     tests: what the tests need must be there too.
     """
