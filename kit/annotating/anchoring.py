@@ -30,9 +30,7 @@ NUMBER_WORDS = frozenset(
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred thousand million billion first second third half twice once""".split()
 )
-
-
-fold_text = lru_cache(4)(Folded)
+fold_text = lru_cache(4)(Folded)  # once for all the marks of a text
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.analysing.articles import read_articles
+from kit.annotating.annotations import Annotations
+from kit.annotating.codebook import Codebook
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
@@ -15,17 +18,24 @@ from kit.teaching.exercises import Exercises
 from kit.teaching.kept import file_name
 from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
-from kit.teaching.several import Several
-from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
+from kit.teaching.tables import (
+    SPAN,
+    check_words,
+    read_spans,
+    read_table,
+    read_toml,
+    to_annotations,
+)
 
 CLAIMS = (
     "start end text label paragraph id claimed_by attribution verdict facts reason doubt".split()
 )
 EVIDENCE = """id date fact figure figure_to unit source publisher published address seen_at
 confidence limits event told""".split()
+QUOTATIONS = ["article", "start", "end", "text", "form", "speaker", "cue"]  # of many articles
 
 
-class Lesson(Exercises, Answers, Contents, Ratings, Several):
+class Lesson(Exercises, Answers, Contents, Ratings):
     """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):
@@ -62,8 +72,6 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
     @cached_property
     def codebook(self):
         """The codebook (kit.Codebook)."""
-        from kit.annotating.codebook import Codebook
-
         return Codebook.load(self.folder / "codebook.toml")
 
     @property
@@ -147,8 +155,6 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
         folder partners of the work folder (ben.jsonld is "ben"). They are copies: changing one
         changes no file. Raises FileError for a partner's file that can't be read.
         """
-        from kit.annotating.annotations import Annotations
-
         labels = {label.name for label in self.codebook.layer(layer).labels}
         others = {"you": self.marks()}
         for path in sorted((self.work / "partners").glob("*.jsonld")):
@@ -179,8 +185,6 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
         return self._open_marks(self.desk / "practice" / "first.marks", first, "me")
 
     def _open_marks(self, path, article, creator):
-        from kit.annotating.annotations import Annotations
-
         if path not in self._marks:
             opened = Annotations(article, self.codebook, creator, path)
             if path.is_file():
@@ -188,9 +192,47 @@ class Lesson(Exercises, Answers, Contents, Ratings, Several):
             self._marks[path] = opened
         return self._marks[path]
 
-    def _read(self, folder, creator, layers):
-        from kit.annotating.annotations import Annotations
+    @cached_property
+    def articles_folder(self):
+        """The folder that course.toml names (articles = "data/…"), None if it names none."""
+        file = self.course and self.course / "course.toml"
+        name = read_toml(file).get("articles") if file and file.is_file() else None
+        if name is None:
+            return None
+        folder = self.course / str(name)
+        if not folder.is_dir():
+            fix = 'write articles = "data/…", a folder of articles'
+            raise LessonError(f"{file}: articles is {name!r}; {fix}")
+        return folder
 
+    @cached_property
+    def _articles(self):
+        if self.articles_folder is None:
+            fix = 'write articles = "data/…" there, a folder of articles'
+            raise LessonError(f"{self.course}: course.toml names no articles; {fix}")
+        return read_articles(self.articles_folder)
+
+    @property
+    def articles(self):
+        """Table of many articles: article, outlet, day, author, title, language, text."""
+        return self._articles.copy(deep=False)
+
+    @property
+    def articles_key(self):
+        """Table of their quotations as people marked them (QUOTATIONS), None where there is no key yet."""
+        path = self.articles_folder and self.articles_folder / "key" / "quotation.csv"
+        if not path or not path.is_file():
+            return None
+        table = read_table(path, QUOTATIONS)
+        texts = self.articles.set_index("article").text
+        for line, name, start, end, text in table[QUOTATIONS[:4]].itertuples():
+            where = f"{path}, line {line}"
+            if name not in texts:
+                raise LessonError(f"{where}: there is no article {name!r}; rename it")
+            check_words(where, name, texts[name], start, end, text)
+        return table.reset_index(drop=True)
+
+    def _read(self, folder, creator, layers):
         marks = Annotations(self.article, codebook=self.codebook, creator=creator)
         for layer in layers or [layer.name for layer in self.codebook.layers]:
             path = folder / f"{layer}.csv"
