@@ -40,6 +40,7 @@ ROOMS = {  # where each public name is written
     "follow": "kit.analysing.following",
     "frame_table": "kit.analysing.frames",
     "keyness": "kit.analysing.keyness",
+    "show_table": "kit.analysing.noted",
     "krippendorff_alpha": "kit.analysing.coefficients",
     "likeness": "kit.analysing.agreement",
     "names_given": "kit.showing.naming",

@@ -32,6 +32,7 @@ from kit.analysing.groups import (
     estimate_groups as estimate_groups,
 )
 from kit.analysing.keyness import keyness as keyness
+from kit.analysing.noted import show_table as show_table
 from kit.analysing.passages import shared_passages as shared_passages
 from kit.analysing.rules import show_rule as show_rule
 from kit.analysing.surveying import survey as survey

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.files import read_text
 from kit.reading.spans import span_table
 from kit.reading.text import fold
@@ -43,7 +43,7 @@ def find_agency(article):
     if lists:
         return table
     why = f"there are no rules for the language {article.language!r} yet"
-    return noted(table, [f"{why}; mark the passages by hand"])
+    return show_table(table, "Who acts", [f"{why}; mark the passages by hand"])
 
 
 def find_in_sentence(sentence):

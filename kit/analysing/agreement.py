@@ -10,9 +10,17 @@ from kit.analysing.coefficient import Coefficient
 from kit.analysing.coefficients import krippendorff_alpha
 from kit.analysing.gathering import gather
 from kit.analysing.matching import pair_up
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.analysing.unitizing import unitizing_alphas
 from kit.errors import KitError
+
+HEADS = {
+    "f1_exact": "F1, same ends",
+    "f1_overlap": "F1, half the words",
+    "alpha_u": "alpha for marks",
+    "n": "marks",
+    "coders": "readers",
+}
 
 
 def agreement(coders, spans=None, by="label", length=None):
@@ -33,10 +41,11 @@ def agreement(coders, spans=None, by="label", length=None):
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> agreement([ann, ann.head(1)])[["label", "f1_exact", "n", "coders"]]
-        label  f1_exact  n  coders
-    0   claim  0.000000  1       1
-    1  person  1.000000  2       2
-    2     all  0.666667  3       2
+    Agreement of coder 1, coder 2
+     label F1, same ends marks readers
+     claim          0.00     1       1
+    person          1.00     2       2
+       all          0.67     3       2
     """
     found = gather(coders, by)
     names = found.names
@@ -68,7 +77,8 @@ def agreement(coders, spans=None, by="label", length=None):
     notes = [{getattr(value, "note", "") for value in row} - {""} for row in rows]
     columns["note"] = ["; ".join(sorted(own)) for own in notes]
     measures = {name: float for name in columns if "f1" in name or "alpha" in name}
-    return noted(pd.DataFrame(columns).astype(measures), found.notes)
+    caption = f"Agreement of {', '.join(names) if len(names) < 7 else f'{len(names)} readings'}"
+    return show_table(pd.DataFrame(columns).astype(measures), caption, found.notes, **HEADS)
 
 
 def disagreements(coders, by="label"):
@@ -88,7 +98,8 @@ def disagreements(coders, by="label"):
     names, table, _ = places(coders, by)
     order = {"split": False, "ends": False, "start": True, "end": True}
     table = table[table.ends > 0].sort_values(list(order), ascending=list(order.values()))
-    return table[["start", "end", "text", *names]].reset_index(drop=True)
+    table = table[["start", "end", "text", *names]].reset_index(drop=True)
+    return show_table(table, "Where the readers differ, the most divided places first")
 
 
 def places(coders, by="label"):
@@ -144,7 +155,8 @@ def likeness(coders, by="label"):
     shared[np.diag_indices(len(names))] = used
     both = used[:, None] + used
     scores = np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan)
-    return pd.DataFrame(scores, index=names, columns=names)
+    table = pd.DataFrame(scores, index=names, columns=names)
+    return show_table(table, "How alike two readings are: F1, half of the words in common")
 
 
 def _gathered(marks):

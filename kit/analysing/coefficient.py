@@ -5,7 +5,7 @@ class Coefficient(float):
     """A float with a note: why it is undefined (NaN), or what was done to the data.
 
     >>> Coefficient.undefined("nobody marked anything")
-    nan (nobody marked anything)
+    no value (nobody marked anything)
     >>> Coefficient(0.5) + 1
     1.5
     """
@@ -23,7 +23,8 @@ class Coefficient(float):
         return cls("nan", reason)
 
     def __repr__(self):
-        return float.__repr__(self) + (f" ({self.note})" if self.note else "")
+        number = float.__repr__(self) if self == self else "no value"
+        return f"{number} ({self.note})" if self.note else number
 
     __str__ = __repr__
 

@@ -66,7 +66,7 @@ def krippendorff_alpha(units, level="nominal"):
     >>> krippendorff_alpha([[1, 1], [2, 2], [3, 3], [3, 4], [None, 4]], level="interval")
     0.8888888888888888
     >>> krippendorff_alpha([["fact", "fact"], ["fact", "fact"]])
-    nan (every value is fact: without variation chance explains everything)
+    no value (every value is fact: without variation chance explains everything)
     """
     if level not in LEVELS:
         known = ", ".join(LEVELS)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kit.analysing.gathering import gather
 from kit.analysing.matching import pair_up
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 
 COLUMNS = "label true_positive false_positive false_negative precision recall f1".split()
@@ -41,8 +41,8 @@ def compare(found, key, match="exact", by="label"):
     for name, reason in [("precision", "nothing was found"), ("recall", "the key has none")]:
         undefined = table.label[table[name].isna()]
         if len(undefined):
-            notes.append(f"NaN: {name} is undefined for {', '.join(undefined)}, because {reason}.")
-    return noted(table, notes)
+            notes.append(f"{name}: no value (–) for {', '.join(undefined)}, because {reason}.")
+    return show_table(table, "What was found, compared with the key", notes, f1="F1")
 
 
 def score(label, right, made, wanted):

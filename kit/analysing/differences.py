@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kit.analysing.comparison import matched
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 
 
@@ -39,7 +40,8 @@ def differences(found, key, article=None, match="exact", by="label"):
     table = table.sort_values(["start", "end", "side"], kind="stable").reset_index(drop=True)
     sentences = article.sentences
     at = sentences.end.searchsorted(table.start, side="right").clip(max=len(sentences) - 1)
-    return table.assign(sentence=sentences.text.to_numpy()[at] if len(table) else [])
+    table["sentence"] = sentences.text.to_numpy()[at] if len(table) else []
+    return show_table(table, "Where what was found and the key differ")
 
 
 def nearest(start, end, label, others, text):

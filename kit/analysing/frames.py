@@ -7,10 +7,10 @@ well.
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
+from kit.analysing.noted import draw_table
 from kit.errors import KitError
 
 NOBODY = "nobody"
@@ -75,20 +75,14 @@ class FrameTable:
     def html(self):
         """The table as HTML, everything in it escaped."""
         rows = []
-        for function, part in self.rows.groupby("function", sort=False):
-            head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
-            for _, whose, n, words in part.values:
-                name = f'<th scope="row" dir="auto">{escape(str(whose))}</th>'
-                said = escape(quoted(words)) if n else "<em>a blank</em>"
-                rows.append(f'<tr>{head}{name}<td dir="auto">{said}</td></tr>')
-                head = ""  # it spans the other rows
+        for _, function, whose, n, words in self.rows.itertuples():
+            rows.append([function, str(whose), quoted(words) if n else "a blank"])
         by = self.rows.columns[1]
-        names = ("Function", TITLES.get(by, by), "Words")
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        heads = ["Function", TITLES.get(by, by), "Words"]
+        return draw_table("Each function of the frame, and the words that fill it", heads, rows)
 
     def _repr_html_(self):
-        return re.sub("<(th|td) ", r'<\1 style="text-align:start;vertical-align:top" ', self.html)
+        return self.html
 
 
 def compare_headlines(article, headlines, names, by="canonical"):

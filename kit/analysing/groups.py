@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_test, resample
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 from kit.reading.text import pluralise
 
@@ -66,7 +66,7 @@ def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
         for name, value in zip(measures, own[0] + np.where(alike, 0, np.nan), strict=True):
             if not np.isnan(value):
                 notes.append(describe_alike(group, name, value, len(own)))
-    return noted(pd.concat(parts, ignore_index=True), notes)
+    return show_table(pd.concat(parts, ignore_index=True), "Groups of articles", notes)
 
 
 def describe_alike(group, name, value, count):
@@ -147,7 +147,7 @@ def compare_groups(
     result = pd.concat(parts, ignore_index=True)
     result["corrected"] = correct(result.p, correction)
     notes = [*_method(dealt, correction, len(result)), *notes]
-    result = noted(result, notes)
+    result = show_table(result, "Groups of articles, compared", notes)
     return result if confidence else result.drop(columns=["low", "high"])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 from kit.files import read_text
 from kit.reading.article import Article
@@ -16,6 +16,7 @@ from kit.reading.text import fold
 
 LISTS = Path(__file__).with_name("frequencies")
 COLUMNS = ["word", "count", "expected", "log_ratio", "log_likelihood", "listed"]
+CAPTION = "Words that the article uses more often than other texts do"
 WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
@@ -40,14 +41,14 @@ def keyness(article, reference=None, least=2):
     """
     if reference is None and not list_of(article.language):
         why = f"There is no frequency list for the language {article.language!r}; compare with another text: reference=kit.Article(…)."
-        return noted(pd.DataFrame(columns=COLUMNS), [why])
+        return show_table(pd.DataFrame(columns=COLUMNS), CAPTION, [why])
     theirs, size, unseen = _reference(article, reference)
     counts = Counter(_as_listed(word, theirs) for word in article.words.text)
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
     ours, known = sum(counts.values()), [word in theirs for word in counts]
     if not ours or not size:
         why = "There is nothing to compare: both texts need words."
-        return noted(pd.DataFrame(columns=COLUMNS), [why])
+        return show_table(pd.DataFrame(columns=COLUMNS), CAPTION, [why])
     a = np.array(list(counts.values()), dtype=float)
     b = np.array([theirs.get(word, unseen) for word in counts])
     table = pd.DataFrame({"word": list(counts), "count": a.astype(int)})
@@ -57,7 +58,7 @@ def keyness(article, reference=None, least=2):
     table["log_likelihood"] = log_likelihood(a, seen, ours, size)
     table = table[table["count"] >= least]
     table = table.sort_values(["log_likelihood", "word"], ascending=[False, True])
-    return table[COLUMNS].reset_index(drop=True)
+    return show_table(table[COLUMNS].reset_index(drop=True), CAPTION)
 
 
 def log_likelihood(a, b, ours, theirs):

@@ -172,7 +172,7 @@ class Exercises(Several):
         return pd.DataFrame({name: list(column) for name, column in columns.items()}, dtype="str")
 
     def progress(self):
-        """Return how far you are; .table: exercise, question, state, hints."""
+        """Return how far you are; .table: exercise, question, state. Hints are not counted."""
         return progress_of(self.exercises, self.kept)
 
     # ---- inside

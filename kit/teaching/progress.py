@@ -20,11 +20,9 @@ def states_of(exercises, kept):
 
 def progress_of(exercises, kept):
     """Return a Progress. exercises: a dict of id -> dict; kept: what the student has done (Kept)."""
-    rows = [
-        (id, exercises[id]["question"], state, kept.record(id).get("hints", 0))
-        for id, state in states_of(exercises, kept).items()
-    ]
-    table = pd.DataFrame(rows, columns=["exercise", "question", "state", "hints"])
+    states = states_of(exercises, kept)
+    rows = [(id, exercises[id]["question"], state) for id, state in states.items()]
+    table = pd.DataFrame(rows, columns=["exercise", "question", "state"])
     checked = sum(exercise["kind"] != "written" for exercise in exercises.values())
     counts = table.state.value_counts()
     lines = [

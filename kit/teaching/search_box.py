@@ -1,10 +1,11 @@
 """The search box: a concordance that changes while you type."""
 
-import html
 from pathlib import Path
 
 import traitlets
+from markupsafe import Markup
 
+from kit.analysing.noted import draw_table
 from kit.errors import KitError
 from kit.reading.concordance import concordance
 from kit.reading.text import pluralise
@@ -48,18 +49,13 @@ class SearchBox(Form):
         return "\n".join(lines)
 
     def html(self):
-        body = ""
-        for paragraph, *parts in self.rows:
-            left, text, right = map(html.escape, parts)
-            cells = f"<td>{left}</td><td><strong>{text}</strong></td><td>{right}</td>"
-            body += f'<tr><th scope="row">{paragraph}</th>{cells}</tr>'
-        names = ("paragraph", "before", "words", "after")
-        head = "".join(f'<th scope="col">{name}</th>' for name in names)
-        table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else ""
-        )
-        language = html.escape(self.language)
-        return f'<section lang="{language}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
+        heads = ["paragraph", "before", "words", "after"]
+        rows = [
+            [str(paragraph), left, Markup("<strong>{}</strong>").format(text), right]
+            for paragraph, left, text, right in self.rows
+        ]
+        table = Markup(draw_table(self.status, heads, rows, ["before"])) if rows else self.status
+        return Markup('<section lang="{}" dir="auto">{}</section>').format(self.language, table)
 
 
 def search(article, query="", width=40):

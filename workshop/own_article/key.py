@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.files import read_text, write_text
 from kit.quotations import find_quotations
 
@@ -93,7 +93,7 @@ def write_key(lesson, draft, layers=None, write=False):
     if lost:
         line = f"{lost} marks found no place in the text and are left out"
         notes.append(f"{line}: look at draft.orphans.")
-    return noted(pd.DataFrame(rows, columns=["layer", "marks", "file"]), notes)
+    return show_table(pd.DataFrame(rows, columns=["layer", "marks", "file"]), "The draft", notes)
 
 
 def _replace(path, text):
