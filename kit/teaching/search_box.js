@@ -80,7 +80,7 @@ function render({ model, el }) {
   function lines() {
     const table = make(
       "table",
-      { lang: language },
+      { lang: language, "aria-label": "places found" },
       { borderCollapse: "collapse", whiteSpace: "pre", lineHeight: "1.5" },
     );
     const head = make("tr");
