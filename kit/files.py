@@ -78,8 +78,43 @@ def write_text(path, text):
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        fix = "free some space or choose a folder you may write to"
-        raise FileError(f"{path}: not saved ({error.strerror}); {fix}") from None
+        raise not_saved(path, error) from None
+
+
+def not_saved(path, error):
+    """Return the FileError for an OSError that came up when a file was to be written."""
+    fix = "free some space or choose a folder you may write to"
+    return FileError(f"{path}: not saved ({error.strerror}); {fix}")
+
+
+@contextlib.contextmanager
+def locked(path):
+    """Hold the lock of a path's name while saving; go on without where there are no locks.
+
+    path: Path. In a browser, opening the lock's file takes the lock (the site's drive.js).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise not_saved(path, error) from None
+    try:
+        with contextlib.suppress(OSError):
+            _lock(handle)
+        yield
+    finally:
+        os.close(handle)  # which ends the lock, as a crash does
+
+
+def _lock(handle):
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    elif sys.platform != "emscripten":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def check_lasting(path):

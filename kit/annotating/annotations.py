@@ -10,7 +10,7 @@ from kit.annotating.annotation import in_text_order
 from kit.annotating.marked_text import MarkedText
 from kit.annotating.merging import merge
 from kit.errors import FileError
-from kit.files import check_lasting, read_text, write_text
+from kit.files import check_lasting, locked, read_text, write_text
 
 
 class Annotations(MarkedText):
@@ -124,7 +124,7 @@ class Annotations(MarkedText):
             self.path = path
             self._held = store.Held()
         path = Path(path)
-        with self._filing, store.locked(path):
+        with self._filing, locked(path):
             there = path.exists()
             if there:
                 self._take_in()
@@ -132,7 +132,7 @@ class Annotations(MarkedText):
                 mine = dict(self._marks)
             header = self._held.header or w3c.new_header()
             text = w3c.dumps(sorted(mine.values(), key=in_text_order), self.article, header)
-            if text != self._held.text:
+            if text != self._held.text or not there:
                 if there:
                     store.back_up(path)
                 write_text(path, text)

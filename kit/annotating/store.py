@@ -6,7 +6,6 @@ the file in one step, fsync. Whoever is killed in between leaves the old file or
 
 import contextlib
 import os
-import sys
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from kit.annotating import w3c
 from kit.annotating.merging import with_new_id
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import link_or_copy
+from kit.files import link_or_copy, not_saved
 from kit.reading.text import pluralise
 
 DOUBTS = {
@@ -74,12 +73,6 @@ def _spare(path):
     return path.with_name(path.name + ".bak")
 
 
-def _not_saved(path, error):
-    return FileError(
-        f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
-    )
-
-
 def back_up(path):
     """Keep the file there as NAME.bak. Raises FileError."""
     fresh = path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
@@ -89,31 +82,4 @@ def back_up(path):
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise _not_saved(path, error) from None
-
-
-@contextlib.contextmanager
-def locked(path):
-    """Hold the lock of a file's name while saving; go on without where there are no locks."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise _not_saved(path, error) from None
-    try:
-        with contextlib.suppress(OSError):
-            _lock(handle)
-        yield
-    finally:
-        os.close(handle)  # which ends the lock, as a crash does
-
-
-def _lock(handle):
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    elif sys.platform != "emscripten":  # a browser's Python has no locks
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        raise not_saved(path, error) from None

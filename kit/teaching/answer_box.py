@@ -30,10 +30,11 @@ class AnswerBox(Form):
         status = "This is your saved answer." if text else "Nothing written yet."
         super().__init__(exercise=exercise, question=question, text=text, saved=text, **fields)
         self.status = status
-        self.observe(self._typed, "text")
+        self.observe(lambda change: self.keep(), "text")
         self.on_msg(self._message)
 
-    def _typed(self, change):
+    def keep(self):
+        """Write the answer to its file, and say so in `status`."""
         try:
             told = self._kept.keep_answer(self.exercise, self.text, seen=self.saved)
         except KitError as error:

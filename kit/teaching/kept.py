@@ -11,7 +11,7 @@ import json
 import re
 
 from kit.errors import FileError
-from kit.files import check_lasting, read_text, write_text
+from kit.files import check_lasting, locked, read_text, write_text
 
 RECORD = {"correct": bool, "hints": int, "tries": int}
 
@@ -52,14 +52,16 @@ class Kept:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         folder = self.folder / "answers"
-        there, told = self.answer(id), ""
-        if there not in (seen, text, ""):
-            others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
-            other = next(path for path in others if not path.exists())
-            write_text(other, there)
-            told = f"Another window had kept something else; it is now in {other.name}."
-        if there != text:
-            write_text(folder / f"{id}.txt", text)
+        told = ""
+        with locked(folder):
+            there = self.answer(id)
+            if there not in (seen, text, ""):
+                others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
+                other = next(path for path in others if not path.exists())
+                write_text(other, there)
+                told = f"Another window had kept something else; it is now in {other.name}."
+            if there != text:
+                write_text(folder / f"{id}.txt", text)
         check_lasting(f"{id}.txt")
         return told
 

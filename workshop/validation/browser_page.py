@@ -63,6 +63,10 @@ class LessonPage:
         """Open a notebook, and wait until its page says that Python is ready."""
         self.opened = time.monotonic()
         self.page.goto(f"{self.address}/notebooks/index.html?path={name}")
+        return self.wait()
+
+    def wait(self):
+        """Wait until the page says that Python is ready."""
         self.page.wait_for_function(READY)
         return self
 
