@@ -9,9 +9,10 @@ from pathlib import Path
 from kit.errors import FileError
 
 BOM = "\ufeff"
+IN_BROWSER = sys.platform == "emscripten"
 # In a browser's Python the work folder is there from the start if the browser keeps it. Else it is
 # made in memory when something is first saved, and gone with the page.
-IS_LASTING = sys.platform != "emscripten" or Path(os.environ.get("KIT_WORK", "")).is_dir()
+IS_LASTING = not IN_BROWSER or Path(os.environ.get("KIT_WORK", "")).is_dir()
 
 
 def read_text(path):
@@ -68,7 +69,8 @@ def write_text(path, text):
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        if not IN_BROWSER:  # where each look at a file takes time, and none has rights
+            os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
         # the new name is on the disk too; Windows has no such call for a folder
         with contextlib.suppress(OSError):
@@ -111,7 +113,7 @@ def _lock(handle):
         import msvcrt
 
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    elif sys.platform != "emscripten":
+    elif not IN_BROWSER:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -128,5 +130,5 @@ def link_or_copy(path, target):
     """Give a file a second name where the system can (no bytes are copied), else copy it."""
     try:
         os.link(path, target)
-    except (OSError, AttributeError):  # a disk without second names; a browser's Python
+    except OSError:  # a disk without second names
         target.write_bytes(path.read_bytes())

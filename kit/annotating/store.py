@@ -15,7 +15,7 @@ from kit.annotating import w3c
 from kit.annotating.merging import with_new_id
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import link_or_copy, not_saved
+from kit.files import IN_BROWSER, link_or_copy, not_saved
 from kit.reading.text import pluralise
 
 DOUBTS = {
@@ -74,7 +74,12 @@ def _spare(path):
 
 
 def back_up(path):
-    """Keep the file there as NAME.bak. Raises FileError."""
+    """Keep the file there as NAME.bak. Raises FileError.
+
+    Not in a browser: nobody can damage a file by hand there, and it would be half a save's time.
+    """
+    if IN_BROWSER:
+        return
     fresh = path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
     try:
         link_or_copy(path, fresh)
