@@ -38,11 +38,17 @@ class Kept:
         ids = [path.stem for path in (self.folder / "answers").glob("*.txt")]
         return sorted(filter(_is_id, ids), key=in_order)
 
+    def begun(self):
+        """The ids that an answer or a check is kept for."""
+        return {path.stem for path in self._paths()}
+
     def latest(self):
         """The id last worked on, "" if nothing is kept."""
-        paths = [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
-        paths = [path for path in paths if _is_id(path.stem)]
+        paths = [path for path in self._paths() if _is_id(path.stem)]
         return max(paths, key=lambda path: path.stat().st_mtime).stem if paths else ""
+
+    def _paths(self):
+        return [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
 
     def keep_answer(self, id, text, seen):
         """Keep a text; return "" or a notice about another window's text, which is kept too.

@@ -10,10 +10,10 @@ CHECKED = {True: "right", False: "not yet", None: "open"}
 
 def states_of(exercises, kept):
     """Return {id: state}: right, not yet, written or open. exercises, kept: as for progress_of."""
-    states = {}
-    for id, exercise in exercises.items():
+    states = dict.fromkeys(exercises, "open")
+    for id in states.keys() & kept.begun():  # the others have no file to look for
         states[id] = CHECKED[kept.record(id).get("correct")]
-        if exercise["kind"] == "written":
+        if exercises[id]["kind"] == "written":
             states[id] = "written" if kept.answer(id).strip() else "open"
     return states
 

@@ -49,8 +49,8 @@ class Lesson(LessonPage):
 
     def show(self, code=BOTH):
         self.page.evaluate(SHOW, code)
-        self.page.locator(".kit-annotator .kit-state").wait_for()
-        self.page.get_by_role("textbox", name="01.1").wait_for()
+        self.page.locator(".kit-annotator .kit-state").first.wait_for()
+        self.page.get_by_role("textbox", name="01.1").first.wait_for()
         return self
 
     def mark(self, start, end, key="h"):
@@ -60,7 +60,7 @@ class Lesson(LessonPage):
         return self
 
     def write(self, text):
-        self.page.get_by_role("textbox", name="01.1").fill(text)
+        self.page.get_by_role("textbox", name="01.1").first.fill(text)
         return self
 
     def wait_saved(self):

@@ -138,7 +138,9 @@ def test_jupyterlites_own_way_to_remove_all_work_at_one_click_is_not_there(addre
 
 
 PERSIST = "navigator.storage.persist = async () => {answer};"
-CLEARED = "A browser may clear it after weeks without a visit, and a private window when you close it"
+CLEARED = (
+    "A browser may clear it after weeks without a visit, and a private window when you close it"
+)
 
 
 @pytest.mark.parametrize(("answer", "is_warned"), [("false", True), ("true", False)])
@@ -149,7 +151,9 @@ def test_what_a_browser_may_clear_is_said_unless_it_promises_not_to(
         context.add_init_script(PERSIST.format(answer=answer))
         page = open_start(context)
         if not is_warned:
-            page.wait_for_function("document.getElementById('kept').textContent.endsWith('computer.')")
+            page.wait_for_function(
+                "document.getElementById('kept').textContent.endsWith('computer.')"
+            )
         assert (CLEARED in page.locator("#kept").inner_text()) == is_warned
 
 
