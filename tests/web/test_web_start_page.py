@@ -135,6 +135,9 @@ def test_jupyterlites_own_way_to_remove_all_work_at_one_click_is_not_there(addre
         entries.first.wait_for()
         assert not [text for text in entries.all_inner_texts() if "Clear" in text]
         assert not [text for text in entries.all_inner_texts() if not text.strip()]
+        lesson.keyboard.press("Escape")
+        lesson.get_by_role("link", name="All lessons").click()
+        lesson.wait_for_function("globalThis.ready")
 
 
 PERSIST = "navigator.storage.persist = async () => {answer};"

@@ -160,6 +160,15 @@ async function watch(storage, act) {
   database.onclose = act;
 }
 
+/** JupyterLab's sign leads to its own list of files, which a site hasn't got: here it leads home. */
+function leadHome() {
+  const sign = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[href$="/tree"]'));
+  if (!sign) return;
+  sign.href = "../index.html";
+  sign.target = "";
+  sign.setAttribute("aria-label", "All lessons");
+}
+
 /** @param {any} kernel */
 async function saveFromKernel(kernel) {
   const text = await ask(kernel, PACK);
@@ -199,6 +208,7 @@ async function begin() {
   holdCells(app, ready);
   await until(() => app.shell?.currentWidget?.content?.widgets?.length);
   line.textContent = "You can read already. Python is starting; a cell you run now waits for it …";
+  leadHome();
   await session;
   const trouble = await findTrouble();
   if (!trouble) localStorage.setItem(`${storage.name} last`, path);
