@@ -169,12 +169,6 @@ def test_searching_has_no_barrier(page, look, scheme):
     look(f"search-{scheme}")
 
 
-@pytest.fixture
-def lesson(tmp_path, monkeypatch):
-    monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
-    return kit.open_lesson(ROOT / "data" / "assad-2017")
-
-
 CARD = ("claim", "claimed_by", "verdicts", "language", "verdict", "reason", "facts", "status")
 
 
