@@ -19,9 +19,9 @@ from _pytest.runner import runtestprotocol
 def run(session, count):
     """Run session.items in `count` forked workers, a file at a time; log reports here."""
     files = list(group_by_file(session.items).values())
-    # The largest first: it holds the most pictures and takes longest, and begun last it would leave
-    # the other workers idle.
-    files.sort(key=lambda items: items[0].path.stat().st_size, reverse=True)
+    # The one with the most code first: it takes longest, and begun last it would leave the other
+    # workers idle.
+    files.sort(key=lambda items: sum(len(item.cell.source) for item in items), reverse=True)
     queue, fill = os.pipe()
     # taking a byte is taking a file: no two workers read the same one
     os.write(fill, bytes(range(len(files))))
