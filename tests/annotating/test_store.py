@@ -353,6 +353,14 @@ def test_two_annotations_with_one_id_are_both_kept(path):
     )
 
 
+def test_the_folders_of_a_new_file_are_made(tmp_path):
+    path = tmp_path / "work" / "assad-2017" / "marks.json"
+    marks = kit.Annotations(ARTICLE, path=path)
+    marks.add(0, 8, "person")
+    marks.save()
+    assert len(kit.Annotations.load(path, ARTICLE)) == 1
+
+
 def test_no_file_to_save_to_is_said():
     with pytest.raises(kit.KitError, match="name one: marks.save"):
         kit.Annotations(ARTICLE).save()
