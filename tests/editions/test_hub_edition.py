@@ -15,8 +15,8 @@ from workshop.editions.hub.hub import make_hub_files
 
 LESSON = kit.open_lesson(HOME)
 EDITION = {"course.toml": b"lesson = 'data/assad-2017'\n", "postBuild": b"#!/bin/bash\n"}
-# What Zero to JupyterHub's chart takes for the keys that are written here, as its values.schema.yaml has it (of the chart
-# whose JupyterHub is 5.4, on Kubernetes from 1.32): each of these mappings takes no key that the chart doesn't name.
+# What Zero to JupyterHub's chart takes for the keys that are written here, as its values.schema.yaml has it at commit 02dd73d:
+# each of these mappings takes no key that the chart doesn't name.
 CHART = {
     "singleuser.image.name": str,
     "singleuser.image.tag": str,

@@ -26,6 +26,9 @@ class Student:
         self.page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         self.page.set_default_timeout(LIMIT * 1000)
         self.notebook = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        # where a server is slow, two saves meet, and JupyterLab asks at any moment which one counts
+        self.overwrite = self.page.get_by_role("button", name="Overwrite")
+        self.page.add_locator_handler(self.overwrite, lambda button: button.click())
 
     def cell(self, code):
         """Return the code cell of the open notebook that has some code in it."""
@@ -106,16 +109,11 @@ class Student:
         self.page.keyboard.press("Control+s")
 
     def see_saved(self):
-        """Wait until the notebook's file holds what was written.
-
-        Where a server is slow, a save by hand and JupyterLab's own meet, and it asks which one counts.
-        """
-        overwrite = self.page.get_by_role("button", name="Overwrite")
         wanted = f"# {self.name}"
 
         def is_saved():
-            if overwrite.count():
-                overwrite.click()
+            if self.overwrite.count():
+                self.overwrite.click()
             return wanted in (self.home / NOTEBOOK).read_text("utf-8")
 
         until(is_saved, f"{wanted} in the notebook of {self.name}")
@@ -142,7 +140,8 @@ def work_in_chromium(hub, names):
     """Let students work in Chromium: each step by all of them, then the next."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         students = [Student(browser, hub, name) for name in names]
         for step, *arguments in STEPS:

@@ -47,8 +47,7 @@ c.JupyterHub.services += [{{"name": "test", "api_token": "{token}"}}]
 c.JupyterHub.load_roles += [
     {{"name": "test", "scopes": ["admin:users", "admin:servers", "access:servers", "tokens"], "services": ["test"]}}
 ]
-# a machine on which other tests run as well
-c.Spawner.start_timeout = c.Spawner.http_timeout = 600
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # other tests run on this machine, too
 c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
 """
 
@@ -197,8 +196,14 @@ class Hub:
         until(lambda: self._answers(client), "the hub answers")
 
     def _answers(self, client):
-        assert self.process.poll() is None, (self.base / "hub.log").read_text()[-3000:]
+        assert self.process.poll() is None, f"the hub has ended:\n{self.last_words()}"
         return client.is_there("/hub/api/users")
+
+    def last_words(self):
+        """Return how the hub ended, and the end of its own log, without proxy and users' servers."""
+        lines = (self.base / "hub.log").read_text().splitlines()
+        own = [line for line in lines if " JupyterHub " in line or line.startswith(("  ", "Trace"))]
+        return "\n".join([f"exit status {self.process.poll()}", *own[-60:]])
 
     def end(self):
         """Stop the hub alone, at once; servers and proxy go on."""
@@ -224,9 +229,8 @@ class Hub:
             self.process.terminate()
             self.process.wait(LIMIT)
         proxy = self.base / "jupyterhub-proxy.pid"
-        if proxy.exists():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(proxy.read_text()), signal.SIGTERM)
+        with contextlib.suppress(OSError):  # there was none, or it has ended
+            os.kill(int(proxy.read_text()), signal.SIGTERM)
         for user in self.users:
             self.kill(user, ".")
         for user in self.users:

@@ -83,7 +83,7 @@ def test_all_are_collected(hub, users, tmp_path):
 
 
 def test_a_user_takes_little_more_than_pandas_and_matplotlib_alone(hub, users, capsys):
-    """Figures for docs/deploying.md. What the clock says is only printed: other work on the machine changes it."""
+    """Figures for docs/deploying.md. Seconds are only printed: other work on the machine changes them, and less so their ratios."""
     others = users[IN_BROWSER:]
     shares = [memory_of(hub.processes(user.name, "python")) for user in users]
     bare, start, lesson = measure_costs(users[-3])
@@ -100,7 +100,7 @@ def test_a_user_takes_little_more_than_pandas_and_matplotlib_alone(hub, users, c
     with capsys.disabled():
         print("", *lines, sep="\n")
     assert lesson.memory <= 1.25 * bare.memory
-    assert start.work < 5  # seconds of one core
+    assert start.work <= 1.5 * bare.work
 
 
 def describe(what, values, unit):
