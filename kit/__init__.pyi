@@ -10,6 +10,7 @@ from kit.analysing.agreement import (
 from kit.analysing.agreement import (
     likeness as likeness,
 )
+from kit.analysing.articles import follow as follow
 from kit.analysing.articles import read_articles as read_articles
 from kit.analysing.coefficients import (
     bootstrap_interval as bootstrap_interval,
@@ -21,8 +22,7 @@ from kit.analysing.coefficients import (
     krippendorff_alpha as krippendorff_alpha,
 )
 from kit.analysing.comparison import compare as compare
-from kit.analysing.differences import differences as differences
-from kit.analysing.following import follow as follow
+from kit.analysing.comparison import differences as differences
 from kit.analysing.frames import compare_headlines as compare_headlines
 from kit.analysing.frames import frame_table as frame_table
 from kit.analysing.groups import (
@@ -32,6 +32,7 @@ from kit.analysing.groups import (
     estimate_groups as estimate_groups,
 )
 from kit.analysing.keyness import keyness as keyness
+from kit.analysing.noted import show_table as show_table
 from kit.analysing.passages import shared_passages as shared_passages
 from kit.analysing.rules import show_rule as show_rule
 from kit.analysing.surveying import survey as survey

@@ -12,7 +12,7 @@ exit status 2.
 
 
 class KitError(Exception):
-    """A mistake a person can make and mend; its text is one line: what, where, what to do."""
+    """A mistake a person can make and fix; its text is one line: what, where, what to do."""
 
     def _render_traceback_(self):  # IPython asks an exception how it wants to be shown
         return [f"{type(self).__name__}: {self}"]

@@ -1,5 +1,6 @@
 """Files, read with errors that say what to do, and replaced in one step."""
 
+import codecs
 import contextlib
 import os
 import sys
@@ -9,24 +10,26 @@ from pathlib import Path
 from kit.errors import FileError
 
 BOM = "\ufeff"
+IN_BROWSER = sys.platform == "emscripten"
 # In a browser's Python the work folder is there from the start if the browser keeps it. Else it is
 # made in memory when something is first saved, and gone with the page.
-IS_LASTING = sys.platform != "emscripten" or Path(os.environ.get("KIT_WORK", "")).is_dir()
+IS_LASTING = not IN_BROWSER or Path(os.environ.get("KIT_WORK", "")).is_dir()
 
 
 def read_text(path):
     r"""Return a UTF-8 file as text with "\n" line ends and no leading byte order mark.
 
-    path: str or Path. Raises FileError naming the file, the line of the first bad byte, and what to
-    do.
+    UTF-16 with a mark, Excel's "Unicode text", is read as well. path: str or Path. Raises FileError
+    naming the file, the line of the first bad byte, and what to do.
 
     >>> read_text("no-such-file.txt")
     Traceback (most recent call last):
     kit.errors.FileError: no-such-file.txt: there is no such file; check the name and the folder
     """
     raw = read_bytes(path)
+    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-16" if is_utf16 else "utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         fix = "open it in an editor and save it as UTF-8"
@@ -65,10 +68,13 @@ def write_text(path, text):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
+            # half an emoji can't be UTF-8
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        if not IN_BROWSER:  # where each look at a file takes time, and none has rights
+            os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
         # the new name is on the disk too; Windows has no such call for a folder
         with contextlib.suppress(OSError):
@@ -78,8 +84,43 @@ def write_text(path, text):
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        fix = "free some space or choose a folder you may write to"
-        raise FileError(f"{path}: not saved ({error.strerror}); {fix}") from None
+        raise not_saved(path, error) from None
+
+
+def not_saved(path, error):
+    """Return the FileError of an OSError met while saving."""
+    fix = "free some space or choose a folder you may write to"
+    return FileError(f"{path}: not saved ({error.strerror}); {fix}")
+
+
+@contextlib.contextmanager
+def locked(path):
+    """Hold the lock of a path's name while saving; go on without where there are no locks.
+
+    path: Path. In a browser, opening the lock's file takes the lock (the site's drive.js).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise not_saved(path, error) from None
+    try:
+        with contextlib.suppress(OSError):
+            _lock(handle)
+        yield
+    finally:
+        os.close(handle)  # which ends the lock, as a crash does
+
+
+def _lock(handle):
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    elif not IN_BROWSER:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def check_lasting(path):
@@ -93,5 +134,5 @@ def link_or_copy(path, target):
     """Give a file a second name where the system can (no bytes are copied), else copy it."""
     try:
         os.link(path, target)
-    except (OSError, AttributeError):  # a disk without second names; a browser's Python
+    except OSError:  # a disk without second names
         target.write_bytes(path.read_bytes())

@@ -1,5 +1,6 @@
-"""HTML from templates: all values are escaped, unless they are Markup."""
+"""HTML from templates, all values escaped unless they are Markup; and scripts for widgets."""
 
+import re
 from functools import cache
 
 
@@ -28,3 +29,13 @@ def read_style(folder, name):
     from markupsafe import Markup
 
     return Markup((folder / name).read_text(encoding="utf-8"))
+
+
+def bundle(paths):
+    """Join modules of JavaScript to one, which a notebook can load, without imports of each other.
+
+    Their order is free, since none does anything before all are there.
+    """
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    joined = re.sub(r"^import [^;]*;\n", "", joined, flags=re.M)
+    return re.sub(r"^export (?!default)", "", joined, flags=re.M)

@@ -14,6 +14,7 @@ from jupyter_client.manager import KernelManager
 
 NOTEBOOKS = Path(__file__).resolve().parent
 NBVAL_TIMEOUT = 2000  # nbval's own default, in seconds: too long to wait for a cell that hangs
+NEVER = 600  # seconds after which a cell will never end, however busy the machine is
 
 
 def pytest_configure(config):
@@ -21,7 +22,7 @@ def pytest_configure(config):
     if not hasattr(option, "nbval_cell_timeout"):
         return  # nbval isn't there: nothing here is for anybody else
     if option.nbval_cell_timeout == NBVAL_TIMEOUT:
-        option.nbval_cell_timeout = 60
+        option.nbval_cell_timeout = NEVER
     if not option.nbval_sanitize_with:
         option.nbval_sanitize_with = str(NOTEBOOKS / "sanitize.cfg")
     if not option.nbval_kernel_name:

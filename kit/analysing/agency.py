@@ -11,13 +11,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.files import read_text
-from kit.reading.spans import span_table
 from kit.reading.text import fold
 
 LISTS = Path(__file__).with_name("agency.toml")
-COLUMNS = {"form": "str", "doer": "string", "paragraph": "int64", "rule": "str"}
+COLUMNS = {
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "form": "str",
+    "doer": "string",
+    "paragraph": "int64",
+    "rule": "str",
+}
 
 
 def find_agency(article):
@@ -34,40 +41,30 @@ def find_agency(article):
     """
     lists = word_lists(article.language)
     rows = []
-    for _, sentence in article.words.groupby("sentence") if lists else []:
-        rows += find_in_sentence(Sentence(sentence, article.text, lists))
-    spans = [row[:2] for row in rows]
-    table = span_table(article.text, spans)
-    for place, (name, kind) in enumerate(COLUMNS.items(), 2):
-        table[name] = pd.array([row[place] for row in rows], dtype=kind)
+    for _, words in article.words.groupby("sentence") if lists else []:
+        rows += find_in_sentence(Sentence(words, article.text, lists))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     if lists:
         return table
     why = f"there are no rules for the language {article.language!r} yet"
-    return noted(table, [f"{why}; mark the passages by hand"])
+    return show_table(table, "Who acts", [f"{why}; mark the passages by hand"])
 
 
 def find_in_sentence(sentence):
-    """Return a row for each passage of a Sentence."""
+    """Return a row for each passage of a Sentence: the first rule that fits at a word."""
     rows = []
     at = 0
     while at < len(sentence):
-        name, last = first_rule(sentence, at)
+        fitting = ((name, rule(sentence, at)) for name, rule in RULES.items())
+        name, last = next((pair for pair in fitting if pair[1] is not None), ("", at))
         if name:
             form = name.partition(".")[0]
             doer = sentence.doer(last) if form == "passive" else pd.NA
-            span = sentence.starts[at], sentence.ends[last]
-            rows.append((*span, form, doer, sentence.paragraph, name))
+            start, end = sentence.starts[at], sentence.ends[last]
+            text = sentence.text[start:end]
+            rows.append((start, end, text, form, doer, sentence.paragraph, name))
         at = last + 1
     return rows
-
-
-def first_rule(sentence, at):
-    """Return the first rule that fits at a word and its last word; "" and the word if none does."""
-    for name, rule in RULES.items():
-        last = rule(sentence, at)
-        if last is not None:
-            return name, last
-    return "", at
 
 
 class Sentence:
@@ -96,44 +93,50 @@ class Sentence:
             word.endswith("ed") and len(word) > 4 and word not in self.lists["not_verbs"]
         )
 
-    def skip(self, at):
-        """The place after adverbs and other words that may stand inside a verb."""
+    def after(self, at, *lists):
+        """Return the place after a word of these lists, and after adverbs; where none is, the end."""
+        if not self.is_in(at, *lists):
+            return len(self)
+        at += 1
         while self.is_in(at, "between") or self.word(at).endswith("ly"):
             at += 1
         return at
 
+    def after_be(self, at):
+        """Return the place after a form of "be", such as "was" or "has never been"."""
+        been = self.after(at, "have")
+        return self.after(been if self.word(been) == "been" else at, "be")
+
     def by(self, at):
         """Return the place of "by" within four words, before any stop or comma; else None."""
         for place in range(at + 1, min(at + 5, len(self))):
-            if set(self.text[self.ends[place - 1] : self.starts[place]]) & set(",;:—."):
+            if set(self.gap(place)) & set(",;:—."):
                 return None
             if self.word(place) == "by":
                 return place
         return None
+
+    def gap(self, at):
+        """Return what is between a word and the one before it."""
+        return self.text[self.ends[at - 1] : self.starts[at]]
 
     def doer(self, at):
         """The words after "by", to the next comma or small word; <NA> where there is no "by"."""
         by = self.by(at)
         if by is None or by + 1 >= len(self):
             return pd.NA
-        last = by + 1
-        while (
-            last + 1 < len(self)
-            and not self.is_in(last + 1, "stop")
-            and self.text[self.ends[last] : self.starts[last + 1]].isspace()
-        ):
-            last += 1
-        return self.text[self.starts[by + 1] : self.ends[last]]
+        after = by + 2
+        while after < len(self) and not self.is_in(after, "stop") and self.gap(after).isspace():
+            after += 1
+        return self.text[self.starts[by + 1] : self.ends[after - 1]]
 
 
 def passive_with_be(words, at):
     """A form of "be", "get" or "remain", then a participle: the line "was cut", "has been wrongly blamed". Wrong for
     states: she "was tired".
     """
-    if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
-        at = words.skip(at + 1)
-    participle = words.skip(at + 1)
-    return participle if words.is_in(at, "be") and words.is_participle(participle) else None
+    verb = words.after_be(at)
+    return verb if words.is_participle(verb) else None
 
 
 def passive_with_by(words, at):
@@ -144,35 +147,22 @@ def passive_with_by(words, at):
 
 def active_with_have(words, at):
     """A form of "have", then a participle that isn't "been": she "has accused" him."""
-    participle = words.skip(at + 1)
-    found = (
-        words.is_in(at, "have")
-        and words.is_participle(participle)
-        and words.word(participle) != "been"
-    )
-    return participle if found else None
+    verb = words.after(at, "have")
+    return verb if words.is_participle(verb) and words.word(verb) != "been" else None
 
 
 def active_with_ing(words, at):
     """A form of "be", then a word in -ing: they "are living". Wrong for adjectives: it "is
     promising".
     """
-    if words.is_in(at, "have") and words.word(words.skip(at + 1)) == "been":
-        at = words.skip(at + 1)
-    verb = words.skip(at + 1)
-    return (
-        verb
-        if words.is_in(at, "be") and words.word(verb).endswith("ing") and len(words.word(verb)) > 5
-        else None
-    )
+    verb = words.after_be(at)
+    return verb if words.word(verb).endswith("ing") and len(words.word(verb)) > 5 else None
 
 
 def active_with_modal(words, at):
     """A modal verb, then any word but "be" or "have": it "may undermine" the talks."""
-    verb = words.skip(at + 1)
-    return (
-        verb if words.is_in(at, "modals") and words.word(verb) not in ("be", "have", "") else None
-    )
+    verb = words.after(at, "modals")
+    return verb if words.word(verb) not in ("be", "have", "") else None
 
 
 def active_past(words, at):
@@ -188,12 +178,8 @@ def nominalised_by_ending(words, at):
     does it; not after "to".
     """
     word = words.word(at).removesuffix("s")
-    found = (
-        len(word) > 6
-        and word.endswith(tuple(words.lists["endings"]))
-        and word not in words.lists["not_deeds"]
-    )
-    return at if found and words.word(at - 1) != "to" else None
+    is_deed = word.endswith(tuple(words.lists["endings"])) and word not in words.lists["not_deeds"]
+    return at if is_deed and len(word) > 6 and words.word(at - 1) != "to" else None
 
 
 def nominalised_by_list(words, at):

@@ -1,18 +1,24 @@
 """Do readers of one text mark the same things, and where do they differ?"""
 
 from collections import Counter
-from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficient import Coefficient
 from kit.analysing.coefficients import krippendorff_alpha
 from kit.analysing.gathering import gather
-from kit.analysing.matching import pair_up
-from kit.analysing.noted import noted
+from kit.analysing.matching import overlap, pair_up
+from kit.analysing.noted import Coefficient, show_table
 from kit.analysing.unitizing import unitizing_alphas
 from kit.errors import KitError
+
+HEADS = {
+    "f1_exact": "F1, same ends",
+    "f1_overlap": "F1, half the words",
+    "alpha_u": "alpha for marks",
+    "n": "marks",
+    "coders": "readers",
+}
 
 
 def agreement(coders, spans=None, by="label", length=None):
@@ -33,42 +39,43 @@ def agreement(coders, spans=None, by="label", length=None):
 
     >>> ann = pd.DataFrame({"start": [0, 20], "end": [5, 30], "text": ["Maren", "improbable"], "label": ["person", "claim"]})
     >>> agreement([ann, ann.head(1)])[["label", "f1_exact", "n", "coders"]]
-        label  f1_exact  n  coders
-    0   claim  0.000000  1       1
-    1  person  1.000000  2       2
-    2     all  0.666667  3       2
+    Agreement of coder 1, coder 2
+     label F1, same ends marks readers
+     claim          0.00     1       1
+    person          1.00     2       2
+       all          0.67     3       2
     """
     found = gather(coders, by)
     names = found.names
     marks = found.spans
-    article = found.article
     if not names:
         fix = "give a list of Annotations or tables"
         raise KitError(f"agreement: there is nobody to compare; {fix}")
     labels = sorted(marks.label.unique())
-    used = np.zeros((len(labels), len(names)), int)
+    used = np.zeros((len(labels) + 1, len(names)), int)
     np.add.at(used, (pd.Categorical(marks.label, labels).codes, marks.coder), 1)
-    shared = {match: _shared(marks, labels, len(names), match) for match in ("exact", "overlap")}
-    units = marks[["coder", "label"]].assign(start=marks.inner_start, end=marks.inner_end)
-    if not length and article:
-        length = len(article.text)
+    used[-1] = used.sum(axis=0)
+    columns = {"label": [*labels, "all"]}
+    for match in ("exact", "overlap"):
+        shared = _shared(marks, labels, len(names), match)
+        columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in zip(shared, used, strict=True)]
+    if not length and found.article:
+        length = len(found.article.text)
     elif not length:
         length = max(marks.end.max(), spans.end.max() if spans is not None else 0)
-    columns = {"label": [*labels, "all"]}
-    for match, matrices in shared.items():
-        pairs = [*zip(matrices, used, strict=True), (matrices.sum(axis=0), used.sum(axis=0))]
-        columns[f"f1_{match}"] = [_mean_f1(*pair) for pair in pairs]
+    units = marks[["coder", "label"]].assign(start=marks.inner_start, end=marks.inner_end)
     alphas = unitizing_alphas(units, length, coders=len(names))
     columns["alpha_u"] = [alphas[label] for label in [*labels, None]]
     if spans is not None:
         columns["alpha"] = _alphas(marks, labels, spans, len(names))
-    columns["n"] = [*used.sum(axis=1), len(marks)]
-    columns["coders"] = [*(used > 0).sum(axis=1), marks.coder.nunique()]
-    rows = zip(*columns.values(), strict=True)
-    notes = [{getattr(value, "note", "") for value in row} - {""} for row in rows]
-    columns["note"] = ["; ".join(sorted(own)) for own in notes]
-    measures = {name: float for name in columns if "f1" in name or "alpha" in name}
-    return noted(pd.DataFrame(columns).astype(measures), found.notes)
+    measures = pd.DataFrame(columns, dtype=object).set_index("label")
+    notes = measures.map(lambda value: value.note)
+    table = measures.astype(float).reset_index()
+    table["n"] = used.sum(axis=1)
+    table["coders"] = (used > 0).sum(axis=1)
+    table["note"] = ["; ".join(sorted({*own} - {""})) for own in notes.to_numpy()]
+    caption = f"Agreement of {', '.join(names) if len(names) < 7 else f'{len(names)} readings'}"
+    return show_table(table, caption, found.notes, **HEADS)
 
 
 def disagreements(coders, by="label"):
@@ -88,7 +95,8 @@ def disagreements(coders, by="label"):
     names, table, _ = places(coders, by)
     order = {"split": False, "ends": False, "start": True, "end": True}
     table = table[table.ends > 0].sort_values(list(order), ascending=list(order.values()))
-    return table[["start", "end", "text", *names]].reset_index(drop=True)
+    table = table[["start", "end", "text", *names]].reset_index(drop=True)
+    return show_table(table, "Where the readers differ, the most divided places first")
 
 
 def places(coders, by="label"):
@@ -108,25 +116,27 @@ def places(coders, by="label"):
     own = ["coder", "start", "end", "label"]
     marks = marks.drop_duplicates(own).sort_values(own)
     columns = ["layer", "coder", "start", "end", "text", "first", "last"]
-    labels = {}
+    labels = {}  # two labels of a coder on one span are one answer
     for *place, label in marks[[*columns, "label"]].itertuples(index=False, name=None):
         labels.setdefault(tuple(place), []).append(label)
-    # two labels of a coder on one span are one answer
     rows = [(*place, " + ".join(own)) for place, own in labels.items()]
     marks = pd.DataFrame(rows, columns=[*columns, "label"])
-    gathered = [_gathered(layer) for _, layer in marks.groupby("layer")]
-    rows, answers = [], []
-    for start, end, text, members in chain.from_iterable(gathered):
-        bare, said = [""] * len(names), [""] * len(names)
-        for coder, label, a, b, words in members:
-            bare[coder] = label
-            said[coder] = label if (a, b) == (start, end) else f"{label}: {words or f'{a}–{b}'}"
-        rows.append([start, end, text, *said, _differing(bare), _differing(said)])
-        answers.append(bare)
+    rows = []
+    answers = []
+    for _, layer in marks.groupby("layer"):
+        for start, end, text, members in _gathered(layer):
+            bare = [""] * len(names)
+            full = [""] * len(names)
+            for coder, label, a, b, words in members:
+                is_same = (a, b) == (start, end)
+                bare[coder] = label
+                full[coder] = label if is_same else f"{label}: {words or f'{a}–{b}'}"
+            rows.append([start, end, text, *full, _differing(bare), _differing(full)])
+            answers.append(bare)
     table = pd.DataFrame(rows, columns=["start", "end", "text", *names, "split", "ends"])
-    order = table.sort_values(["start", "end"], kind="stable").index
-    answers = np.array(answers, dtype=object).reshape(-1, len(names))[order]
-    return names, table.loc[order].reset_index(drop=True), answers
+    table = table.sort_values(["start", "end"], kind="stable")
+    answers = np.array(answers, dtype=object).reshape(-1, len(names))[table.index]
+    return names, table.reset_index(drop=True), answers
 
 
 def likeness(coders, by="label"):
@@ -138,13 +148,13 @@ def likeness(coders, by="label"):
     """
     found = gather(coders, by)
     names = found.names
-    marks = found.spans
-    used = np.bincount(marks.coder, minlength=len(names))
-    shared = _shared(marks, sorted(marks.label.unique()), len(names), "overlap").sum(axis=0)
-    shared[np.diag_indices(len(names))] = used
+    labels = found.spans.label.unique()
+    used = np.bincount(found.spans.coder, minlength=len(names))
+    shared = _shared(found.spans, labels, len(names), "overlap")[-1] + np.diag(used)
     both = used[:, None] + used
     scores = np.where(both > 0, 2 * shared / np.maximum(both, 1), np.nan)
-    return pd.DataFrame(scores, index=names, columns=names)
+    table = pd.DataFrame(scores, index=names, columns=names)
+    return show_table(table, "How alike two readings are: F1, half of the words in common")
 
 
 def _gathered(marks):
@@ -162,11 +172,9 @@ def _gathered(marks):
         low = np.searchsorted(first, a - (b - a), "left")
         high = np.searchsorted(first, (a + b) / 2, "right")
         near = low + np.flatnonzero(free[low:high])
-        shared = np.minimum(last[near], b) - np.maximum(first[near], a)
-        together = np.maximum(last[near], b) - np.minimum(first[near], a)
-        enough = (2 * shared >= together) & (shared > 0) | (ends[near] == (start, end)).all(axis=1)
-        near, share = near[enough], shared[enough] / np.maximum(together[enough], 1)
-        near = near[np.lexsort((near, -share))]
+        share = overlap(first[near], last[near], a, b)
+        is_near = (share >= 0.5) | (ends[near] == (start, end)).all(axis=1)
+        near = near[is_near][np.argsort(-share[is_near], kind="stable")]
         near = near[np.unique(coder[near], return_index=True)[1]]  # of every coder the nearest one
         if len(near):
             free[near] = False
@@ -174,14 +182,15 @@ def _gathered(marks):
 
 
 def _shared(marks, labels, coders, match):
-    """Count the paired spans of each label and two coders: labels x coders x coders."""
-    shared = np.zeros((len(labels), coders, coders), np.int32)
+    """Count the paired spans of each label, and of all, and two coders: labels x coders x coders."""
+    shared = np.zeros((len(labels) + 1, coders, coders), np.int32)
     label = pd.Categorical(marks.label, categories=labels).codes.astype(int)
     coder = marks.coder.to_numpy()
     for a, b in pair_up(marks, match):
         if len(a):
             pairs = np.bincount(label[b] * coders + coder[b], minlength=len(labels) * coders)
-            shared[:, coder[a[0]]] = pairs.reshape(-1, coders)
+            shared[:-1, coder[a[0]]] = pairs.reshape(-1, coders)
+    shared[-1] = shared.sum(axis=0)
     return shared + shared.transpose(0, 2, 1)
 
 

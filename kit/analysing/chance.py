@@ -14,40 +14,23 @@ MOST_EXACT = 1_000_000  # arrangements that are all tried; 8 of 24 articles have
 MOST_NUMBERS = 30_000_000  # articles x arrangements that are held in memory
 DRAWN = 20_000  # of more than that, so many are drawn
 AT_ONCE = 4_000_000  # measures x arrangements that are looked at together
-CORRECTIONS = "holm", "benjamini-hochberg", "none"
 
 
 def permutation_test(values, is_in, confidence=0.95, seed=0):
     """Return (p, low, high, ways): what dealing out the articles anew says of two groups' means.
 
-    Parameters
-    ----------
-    values : array, articles x measures
-        What was counted in each article.
-    is_in : array of bool, articles
-        True for the first group, False for the other.
-    confidence : float or None
-        Of the interval; None leaves it out, which is quicker.
-    seed : int
-        For the draw, where there are too many arrangements to try all.
+    values: what was counted, articles x measures. is_in: which articles are in the first group.
+    confidence: of the interval; None leaves it out, which is quicker. seed: for a draw.
 
-    Returns
-    -------
-    p : array, measures
-        Two-sided. Every arrangement counts if there are at most a million (R. A. Fisher, The Design
-        of Experiments, 1935; M. D. Ernst, Statistical Science 19, 2004); else (b + 1) / (m + 1) of
-        m drawn (B. Phipson, G. K. Smyth, Statistical Applications in Genetics and Molecular
-        Biology 9, 2010).
-    low, high : array, measures
-        The differences that this test doesn't rule out: those that, taken from each article of the
-        first group, leave a p above 1 - confidence (E. J. G. Pitman, Supplement to the Journal of
-        the Royal Statistical Society 4, 1937). So 0 lies in between if and only if p is above it;
-        infinite where so few articles rule out nothing.
-    ways : int or None
-        How many arrangements were tried, None if they were drawn.
+    p, two-sided: every arrangement counts if there are at most a million (R. A. Fisher, The Design
+    of Experiments, 1935; M. D. Ernst, Statistical Science 19, 2004); else (b + 1) / (m + 1) of m
+    drawn (B. Phipson, G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 9,
+    2010). low, high: the differences that this test doesn't rule out: those that, taken from each
+    article of the first group, leave a p above 1 - confidence (E. J. G. Pitman, Supplement to the
+    Journal of the Royal Statistical Society 4, 1937). So 0 lies in between if and only if p is
+    above it; infinite where so few articles rule out nothing. ways: how many arrangements were
+    tried, None if they were drawn.
 
-    Examples
-    --------
     >>> values = np.array([[5.0], [6], [7], [9], [0], [1], [2], [3]])
     >>> p, low, high, ways = permutation_test(values, np.arange(8) < 4)
     >>> round(float(p[0]), 3), float(low[0]), float(high[0]), ways
@@ -126,27 +109,19 @@ def bootstrap_ends(draws, size, confidence):
     The plain percentile interval is too short by sqrt((n - 1) / n) and by the normal curve in
     place of Student's t; these percentiles make up for both (T. Hesterberg, The American
     Statistician 69, 2015, section 3.2).
-
-    >>> draws = np.linspace(0, 1, 1001)[:, None]
-    >>> [float(end[0].round(3)) for end in bootstrap_ends(draws, 8, 0.95)]
-    [0.006, 0.994]
     """
     tail = (1 - confidence) / 2
     if size < 2:
         return tuple(np.full(draws.shape[1], np.nan) for _ in range(2))
     t = student_quantile(1 - tail, size - 1)
     tail = NormalDist().cdf(-sqrt(size / (size - 1)) * t)
-    low, high = np.nanquantile(draws, [tail, 1 - tail], axis=0)
-    return low, high
+    return tuple(np.nanquantile(draws, [tail, 1 - tail], axis=0))
 
 
 def student_quantile(level, freedom):
     """Return a quantile of Student's t: exact for 1 and 2 degrees of freedom, else a series.
 
     Source: M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, 1964, 26.7.5.
-
-    >>> round(student_quantile(0.975, 7), 2)
-    2.36
     """
     if freedom == 1:
         return float(np.tan(np.pi * (level - 0.5)))
@@ -165,33 +140,19 @@ def student_quantile(level, freedom):
 def correct(p, method="holm"):
     """Return p-values corrected for how many there are; NaN stays and is not counted.
 
-    Parameters
-    ----------
-    p : array
-        As they were found, one by one.
-    method : str
-        "holm": the chance of even one false finding stays at the level (S. Holm, Scandinavian
-        Journal of Statistics 6, 1979). "benjamini-hochberg": the share of false ones among the
-        findings does (Y. Benjamini, Y. Hochberg, Journal of the Royal Statistical Society B 57,
-        1995). "none".
+    method: "holm", the chance of even one false finding stays at the level (S. Holm, Scandinavian
+    Journal of Statistics 6, 1979); "benjamini-hochberg", the share of false ones among the findings
+    does (Y. Benjamini, Y. Hochberg, Journal of the Royal Statistical Society B 57, 1995); "none".
 
-    Examples
-    --------
     >>> correct(np.array([0.01, 0.04, 0.03])).round(3).tolist()
     [0.03, 0.06, 0.06]
-    >>> correct(np.array([0.01, 0.04, 0.03]), "benjamini-hochberg").round(3).tolist()
-    [0.03, 0.04, 0.04]
     """
-    p = np.asarray(p, dtype=float)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    count, rank = len(order), np.arange(1, len(order) + 1)
-    result = np.full(len(p), np.nan)
-    if method == "none":
-        result[order] = p[order]
-    elif method == "holm":
-        result[order] = np.maximum.accumulate((count - rank + 1) * p[order])
-    else:
-        scaled = p[order] * count / rank
-        result[order] = np.minimum.accumulate(scaled[::-1])[::-1]
-    return np.minimum(result, 1)
+    p = np.array(p, dtype=float)
+    count = int((~np.isnan(p)).sum())
+    order = np.argsort(p, kind="stable")[:count]  # NaN is sorted behind all others
+    rank = np.arange(1, count + 1)
+    if method == "holm":
+        p[order] = np.maximum.accumulate((count - rank + 1) * p[order])
+    elif method == "benjamini-hochberg":
+        p[order] = np.minimum.accumulate((p[order] * count / rank)[::-1])[::-1]
+    return np.minimum(p, 1)

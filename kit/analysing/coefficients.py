@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficient import Coefficient
-from kit.analysing.units import check_values, read_codes, read_numbers, read_table
+from kit.analysing.noted import Coefficient
 from kit.errors import KitError
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 NO_VARIATION = "without variation chance explains everything"
+NO_LIST = (str, bytes, dict, set, frozenset)  # read one by one, these would give letters or names
+SHAPE = "give a list with a row for each thing judged, and in it a value from each coder"
 
 
 def cohen_kappa(a, b):
@@ -27,12 +28,7 @@ def cohen_kappa(a, b):
     >>> cohen_kappa(["fact", "fact", "opinion", "opinion"], ["fact", "opinion", "opinion", "opinion"])
     0.5
     """
-    check_values("the first coder", a)
-    check_values("the second coder", b)
-    if len(a) != len(b):
-        counts = f"the first coder has {len(a)} values, the second {len(b)}"
-        raise KitError(f"cohen_kappa: {counts}; give one each for every thing")
-    codes, names = read_codes(list(zip(a, b, strict=True)))
+    codes, names = read_codes({"a": a, "b": b})
     codes = codes[(codes >= 0).all(axis=1)]
     n = len(codes)
     if not n:
@@ -66,7 +62,7 @@ def krippendorff_alpha(units, level="nominal"):
     >>> krippendorff_alpha([[1, 1], [2, 2], [3, 3], [3, 4], [None, 4]], level="interval")
     0.8888888888888888
     >>> krippendorff_alpha([["fact", "fact"], ["fact", "fact"]])
-    nan (every value is fact: without variation chance explains everything)
+    no value (every value is fact: without variation chance explains everything)
     """
     if level not in LEVELS:
         known = ", ".join(LEVELS)
@@ -124,21 +120,74 @@ def bootstrap_interval(measure, *data, resamples=1000, confidence=0.95, seed=201
     >>> low < 0.5 < high
     True
     """
-    is_list = [np.ndim(values) == 1 for values in data]
-    tables = [
-        pd.Series(values, dtype=object).to_numpy() if one else read_table(values)
-        for one, values in zip(is_list, data, strict=True)
-    ]
+    tables = []
+    for values in data:
+        is_list = np.ndim(values) == 1
+        tables.append(pd.Series(values, dtype=object).to_numpy() if is_list else read_table(values))
     random = np.random.default_rng(seed)
+    size = len(tables[0])
     values = []
     for _ in range(resamples):
-        drawn = random.integers(0, len(tables[0]), len(tables[0]))
+        drawn = random.integers(0, size, size)
         values.append(measure(*(table[drawn] for table in tables), **options))
-    values = np.array([value for value in values if value == value], dtype=float)
+    values = np.array(values, dtype=float)
+    values = values[~np.isnan(values)]
     if len(values) <= resamples / 2:
         return (Coefficient.undefined("too few resamples had any variation"),) * 2
     tail = (1 - confidence) / 2
     return tuple(Coefficient(end) for end in np.quantile(values, [tail, 1 - tail]))
+
+
+def read_table(units):
+    """Return units as a table of objects or numbers, a row for each thing judged.
+
+    units: rows; or a dict of coder to values. Raises KitError for another shape.
+    """
+    if isinstance(units, pd.DataFrame):
+        return units.to_numpy(dtype=object)
+    if isinstance(units, np.ndarray) and units.ndim == 2:
+        return units
+    try:
+        rows = {f"row {number}": row for number, row in enumerate(units)}
+    except TypeError:
+        raise KitError(f"units must be rows, not {units!r:.40}; {SHAPE}") from None
+    if isinstance(units, dict):
+        rows = {f"coder {name}": values for name, values in units.items()}
+    table = []
+    for name, row in rows.items():
+        if isinstance(row, NO_LIST) or np.ndim(row) != 1:
+            wanted = "must be a list with a value for each thing judged, or each coder"
+            raise KitError(f"units, {name}: {wanted}, not {row!r:.40}")
+        if table and len(row) != len(table[0]):
+            first = f"{next(iter(rows))} has {len(table[0])}"
+            raise KitError(
+                f"units, {name}: {len(row)} values where {first}; give one for each thing judged"
+            )
+        table.append(list(row))
+    result = np.empty((len(table), len(table[0]) if table else 0), dtype=object)
+    result[:] = table
+    return result.T if isinstance(units, dict) else result
+
+
+def read_codes(units):
+    """Return the table of each value's place among the values (-1: missing), and the values."""
+    table = read_table(units)
+    codes, names = pd.factorize(table.ravel())
+    return codes.reshape(table.shape), names
+
+
+def read_numbers(names, level):
+    """Return the different values as numbers, for levels that calculate with them."""
+    try:
+        numbers = np.array([float(name) for name in names])
+    except (TypeError, ValueError):
+        odd = next(name for name in names if isinstance(name, str) or not np.isscalar(name))
+        why = f"the value {odd!r} isn't a number; level {level!r} needs numbers"
+        raise KitError(f"krippendorff_alpha: {why}") from None
+    if level == "ratio" and (numbers[np.isfinite(numbers)] < 0).any():
+        fix = "a ratio scale starts at 0: use level 'interval'"
+        raise KitError(f"krippendorff_alpha: {numbers.min():g} is negative; {fix}")
+    return numbers
 
 
 def _sum_by_row(row, code, rows, names):

@@ -1,15 +1,11 @@
-"""Comparing two sets of spans: what was found beside what the key has."""
-
-from collections import Counter
+"""Comparing two sets of spans: how many of what was found the key has, and where they differ."""
 
 import pandas as pd
 
 from kit.analysing.gathering import gather
 from kit.analysing.matching import pair_up
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.errors import KitError
-
-COLUMNS = "label true_positive false_positive false_negative precision recall f1".split()
 
 
 def compare(found, key, match="exact", by="label"):
@@ -31,29 +27,32 @@ def compare(found, key, match="exact", by="label"):
     [0, 1, 1]
     """
     pairs, found, key, notes = matched(found, key, match, by)
-    right = Counter(found.label.loc[pairs.keys()])
-    made = Counter(found.label)
-    wanted = Counter(key.label)
-    labels = sorted({*made, *wanted})
-    rows = [score(label, right[label], made[label], wanted[label]) for label in labels]
-    rows.append(score("all", len(pairs), len(found), len(key)))
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    found = found.assign(is_right=found.index.isin(pairs))
+    counts = pd.DataFrame(
+        {
+            "right": found.groupby("label").is_right.sum(),
+            "found": found.label.value_counts(),
+            "key": key.label.value_counts(),
+        }
+    )
+    counts = counts.sort_index().fillna(0).astype(int)
+    counts = pd.concat([counts, counts.sum().to_frame("all").T])
+    table = pd.DataFrame(
+        {
+            "label": counts.index,
+            "true_positive": counts.right,
+            "false_positive": counts.found - counts.right,
+            "false_negative": counts.key - counts.right,
+            "precision": counts.right / counts.found,
+            "recall": counts.right / counts.key,
+            "f1": 2 * counts.right / (counts.found + counts.key),
+        }
+    ).reset_index(drop=True)
     for name, reason in [("precision", "nothing was found"), ("recall", "the key has none")]:
         undefined = table.label[table[name].isna()]
         if len(undefined):
-            notes.append(f"NaN: {name} is undefined for {', '.join(undefined)}, because {reason}.")
-    return noted(table, notes)
-
-
-def score(label, right, made, wanted):
-    """Return one row: counts, precision, recall and F1, NaN where the divisor is 0.
-
-    >>> score("person", right=1, made=2, wanted=1)
-    ('person', 1, 1, 0, 0.5, 1.0, 0.6666666666666666)
-    """
-    parts = [(right, made), (right, wanted), (2 * right, made + wanted)]
-    shares = [part / whole if whole else float("nan") for part, whole in parts]
-    return label, right, made - right, wanted - right, *shares
+            notes.append(f"{name}: no value (–) for {', '.join(undefined)}, because {reason}.")
+    return show_table(table, "What was found, compared with the key", notes, f1="F1")
 
 
 def matched(found, key, match="exact", by="label"):
@@ -73,3 +72,53 @@ def matched(found, key, match="exact", by="label"):
         pairs |= dict(zip(ours.tolist(), (theirs - first).tolist(), strict=True))
     found, key = spans.iloc[:first], spans.iloc[first:].reset_index(drop=True)
     return dict(sorted(pairs.items())), found, key, list(both.notes)
+
+
+def differences(found, key, article=None, match="exact", by="label"):
+    """Return each span that `compare` counts as wrong or missing, in its sentence.
+
+    found, key, match, by: as for `compare`. article: Article they were made on; needed if both are
+    DataFrames. Columns: start, end, text, label, side (who has it, "found" or "key"), difference
+    ("only here", or the other side has, unpaired and over some of these characters, "other edges"
+    with the same label or an "other label"), other (what it has, the largest overlap), sentence
+    (the text of the sentence the span begins in). Rows are in the order of the text. Raises
+    KitError.
+
+    >>> from kit import Article
+    >>> key = pd.DataFrame({"start": [0], "end": [5], "label": ["person"]})
+    >>> differences(key.head(0), key, Article("Maren spoke."))[["text", "side", "difference"]].values.tolist()
+    [['Maren', 'key', 'only here']]
+    """
+    for side in (found, key):
+        article = article or getattr(side, "article", None)
+    if article is None:
+        fix = "for example differences(found, key, article)"
+        raise KitError(f"differences: say which article the spans are of, {fix}")
+    pairs, found, key, _ = matched(found, key, match, by)
+    # what has its pair explains no other
+    found = found.drop(index=list(pairs))
+    key = key.drop(index=list(pairs.values()))
+    rows = []
+    for side, table, others in [("found", found, key), ("key", key, found)]:
+        for start, end, label in zip(table.start, table.end, table.label, strict=True):
+            other = nearest(start, end, label, others, article.text)
+            rows.append((start, end, article.text[start:end], label, side, *other))
+    table = pd.DataFrame(rows, columns="start end text label side difference other".split())
+    table = table.sort_values(["start", "end", "side"], kind="stable").reset_index(drop=True)
+    sentences = article.sentences
+    at = sentences.end.searchsorted(table.start, side="right").clip(max=len(sentences) - 1)
+    table["sentence"] = sentences.text.to_numpy()[at] if len(table) else []
+    return show_table(table, "Where what was found and the key differ")
+
+
+def nearest(start, end, label, others, text):
+    """Return the kind of difference, and the other side's text with its label if that differs."""
+    there = others[(others.start < end) & (others.end > start)]
+    same = there[there.label == label]
+    best = same if len(same) else there
+    if not len(best):
+        return "only here", ""
+    shared = best.end.clip(upper=end) - best.start.clip(lower=start)
+    row = best.loc[(shared / (best.end - best.start + end - start - shared)).idxmax()]
+    words = text[row.start : row.end]
+    return ("other edges", words) if len(same) else ("other label", f"{words} ({row.label})")

@@ -7,10 +7,10 @@ well.
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
+from kit.analysing.noted import draw_table
 from kit.errors import KitError
 
 NOBODY = "nobody"
@@ -63,11 +63,16 @@ class FrameTable:
     def blanks(self):
         return list(self.rows.function[self.rows.spans == 0])
 
+    @property
+    def parts(self):
+        """Each function with its rows (function, whose, spans, words)."""
+        return [(name, part.values) for name, part in self.rows.groupby("function", sort=False)]
+
     def __repr__(self):
         lines = []
-        for function, part in self.rows.groupby("function", sort=False):
+        for function, rows in self.parts:
             lines.append(function)
-            for _, whose, n, words in part.values:
+            for _, whose, n, words in rows:
                 lines.append(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)")
         return "\n".join(lines)
 
@@ -75,20 +80,14 @@ class FrameTable:
     def html(self):
         """The table as HTML, everything in it escaped."""
         rows = []
-        for function, part in self.rows.groupby("function", sort=False):
-            head = f'<th scope="rowgroup" rowspan="{len(part)}">{escape(function)}</th>'
-            for _, whose, n, words in part.values:
-                name = f'<th scope="row" dir="auto">{escape(str(whose))}</th>'
-                said = escape(quoted(words)) if n else "<em>a blank</em>"
-                rows.append(f'<tr>{head}{name}<td dir="auto">{said}</td></tr>')
-                head = ""  # it spans the other rows
+        for _, function, whose, n, words in self.rows.itertuples():
+            rows.append([function, str(whose), quoted(words) if n else "a blank"])
         by = self.rows.columns[1]
-        names = ("Function", TITLES.get(by, by), "Words")
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        heads = ["Function", TITLES.get(by, by), "Words"]
+        return draw_table("Each function of the frame, and the words that fill it", heads, rows)
 
     def _repr_html_(self):
-        return re.sub("<(th|td) ", r'<\1 style="text-align:start;vertical-align:top" ', self.html)
+        return self.html
 
 
 def compare_headlines(article, headlines, names, by="canonical"):
@@ -109,16 +108,14 @@ def compare_headlines(article, headlines, names, by="canonical"):
     table = getattr(names, "table", names)
     who = table.text if by not in table else table[by].where(table[by].notna(), table.text)
     known = dict(zip([*table.text, *who], [*who, *who], strict=True))
-    most = [name for name in who.value_counts().index][:3]
+    most = who.value_counts().index[:3]
     body = set(article.words.text[article.words.paragraph > 0].str.lower())
-    longest_first = sorted(known, key=lambda form: -len(str(form)))
-    forms = "|".join(re.escape(str(form)) for form in longest_first) or "(?!)"
+    longest_first = sorted(known, key=len, reverse=True)
+    forms = "|".join(map(re.escape, longest_first)) or "(?!)"
     rows = []
-    for headline in (str(text).strip() for text in headlines):
-        if not headline:
-            continue
-        found = re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)
-        named = list(dict.fromkeys(known[form] for form in found))
+    for headline in filter(None, (str(text).strip() for text in headlines)):
+        named = re.findall(rf"(?<!\w)(?:{forms})(?!\w)", headline)
+        named = list(dict.fromkeys(known[form] for form in named))
         left_out = [name for name in most if name not in named]
         words = type(article)(headline, language=article.language).words.text
         new = [word for word in words if word.lower() not in body]

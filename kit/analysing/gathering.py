@@ -9,6 +9,8 @@ from kit.errors import KitError, SpanError
 from kit.reading.words import split
 
 NO_LABEL = "(none)"
+# columns beside which the coders' names will stand
+TAKEN = ["start", "end", "text", "split", "ends"]
 
 
 @dataclass(frozen=True)
@@ -41,66 +43,78 @@ def gather(coders, by="label"):
     if isinstance(coders, pd.DataFrame | str) or hasattr(coders, "table"):
         shape = "give a list of tables, one for each coder, or a dict of name to table"
         raise KitError(f"coders is one {type(coders).__name__}; {shape}")
-    is_named = isinstance(coders, dict)
-    named = list(coders.items()) if is_named else [(None, coder) for coder in coders]
-    coders = [coder for _, coder in named]
-    articles = [coder.article for coder in coders if hasattr(coder, "article")]
+    coders = _named(coders)
+    names = list(coders)
+    articles = [coder.article for coder in coders.values() if hasattr(coder, "article")]
     if any(article.text != articles[0].text for article in articles):
         raise KitError("these annotations are on different texts; load them onto one article first")
     article = articles[0] if articles else None
-    names = _names(named)
-    spans, notes = _one_table(names, coders, by, article.text if article else None)
-    inner, words = _words_of(spans)
-    if article:
-        words = article.words[["start", "end"]].to_numpy()
-    spans["inner_start"] = inner[:, 0]
-    spans["inner_end"] = inner[:, 1]
-    spans["layer"] = _layers_of(spans, coders)
-    spans["first"] = np.searchsorted(words[:, 1], inner[:, 0], "right")
-    spans["last"] = np.searchsorted(words[:, 0], inner[:, 1], "left")
-    spans = spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True)
-    return Gathered(names, spans, article, notes)
-
-
-def _layers_of(spans, coders):
-    """Return the layer of each span's label by the first codebook there is, "" for none."""
-    books = [coder.codebook for coder in coders if getattr(coder, "codebook", None)]
-    layers = {label.name: label.layer for label in books[0].labels} if books else {}
-    return [layers.get(label, "") for label in spans.label]
-
-
-def _one_table(names, coders, by, whole):
-    """Return all coders' spans (coder, start, end, text, label) and notes on those left out."""
-    tables = [pd.DataFrame(columns=["start", "end", "text", by, "coder"], dtype=object)]
-    for number, (name, coder) in enumerate(zip(names, coders, strict=True)):
-        table = getattr(coder, "table", coder)
-        if not isinstance(table, pd.DataFrame):
-            raise KitError(f"{name} must be Annotations or a DataFrame, not {type(table).__name__}")
-        for column in ("start", "end", by):
-            if column not in table.columns:
-                columns = ", ".join(map(str, table.columns))
-                raise KitError(f"{name} has no column {column!r}; it has {columns}")
-        own = table.reindex(columns=["start", "end", "text", by]).astype(object)
-        tables.append(own.assign(coder=number))
+    columns = ["start", "end", "text", by]
+    tables = [pd.DataFrame(columns=[*columns, "coder"], dtype=object)]
+    for number, (name, coder) in enumerate(coders.items()):
+        table = _read_table(name, coder, by).reindex(columns=columns).astype(object)
+        tables.append(table.assign(coder=number))
     spans = pd.concat(tables, ignore_index=True)
-    placed = spans.start.notna() & spans.end.notna()
+    is_placed = spans[["start", "end"]].notna().all(axis=1)
     notes = []
-    for coder, count in spans[~placed].coder.value_counts(sort=False).items():
-        notes.append(f"{count} of {names[coder]} left out: no place in the text.")
-    spans = spans[placed].astype({"start": int, "end": int, "coder": int})
-    longest = len(whole) if whole else np.inf
-    wrong = spans[(spans.start < 0) | (spans.start >= spans.end) | (spans.end > longest)]
+    for number, count in spans.coder[~is_placed].value_counts(sort=False).items():
+        notes.append(f"{count} of {names[number]} left out: no place in the text.")
+    spans = spans[is_placed].astype({"start": int, "end": int, "coder": int})
+    spans = spans.sort_values(["coder", "start", "end"], kind="stable", ignore_index=True)
+    check_spans(spans, len(article.text) if article else np.inf, names)
+    spans["label"] = [name_label(label) for label in spans[by]]
+    layers = _layers_of(coders.values())
+    spans["layer"] = [layers.get(label, "") for label in spans.label]
+    return Gathered(names, _with_words(spans, article), article, notes)
+
+
+def _named(coders):
+    """Return coders by name, no two the same: its key, its creator, or "coder 3"."""
+    if isinstance(coders, dict):
+        pairs = [(str(name), coder) for name, coder in coders.items()]
+    else:
+        coders = enumerate(coders, 1)
+        pairs = [(getattr(one, "creator", "") or f"coder {n}", one) for n, one in coders]
+    named = {}
+    for wanted, coder in pairs:
+        name = wanted
+        again = 2
+        while name in named or name in TAKEN:
+            name = f"{wanted} ({again})"
+            again += 1
+        named[name] = coder
+    return named
+
+
+def _read_table(name, coder, by):
+    """Return a coder's table of spans, KitError if it is none."""
+    table = getattr(coder, "table", coder)
+    if not isinstance(table, pd.DataFrame):
+        raise KitError(f"{name} must be Annotations or a DataFrame, not {type(table).__name__}")
+    for column in ("start", "end", by):
+        if column not in table.columns:
+            columns = ", ".join(map(str, table.columns))
+            raise KitError(f"{name} has no column {column!r}; it has {columns}")
+    return table
+
+
+def check_spans(spans, length, names=None):
+    """Raise SpanError for a span that is empty or isn't in a text of `length` code points.
+
+    spans: coder start end. names: of the coders, if `coder` is a number.
+    """
+    wrong = spans[(spans.start < 0) | (spans.start >= spans.end) | (spans.end > length)]
     if len(wrong):
         span = wrong.iloc[0]
-        where = f"{names[span.coder]} has a span from {span.start} to {span.end}"
-        raise SpanError(f"{where}, which isn't in the text or is empty")
-    if whole:
-        places = zip(spans.start, spans.end, strict=True)
-        spans["text"] = [whole[start:end] for start, end in places]
-    elif not spans.text.map(lambda text: isinstance(text, str)).all():
-        spans["text"] = None  # words of some and characters of others can't be compared
-    spans["label"] = [name_label(label) for label in spans[by]]
-    return spans[["coder", "start", "end", "text", "label"]], notes
+        name = names[span.coder] if names else span.coder
+        where = f"{name} has a span from {span.start} to {span.end}"
+        raise SpanError(f"{where}, which isn't in the text (of {length}) or is empty")
+
+
+def _layers_of(coders):
+    """Return {label: layer} of the first codebook there is."""
+    books = [coder.codebook for coder in coders if getattr(coder, "codebook", None)]
+    return {label.name: label.layer for label in books[0].labels} if books else {}
 
 
 def name_label(label):
@@ -117,42 +131,46 @@ def name_label(label):
     return str(int(label)) if is_whole else str(label)
 
 
-def _words_of(spans):
-    """(the start and end of each span from its first word to its last, the start and end of all
-    words that spans show).
+def _with_words(spans, article):
+    """Return spans with their text, the words they cover, and their ends at those words.
 
-    A span of marks alone keeps its ends; without a text every character is a word.
+    A span of marks alone keeps its ends.
     """
-    inner, pieces = {}, set()
-    for start, end, text in set(zip(spans.start, spans.end, spans.text, strict=True)):
-        if text:
-            found = [(start + a, start + b) for a, b in split(text)]
-        else:
-            found = [(i, i + 1) for i in range(start, end)]
-        inner[start, end] = (found[0][0], found[-1][1]) if found else (start, end)
-        pieces.update(found or [(start, end)])
+    ends = spans[["start", "end"]].to_numpy()
+    if article:
+        spans["text"] = [article.text[start:end] for start, end in ends]
+        words = article.words[["start", "end"]].to_numpy()
+    elif all(isinstance(text, str) for text in spans.text):
+        words = np.array(_join_pieces(spans), dtype=int).reshape(-1, 2)
+    else:  # words of some and characters of others can't be compared
+        spans["text"] = None
+        words = np.arange(ends.max(initial=0))[:, None] + [0, 1]
+    edges = {text: _edges_of(text) for text in spans.text.unique()}
+    trimmed = np.array([edges[text] for text in spans.text], dtype=int).reshape(-1, 2)
+    start, end = (ends + trimmed * [1, -1]).T
+    return spans.assign(
+        inner_start=start,
+        inner_end=end,
+        first=np.searchsorted(words[:, 1], start, "right"),
+        last=np.searchsorted(words[:, 0], end, "left"),
+    )
+
+
+def _join_pieces(spans):
+    """Return the start and end of every word that spans show; marks alone count as one."""
+    pieces = set()
+    for start, text in set(zip(spans.start, spans.text, strict=True)):
+        pieces.update((start + a, start + b) for a, b in split(text) or [(0, len(text))])
     words = []
     for start, end in sorted(pieces):
         if words and start < words[-1][1]:  # a span that cuts a word shows a piece of it
             words[-1][1] = max(end, words[-1][1])
         else:
             words.append([start, end])
-    ends = [inner[place] for place in zip(spans.start, spans.end, strict=True)]
-    return np.array(ends, dtype=int).reshape(-1, 2), np.array(words, dtype=int).reshape(-1, 2)
+    return words
 
 
-def _names(named):
-    """A name for each coder, no two the same: its key, its creator, or "coder 3"."""
-    names = []
-    taken = {"start", "end", "text", "split", "ends"}  # columns beside which the names will be
-    for number, (name, coder) in enumerate(named, 1):
-        if name is None:
-            name = getattr(coder, "creator", None) or f"coder {number}"
-        wanted = name = str(name)
-        again = 2
-        while name in taken:
-            name = f"{wanted} ({again})"
-            again += 1
-        taken.add(name)
-        names.append(name)
-    return names
+def _edges_of(text):
+    """Return how many characters are before a text's first word and after its last one."""
+    words = split(text or "")
+    return (words[0][0], len(text) - words[-1][1]) if words else (0, 0)

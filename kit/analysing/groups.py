@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.analysing.chance import CORRECTIONS, bootstrap_ends, correct, permutation_test, resample
-from kit.analysing.noted import noted
+from kit.analysing.chance import bootstrap_ends, correct, permutation_test, resample
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 from kit.reading.text import pluralise
 
@@ -55,18 +55,18 @@ def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
     ['B: rain in 0 of 2 articles, so no interval. Even if 78 % of its articles had it, 1 time in 20 none of 2 would.']
     """
     measures, values, groups, notes = _prepare("estimate_groups", table, by, measure, per)
-    random, parts = np.random.default_rng(seed), []
+    random = np.random.default_rng(seed)
+    parts = []
     for group in dict.fromkeys(groups):
         own = values[groups == group]
         low, high = bootstrap_ends(resample(own, RESAMPLES, random), len(own), confidence)
-        alike = own.min(axis=0) == own.max(axis=0)
-        low[alike] = high[alike] = np.nan
+        is_alike = own.min(axis=0) == own.max(axis=0)
+        low[is_alike] = high[is_alike] = np.nan
         part = {"measure": measures, "group": group, "articles": len(own)}
         parts.append(pd.DataFrame(part | {"estimate": own.mean(axis=0), "low": low, "high": high}))
-        for name, value in zip(measures, own[0] + np.where(alike, 0, np.nan), strict=True):
-            if not np.isnan(value):
-                notes.append(describe_alike(group, name, value, len(own)))
-    return noted(pd.concat(parts, ignore_index=True), notes)
+        for number in np.flatnonzero(is_alike):
+            notes.append(describe_alike(group, measures[number], own[0, number], len(own)))
+    return show_table(pd.concat(parts, ignore_index=True), "Groups of articles", notes)
 
 
 def describe_alike(group, name, value, count):
@@ -74,14 +74,12 @@ def describe_alike(group, name, value, count):
 
     If a share s of a paper's articles had it, none of n would have it with (1 - s)^n: the bound is
     the s for which this is 0.05 (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934).
-
-    >>> describe_alike("A", "rain", 1, 8)
-    'A: rain is the same in all 8 articles, so no interval.'
     """
     if value:
         return f"{group}: {name} is the same in all {count} articles, so no interval."
-    some = f"Even if {1 - 0.05 ** (1 / count):.0%} of its articles had it".replace("%", " %")
     none = f"{group}: {name} in 0 of {count} articles, so no interval."
+    share = 100 * (1 - 0.05 ** (1 / count))
+    some = f"Even if {share:.0f} % of its articles had it"
     return f"{none} {some}, 1 time in 20 none of {count} would."
 
 
@@ -123,8 +121,8 @@ def compare_groups(
     >>> compare_groups(table, "paper", "rain")[["group", "other", "difference", "p"]].values.tolist()
     [['A', 'B', 3.0, 0.1]]
     """
-    if correction not in CORRECTIONS:
-        raise KitError(f"compare_groups: correction must be one of {', '.join(CORRECTIONS)}")
+    if correction not in SOURCES:
+        raise KitError(f"compare_groups: correction must be one of {', '.join(SOURCES)}")
     measures, values, groups, notes = _prepare("compare_groups", table, by, measure, per)
     names = list(dict.fromkeys(groups))
     if group is not None and group not in names:
@@ -132,7 +130,8 @@ def compare_groups(
     if len(names) < 2:
         raise KitError(f"compare_groups: {by} has one value only; two groups are needed")
     pairs = list(combinations(names, 2)) if group is None else [(group, REST)]
-    parts, dealt = [], set()
+    parts = []
+    dealt = set()
     for one, other in pairs:
         in_one = groups == one
         both = in_one | (groups == other) if group is None else np.full(len(groups), True)
@@ -140,18 +139,18 @@ def compare_groups(
         part["estimate"] = values[in_one].mean(axis=0)
         part["estimate_other"] = values[both & ~in_one].mean(axis=0)
         part["difference"] = part["estimate"] - part["estimate_other"]
-        tested = permutation_test(values[both], in_one[both], confidence, seed)
-        part["low"], part["high"], part["p"] = tested[1], tested[2], tested[0]
-        dealt.add(tested[3])
-        parts.append(pd.DataFrame(part))
+        p, low, high, ways = permutation_test(values[both], in_one[both], confidence, seed)
+        parts.append(pd.DataFrame(part | {"low": low, "high": high, "p": p}))
+        dealt.add(ways)
     result = pd.concat(parts, ignore_index=True)
     result["corrected"] = correct(result.p, correction)
     notes = [*_method(dealt, correction, len(result)), *notes]
-    result = noted(result, notes)
+    result = show_table(result, "Groups of articles, compared", notes)
     return result if confidence else result.drop(columns=["low", "high"])
 
 
 def _method(dealt, correction, count):
+    """Yield how p, corrected and the interval were found."""
     if None in dealt:
         yield "p: 20,000 ways to deal out the articles, drawn at random (Phipson and Smyth, 2010)."
     else:
@@ -165,24 +164,26 @@ def _method(dealt, correction, count):
 def _prepare(name, table, by, measure, per):
     """Return (measures, values, groups, notes), two of them arrays; KitError for a bad column."""
     measures = [measure] if isinstance(measure, str) else list(measure)
-    for column in [by, *measures, *([per] if per else [])]:
+    numbers = [*measures, per] if per else measures
+    for column in [by, *numbers]:
         if column not in table:
             near = ", ".join(map(str, table.columns[:12]))
             raise KitError(f"{name}: there is no column {column!r}; it has {near}")
-    table = table[table[by].notna()]
-    for column in [*measures, *([per] if per else [])]:
+    for column in numbers:
         if not pd.api.types.is_numeric_dtype(table[column]):
             raise KitError(f"{name}: {column!r} has no numbers; choose a column that counts")
-    values = table[measures].to_numpy(dtype=float)
-    if np.isnan(values).any():
+    table = table[table[by].notna()]
+    if table[measures].isna().any(axis=None):
         fix = "fill them or leave those articles out, and say so"
         raise KitError(f"{name}: values are missing in {', '.join(measures)}; {fix}")
-    groups, notes = table[by].astype("str").to_numpy(), []
+    notes = []
     if per:
-        weights = table[per].to_numpy(dtype=float)
-        known = weights > 0
-        values, groups = values[known] / weights[known, None], groups[known]
-        if not known.all():
-            left = pluralise(int((~known).sum()), "article")
+        left = int((~(table[per] > 0)).sum())
+        table = table[table[per] > 0]
+        if left:
+            left = pluralise(left, "article")
             notes.append(f"Left out, with nothing to count per: {left}.")
-    return measures, values, groups, notes
+    values = table[measures].to_numpy(dtype=float)
+    if per:
+        values = values / table[[per]].to_numpy(dtype=float)
+    return measures, values, table[by].astype("str").to_numpy(), notes

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.errors import KitError
 from kit.files import read_text
 from kit.reading.article import Article
@@ -16,6 +16,7 @@ from kit.reading.text import fold
 
 LISTS = Path(__file__).with_name("frequencies")
 COLUMNS = ["word", "count", "expected", "log_ratio", "log_likelihood", "listed"]
+CAPTION = "Words that the article uses more often than other texts do"
 WHOLE = 1_000_000_000  # the lists count in a thousand million words
 
 
@@ -40,24 +41,24 @@ def keyness(article, reference=None, least=2):
     """
     if reference is None and not list_of(article.language):
         why = f"There is no frequency list for the language {article.language!r}; compare with another text: reference=kit.Article(…)."
-        return noted(pd.DataFrame(columns=COLUMNS), [why])
+        return show_table(pd.DataFrame(columns=COLUMNS), CAPTION, [why])
     theirs, size, unseen = _reference(article, reference)
     counts = Counter(_as_listed(word, theirs) for word in article.words.text)
     counts = {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
-    ours, known = sum(counts.values()), [word in theirs for word in counts]
+    ours = sum(counts.values())
     if not ours or not size:
         why = "There is nothing to compare: both texts need words."
-        return noted(pd.DataFrame(columns=COLUMNS), [why])
-    a = np.array(list(counts.values()), dtype=float)
-    b = np.array([theirs.get(word, unseen) for word in counts])
-    table = pd.DataFrame({"word": list(counts), "count": a.astype(int)})
-    table = table.assign(expected=b * ours / size, listed=known)
-    table["log_ratio"] = np.log2((a / ours) / (b / size))
-    seen = np.where(known, b, b if reference is None else 0)
-    table["log_likelihood"] = log_likelihood(a, seen, ours, size)
+        return show_table(pd.DataFrame(columns=COLUMNS), CAPTION, [why])
+    table = pd.DataFrame({"word": list(counts), "count": list(counts.values())})
+    table["listed"] = table.word.isin(theirs)
+    times = table.word.map(theirs).fillna(unseen)
+    table["expected"] = times * ours / size
+    table["log_ratio"] = np.log2((table["count"] / ours) / (times / size))
+    seen = times if reference is None else times.where(table.listed, 0)
+    table["log_likelihood"] = log_likelihood(table["count"], seen, ours, size)
     table = table[table["count"] >= least]
     table = table.sort_values(["log_likelihood", "word"], ascending=[False, True])
-    return table[COLUMNS].reset_index(drop=True)
+    return show_table(table[COLUMNS].reset_index(drop=True), CAPTION)
 
 
 def log_likelihood(a, b, ours, theirs):
@@ -101,11 +102,7 @@ def list_of(language):
 
 @cache
 def frequencies(language):
-    """Return a language's frequency list: word -> times in 10^9 words; empty without a list.
-
-    >>> frequencies("en")["the"] > frequencies("en")["peace"]
-    True
-    """
+    """Return a language's frequency list: word -> times in 10^9 words; empty without a list."""
     path = list_of(language)
     listed = {}
     for line in read_text(path).splitlines() if path else []:

@@ -78,13 +78,11 @@ def _neighbours(places):
     number = np.arange(len(places))
     # beyond the middle too little is left to share
     p, q = _spread(number, number, np.searchsorted(first, (first + last) / 2, "right"))
-    shared = np.minimum(last[p], last[q]) - first[q]
-    together = np.maximum(last[p], last[q]) - first[p]
-    enough = (2 * shared >= together) & (shared > 0) | (p == q)
-    share = (shared / np.maximum(together, 1))[enough]
-    p = p[enough]
-    q = q[enough]
-    share[p == q] = 1
+    share = overlap(first[p], last[p], first[q], last[q])
+    share[p == q] = 1  # places without a word, too
+    p = p[share >= 0.5]
+    q = q[share >= 0.5]
+    share = share[share >= 0.5]
     rank = np.empty(len(p), int)
     rank[np.lexsort((q, p, -share))] = np.arange(len(p))
     other = p != q  # each pair the other way round, too
@@ -93,6 +91,13 @@ def _neighbours(places):
     rank = np.concatenate([rank, rank[other]])
     order = np.argsort(one, kind="stable")
     return two[order], np.searchsorted(one[order], np.arange(len(places) + 1)), rank[order]
+
+
+def overlap(first, last, other_first, other_last):
+    """Return which share of the words that two spans cover together is in both, 0 if none is."""
+    shared = np.minimum(last, other_last) - np.maximum(first, other_first)
+    together = np.maximum(last, other_last) - np.minimum(first, other_first)
+    return np.maximum(shared, 0) / np.maximum(together, 1)
 
 
 def _spread(values, begin, end):

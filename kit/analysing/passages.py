@@ -1,6 +1,7 @@
 """Passages that two articles share: word for word, or with a few words changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 
 import pandas as pd
 
@@ -11,15 +12,17 @@ from kit.reading.text import fold
 SEED = 3  # words in a row that must be the same before anything is a match
 GAP = 4  # words that may be changed, added or left out between two matches
 LIKE = 0.6  # of a near passage's words, at least so many stand in both
-COLUMNS = ["start", "end", "text", "other_start", "other_end", "other_text"]
-COLUMNS += ["words", "kind", "likeness"]
+COLUMNS = "start end text other_start other_end other_text words kind likeness".split()
 
 
 @dataclass
 class Chain:
-    """Runs of equal words, one after the other in both articles."""
+    """Runs of equal words, one after the other in both articles.
 
-    runs: list = field(default_factory=list)  # (place in one, place in the other, length)
+    A run is (place in one, place in the other, length).
+    """
+
+    runs: list
 
     @property
     def begin(self):
@@ -36,13 +39,17 @@ class Chain:
 
     @property
     def likeness(self):
-        spans = [last - first for first, last in zip(self.begin, self.end, strict=True)]
-        return self.words / max(spans)
+        return self.words / max(self.end[0] - self.begin[0], self.end[1] - self.begin[1])
 
     def gap_to(self, run):
         """Return how many words lie between the chain and a run, None if it can't be joined."""
         gaps = run[0] - self.end[0], run[1] - self.end[1]
         return sum(gaps) if min(gaps) >= 0 and max(gaps) <= GAP else None
+
+    def overlaps(self, other):
+        """True if the two have a word of either article in common."""
+        sides = zip(self.begin, self.end, other.begin, other.end, strict=True)
+        return any(begin < last and first < end for begin, end, first, last in sides)
 
 
 def shared_passages(a, b, least=8):
@@ -77,21 +84,36 @@ def shared_passages(a, b, least=8):
     """
     if least < SEED:
         raise KitError(f"shared_passages: least must be {SEED} or more, not {least}")
-    one, other = _words(a, "a"), _words(b, "b")
-    chains = join_runs(find_runs(one.plain.tolist(), other.plain.tolist()))
+    one, other = _read(a, "a"), _read(b, "b")
+    words = [article.words for article in (one, other)]
+    plain = [list(map(fold, table.text)) for table in words]
+    sentences = [table.sentence.tolist() for table in words]
+    chains = join_runs(find_runs(*plain))
     long = [chain for chain in chains if chain.words >= least and chain.likeness >= LIKE]
-    sides = [words.sentence.tolist() for words in (one, other)]
+    kept = []
     for chain in long:
-        drop_crumbs(chain, sides, least)
+        drop_crumbs(chain, sentences, least)
+    for chain in sorted(long, key=lambda chain: (-chain.words, chain.begin)):
+        if not any(chain.overlaps(longer) for longer in kept):
+            kept.append(chain)
     rows = []
-    for chain in _apart(long):
+    for chain in kept:
         spans = []
-        for words, first, last in zip((one, other), chain.begin, chain.end, strict=True):
-            start, end = int(words.start.iloc[first]), int(words.end.iloc[last - 1])
-            spans += [start, end, words.attrs["text"][start:end]]
+        for article, table, first, last in zip(
+            (one, other), words, chain.begin, chain.end, strict=True
+        ):
+            start, end = int(table.start.iloc[first]), int(table.end.iloc[last - 1])
+            spans += [start, end, article.text[start:end]]
         kind = "exact" if chain.likeness == 1 else "near"
         rows.append((*spans, chain.words, kind, chain.likeness))
     return pd.DataFrame(sorted(rows), columns=COLUMNS)
+
+
+def _read(text, name):
+    article = Article(text) if isinstance(text, str) else text
+    if not isinstance(article, Article):
+        raise KitError(f"shared_passages: {name} must be an Article or text")
+    return article
 
 
 def find_runs(one, other):
@@ -101,36 +123,27 @@ def find_runs(one, other):
     [(0, 1, 4)]
     """
     places = {}
-    for at in range(len(other) - SEED + 1):
-        places.setdefault(tuple(other[at : at + SEED]), []).append(at)
+    for there in range(len(other) - SEED + 1):
+        places.setdefault(tuple(other[there : there + SEED]), []).append(there)
     runs = []
     for here in range(len(one) - SEED + 1):
         for there in places.get(tuple(one[here : here + SEED]), []):
             if here and there and one[here - 1] == other[there - 1]:
                 continue  # a part of a run that was found
-            length = SEED
-            while (
-                here + length < len(one)
-                and there + length < len(other)
-                and one[here + length] == other[there + length]
-            ):
-                length += 1
-            runs.append((here, there, length))
+            pairs = zip(one[here:], other[there:], strict=False)
+            same = takewhile(lambda pair: pair[0] == pair[1], pairs)
+            runs.append((here, there, sum(1 for _ in same)))
     return runs
 
 
 def join_runs(runs):
-    """Return runs joined to chains where few words lie between them, the nearest first.
-
-    >>> [chain.words for chain in join_runs([(0, 0, 3), (5, 4, 4), (20, 20, 3)])]
-    [7, 3]
-    """
+    """Return runs joined to chains where few words lie between them, the nearest first."""
     chains = []
     for run in sorted(runs):
-        near = [(chain.gap_to(run), number) for number, chain in enumerate(chains)]
-        near = [pair for pair in near if pair[0] is not None]
-        if near:
-            chains[min(near)[1]].runs.append(run)
+        gaps = [(chain.gap_to(run), number) for number, chain in enumerate(chains)]
+        gaps = [pair for pair in gaps if pair[0] is not None]
+        if gaps:
+            chains[min(gaps)[1]].runs.append(run)
         else:
             chains.append(Chain([run]))
     return chains
@@ -140,11 +153,6 @@ def drop_crumbs(chain, sides, least):
     """Take a word or two of the next sentence off a passage's end, if enough is left of it.
 
     sides: for each article the sentence that each of its words is in.
-
-    >>> chain = Chain([(0, 0, 4), (5, 5, 5)])  # nine words, the last of them in another sentence
-    >>> drop_crumbs(chain, [[0] * 9 + [1], [0] * 9 + [1]], 8)
-    >>> chain.runs
-    [(0, 0, 4), (5, 5, 4)]
     """
     one, other, length = chain.runs[-1]
     for at, sentences in zip((one, other), sides, strict=True):
@@ -153,26 +161,3 @@ def drop_crumbs(chain, sides, least):
         if crumbs < min(SEED, length) and chain.words - crumbs >= least:
             length -= crumbs
             chain.runs[-1] = (one, other, length)
-
-
-def _apart(chains):
-    """Keep the chains with most words, and of those that overlap in either article the first."""
-    kept = []
-    for chain in sorted(chains, key=lambda chain: (-chain.words, chain.begin)):
-        if all(
-            chain.end[side] <= other.begin[side] or other.end[side] <= chain.begin[side]
-            for other in kept
-            for side in (0, 1)
-        ):
-            kept.append(chain)
-    return kept
-
-
-def _words(text, name):
-    article = Article(text) if isinstance(text, str) else text
-    if not isinstance(article, Article):
-        raise KitError(f"shared_passages: {name} must be an Article or text")
-    words = article.words
-    words["plain"] = [fold(word) for word in words.text]
-    words.attrs["text"] = article.text
-    return words

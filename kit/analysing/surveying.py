@@ -54,11 +54,10 @@ class Survey:
         >>> survey(articles).counts("words", "word")[["article", "total", "no"]].values.tolist()
         [['a', 4, 2]]
         """
-        if table not in TABLES or column not in getattr(self, table):
-            columns = ", ".join(getattr(self, table)) if table in TABLES else ""
-            fix = f"it has {columns}" if columns else f"choose from {', '.join(TABLES)}"
-            raise KitError(f"counts: there is no column {column!r} in {table!r}; {fix}")
-        rows = getattr(self, table)
+        rows = getattr(self, table) if table in TABLES else pd.DataFrame(columns=TABLES)
+        if table not in TABLES or column not in rows:
+            there = ", ".join(rows)
+            raise KitError(f"counts: no column {column!r} in {table!r}; choose from {there}")
         sizes = rows["count"] if table == "words" else pd.Series(1, index=rows.index)
         # a missing value counts in the total only: what isn't known has no column
         values = rows[column].astype("string").str.casefold()
@@ -174,16 +173,12 @@ def survey(articles, quotations=None, names=None, roles=None):
 
 
 def count_words(text):
-    """Return how often each word stands in a text, without capitals; figures are left out.
-
-    >>> count_words("Rain. No rain in 2009.")
-    Counter({'rain': 2, 'no': 1, 'in': 1})
-    """
+    """Return how often each word stands in a text, without capitals; figures are left out."""
     counts = Counter()
     for start, end in paragraphs.split(text):
         part = text[start:end]
         counts.update(fold(part[a:b]) for a, b in word_spans.split(part))
-    return Counter({word: n for word, n in counts.items() if any(map(str.isalpha, word))})
+    return {word: n for word, n in counts.items() if any(map(str.isalpha, word))}
 
 
 def find_names(article, name, names):

@@ -1,14 +1,14 @@
 """Do coders agree where each cuts the units out of the text? Krippendorff's alpha_U."""
 
-import math
 import numbers
 from collections import defaultdict
 
 import numpy as np
 import pandas as pd
 
-from kit.analysing.coefficient import Coefficient
-from kit.errors import KitError, SpanError
+from kit.analysing.gathering import check_spans
+from kit.analysing.noted import Coefficient
+from kit.errors import KitError
 
 
 def unitizing_alpha(units, length, label=None, coders=None):
@@ -16,13 +16,12 @@ def unitizing_alpha(units, length, label=None, coders=None):
 
     units: DataFrame with coder, start, end, label, a row for each span; positions count from 0,
     half-open, in a text of `length` (code points). label: for this label alone; without it, all
-    labels together. coders: everybody who marked, names or how many: needed when some marked
-    nothing at all, and so have no row. Spans of one coder with one label that overlap are merged,
-    and the result's note says how many; spans that only touch stay two. Returns 1 when all coders
-    cut the same spans, about 0 when they do it by chance; NaN with a note if there is nothing
-    marked (with that label), only one coder, or so much that nothing is left to chance. Raises
-    SpanError for a span that isn't in the text, KitError for a missing column or a coder who isn't
-    in `coders`.
+    labels together. coders: how many marked, needed when some marked nothing and so have no row.
+    Spans of one coder with one label that overlap are merged, and the result's note says how many;
+    spans that only touch stay two. Returns 1 when all coders cut the same spans, about 0 when they
+    do it by chance; NaN with a note if there is nothing marked (with that label), only one coder,
+    or so much that nothing is left to chance. Raises SpanError for a span that isn't in the text,
+    KitError for a missing column or fewer `coders` than there are.
 
     alpha_U = 1 - D_o / D_e, each summed over labels. D_o compares every span with what every other
     coder has in that place: with a span that overlaps it, the squares of the two ends' distances;
@@ -35,16 +34,21 @@ def unitizing_alpha(units, length, label=None, coders=None):
     >>> round(unitizing_alpha(pd.DataFrame(rows, columns=["coder", "start", "end", "label"]), 100), 3)
     0.948
     """
-    if isinstance(length, bool) or not isinstance(length, numbers.Real) or not _is_whole(length):
+    if isinstance(length, bool) or not isinstance(length, numbers.Real) or length % 1 != 0:
         raise KitError(f"unitizing_alpha: length must be a whole number, not {length!r}")
     return unitizing_alphas(units, length, coders)[label]
 
 
 def unitizing_alphas(units, length, coders=None):
     """Return a dict of label -> unitizing_alpha; None is all labels together."""
-    number, units = _checked(units, length, coders)
-    merged = merge_overlaps(units) if len(units) else units
-    alphas, sums = defaultdict(lambda: Coefficient.undefined("nothing is marked")), np.zeros(3)
+    units = _check(units, length)
+    number = max(units.coder.nunique(), coders or 0)
+    if coders and coders < number:
+        fix = f"the table has {number}; count everybody"
+        raise KitError(f"unitizing_alpha: coders={coders}, but {fix}")
+    alphas = defaultdict(lambda: Coefficient.undefined("nothing is marked"))
+    merged = merge_overlaps(units)
+    sums = np.zeros(3)
     for label, spans in merged.groupby("label", sort=False):
         gone = (units.label == label).sum() - len(spans)
         parts = np.array([0.0, 0.0, gone])
@@ -70,54 +74,29 @@ def _alpha(observed, expected, gone, number):
 
 
 def merge_overlaps(units):
-    """Return the sorted units, each coder's overlapping spans of one label merged.
-
-    >>> import pandas as pd
-    >>> merge_overlaps(pd.DataFrame(dict(coder="ann", label="claim", start=[4, 0, 8], end=[9, 6, 12])))[["start", "end"]].values
-    array([[ 0, 12]])
-    """
+    """Return the sorted units, each coder's overlapping spans of one label merged."""
     by = ["coder", "label"]
     units = units.sort_values([*by, "start", "end"], kind="stable")
     reach = units.groupby(by, sort=False).end.cummax()
-    first = ~units.duplicated(by)
     # half-open: a span that starts where the last ended is another
-    opens = first | (units.start >= reach.shift(fill_value=0))
+    opens = ~units.duplicated(by) | (units.start >= reach.shift(fill_value=0))
     table = units.assign(end=units.groupby(opens.cumsum().to_numpy()).end.transform("max"))
     return table.loc[opens, [*by, "start", "end"]].reset_index(drop=True)
 
 
-def _is_whole(number):
-    return math.isfinite(number) and number == int(number)
-
-
-def _checked(units, length, coders):
-    """The number of coders, and the units after every check."""
+def _check(units, length):
+    """Return the units that have a place; KitError or SpanError for what is wrong with them."""
+    needed = ["coder", "start", "end", "label"]
+    wanted = f"give a DataFrame with the columns {', '.join(needed)}, a row for each span"
     if not isinstance(units, pd.DataFrame):
-        wanted = "give a DataFrame with the columns coder, start, end, label, a row for each span"
         raise KitError(f"unitizing_alpha: units is a {type(units).__name__}; {wanted}")
-    missing = [name for name in ("coder", "start", "end", "label") if name not in units.columns]
+    missing = [name for name in needed if name not in units.columns]
     if missing:
-        needs = "it needs coder, start, end, label"
-        raise KitError(f"unitizing_alpha: the table has no column {', '.join(missing)}; {needs}")
-    units = units[["coder", "start", "end", "label"]].dropna(subset=["start", "end"])
-    units = units.astype({"start": int, "end": int})
-    units.label = units.label.fillna("(none)")
-    wrong = units[(units.start < 0) | (units.end > length) | (units.start >= units.end)]
-    if len(wrong):
-        span = wrong.iloc[0]
-        where = f"unitizing_alpha: {span.coder}'s span {span.start} to {span.end}"
-        raise SpanError(f"{where} isn't in a text of {length}, or is empty")
-    names = set(units.coder)
-    if coders is None:
-        return len(names), units
-    if isinstance(coders, int):
-        if coders < len(names):
-            more = f"the table has {len(names)}; count everybody"
-            raise KitError(f"unitizing_alpha: coders={coders}, but {more}")
-        return coders, units
-    if stranger := sorted(map(str, names - set(coders))):
-        raise KitError(f"unitizing_alpha: {stranger[0]} isn't in coders; name everybody who marked")
-    return len(set(coders)), units
+        problem = f"the table has no column {', '.join(missing)}"
+        raise KitError(f"unitizing_alpha: {problem}; {wanted}")
+    units = units[needed].dropna(subset=["start", "end"]).astype({"start": int, "end": int})
+    check_spans(units, length)
+    return units.fillna({"label": "(none)"})
 
 
 def _observed(spans, length, number):

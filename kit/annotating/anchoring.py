@@ -3,20 +3,34 @@
 A place is scored by the words themselves, by what stands before and after them, and by its distance
 from where they stood (likeness.py). It is certain only if something besides the words speaks for
 it: context, or position, or a quotation long enough to stand alone, and no other place comes near.
-A short word that turns up elsewhere is a look-alike, not a find: it is offered, never taken.
+A short word that turns up elsewhere is a look-alike, not a find: it is offered, never taken. So is a
+sentence with another name or number: a press release says the same of "Team Alpha" and of "Team
+Beta". Other differences, such as an adverb more or a spelling fixed, leave a sentence what it was.
 """
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from kit.annotating.candidates import exact_places, other_places, whole_letters
-from kit.annotating.folding import Folded
+from kit.annotating.folding import Folded, fold
 from kit.annotating.likeness import FOLDED, Selector, best_of, cuts_a_word
-from kit.annotating.lookalikes import names_another
+from kit.reading.language import read_languages
 
 FAR = 500  # code points from where it is expected
 LONG = 24  # a quotation with this many letters and marks needs no context to be known again
 CLOSE = 0.05  # another place whose score is so near leaves the choice open
+WORD = re.compile(r"[^\W_]+")
+SPELLING = 0.7  # names at least so alike are one name, spelled in two ways
+NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion first second third half twice once""".split()
+)
+fold_text = lru_cache(4)(Folded)  # once for all the marks of a text
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ def locate_quote(text, exact, prefix="", suffix="", hint=None):
     """
     if not exact or not text:
         return None
-    folded = _folded(text)
+    folded = fold_text(text)
     selector = Selector(exact, prefix, suffix, hint)
     places = exact_places(folded, selector)
     best = best_of(places, selector)
@@ -60,11 +74,6 @@ def locate_quote(text, exact, prefix="", suffix="", hint=None):
     return Match(start, end, round(best.score, 4), status)
 
 
-@lru_cache(4)
-def _folded(text):
-    return Folded(text)
-
-
 def _status(best, places, selector, text):
     words = text[best.start : best.end]
     certain = is_certain(best, places, selector, text)
@@ -75,10 +84,7 @@ def _status(best, places, selector, text):
 
 
 def is_certain(best, places, selector, text):
-    """Whether a place can be taken without asking.
-
-    That is: a reader would not doubt it, and nothing speaks for it that a look-alike could have.
-    """
+    """Whether a place can be taken without asking: nothing speaks for it that a look-alike could have."""
     if cuts_a_word(text, selector, best.start, best.end):
         return False
     alone = _is_alone(best, places)
@@ -104,11 +110,55 @@ def is_certain(best, places, selector, text):
 
 def _is_alone(best, places):
     """Whether no other place comes near in score."""
-    return not any(other.score > best.score - CLOSE and _is_apart(best, other) for other in places)
+    for other in places:
+        is_apart = other.end <= best.start or best.end <= other.start
+        both_have_the_words = best.quote == 1 and other.quote == 1 and best != other
+        if other.score > best.score - CLOSE and (is_apart or both_have_the_words):
+            return False
+    return True
 
 
-def _is_apart(one, other):
-    """Whether two places can't be the same: they don't overlap, or both have the very words."""
-    if other.end <= one.start or one.end <= other.start:
+def names_another(quote, found):
+    """True if `found` has another name or number where `quote` has one.
+
+    >>> names_another("Team Alpha won on Monday.", "Team Beta won on Monday.")
+    True
+    >>> names_another("Team Alpha won on Monday.", "Team Alpha also won on Monday.")
+    False
+    """
+    before = WORD.findall(quote)
+    after = WORD.findall(found)
+    matcher = SequenceMatcher(None, list(map(fold, before)), list(map(fold, after)), autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "replace" and _are_others(before[a:b], after[c:d]):
+            return True
+    return False
+
+
+def _are_others(before, after):
+    """True if two runs of words, one in place of the other, name different things."""
+    if any(map(_is_number, before)) or any(map(_is_number, after)):
         return True
-    return one.quote == 1 and other.quote == 1 and one != other
+    names = [[word for word in words if _is_name(word)] for words in (before, after)]
+    if not all(names):
+        return False
+    one, other = (fold("".join(words)) for words in names)
+    return Levenshtein.normalized_similarity(one, other) < SPELLING
+
+
+def _is_number(word):
+    return any(map(str.isdigit, word)) or word.casefold() in NUMBER_WORDS
+
+
+def _is_name(word):
+    is_letter = len(word) == 1  # Team A
+    return word[:1].isupper() and (is_letter or word.casefold() not in _find_starters())
+
+
+@cache
+def _find_starters():
+    """Return the words of all languages that begin sentences, which have capitals there."""
+    starters = set()
+    for language in read_languages().values():
+        starters.update(language.get("starters", "").split())
+    return starters

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from kit.annotating.labels import RESERVED
+from kit.annotating.codebook import RESERVED
 from kit.errors import CodebookError, SpanError
 
 # never shown: another run would have another
@@ -57,7 +57,8 @@ def typed(codebook, label, attributes, known=(), links=()):
     known: values from before, which are let be. links: the ids a link may name. Raises
     CodebookError.
     """
-    kinds, found = codebook.label(label) if codebook is not None else None, {}
+    kinds = codebook.label(label) if codebook is not None else None
+    typed = {}
     if not isinstance(label, str) or not label:
         raise CodebookError(f"a label is a word in quotation marks, not {label!r}")
     for name, value in attributes.items():
@@ -67,7 +68,7 @@ def typed(codebook, label, attributes, known=(), links=()):
         value = value.id if isinstance(value, Annotation) else value
         missing = value is None or value is pd.NA or value == "" or value != value
         if name in known and not missing and known[name] == value:
-            found[name] = value
+            typed[name] = value
             continue
         attribute = kinds.attribute(name) if kinds and not (missing and name in known) else None
         if missing:
@@ -80,8 +81,8 @@ def typed(codebook, label, attributes, known=(), links=()):
         if attribute and attribute.type == "link" and value not in links:
             wanted = "another annotation of these marks (or its id)"
             raise CodebookError(f"{name} of {label!r} must be {wanted}")
-        found[name] = value
-    return found
+        typed[name] = value
+    return typed
 
 
 def checked_span(start, end, text):
@@ -93,9 +94,8 @@ def checked_span(start, end, text):
     if start == end:
         raise SpanError(f"the span {start}–{end} is empty; end must be greater than start")
     if not 0 <= start < end <= len(text):
-        raise SpanError(
-            f"the span {start}–{end} is not in the text, which runs from 0 to {len(text)}; check the two numbers"
-        )
+        where = f"the text, which runs from 0 to {len(text)}"
+        raise SpanError(f"the span {start}–{end} is not in {where}; check the two numbers")
     return start, end
 
 

@@ -8,9 +8,8 @@ import pandas as pd
 from kit.annotating import store, w3c
 from kit.annotating.annotation import in_text_order
 from kit.annotating.marked_text import MarkedText
-from kit.annotating.merging import merge
 from kit.errors import FileError
-from kit.files import check_lasting, read_text, write_text
+from kit.files import check_lasting, locked, read_text, write_text
 
 
 class Annotations(MarkedText):
@@ -36,10 +35,7 @@ class Annotations(MarkedText):
 
     @classmethod
     def of(cls, article, annotations, notices=()):
-        """Return Annotations of what was read elsewhere; notices: lines on what is different.
-
-        They have no codebook and no path, and nothing to undo.
-        """
+        """Return Annotations of what was read elsewhere, without codebook, path or anything to undo."""
         marks = cls(article)
         marks._marks = {mark.id: mark for mark in annotations}
         marks.notices = list(notices)
@@ -48,11 +44,9 @@ class Annotations(MarkedText):
     # ---- looking
 
     def __eq__(self, other):
-        return (
-            isinstance(other, Annotations)
-            and self.article.text == other.article.text
-            and self._marks == other._marks
-        )
+        if not isinstance(other, Annotations):
+            return False
+        return self.article.text == other.article.text and self._marks == other._marks
 
     __hash__ = object.__hash__
 
@@ -70,20 +64,16 @@ class Annotations(MarkedText):
             columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="Int64")
         for name in ("text", "label", "note", "creator"):
             columns[name] = pd.array([getattr(mark, name) for mark in marks], dtype="str")
-        for name in self._attribute_names():
+        names = {}  # the codebook's in its order, then those that marks have besides
+        for label in self.codebook.labels if self.codebook else ():
+            names |= dict.fromkeys(attribute.name for attribute in label.attributes)
+        for mark in marks:
+            names |= dict.fromkeys(mark.attributes)
+        for name in names:
             values = [mark.attributes.get(name) for mark in marks]
             columns[name] = pd.array(values, dtype="string")
         columns["id"] = pd.array([mark.id for mark in marks], dtype="str")
         return pd.DataFrame(columns)
-
-    def _attribute_names(self):
-        """The codebook's attributes in its order, then those that marks have besides."""
-        names = {}
-        for label in self.codebook.labels if self.codebook else ():
-            names |= dict.fromkeys(attribute.name for attribute in label.attributes)
-        for mark in self:
-            names |= dict.fromkeys(mark.attributes)
-        return list(names)
 
     @property
     def moved(self):
@@ -124,7 +114,7 @@ class Annotations(MarkedText):
             self.path = path
             self._held = store.Held()
         path = Path(path)
-        with self._filing, store.locked(path):
+        with self._filing, locked(path):
             there = path.exists()
             if there:
                 self._take_in()
@@ -132,7 +122,7 @@ class Annotations(MarkedText):
                 mine = dict(self._marks)
             header = self._held.header or w3c.new_header()
             text = w3c.dumps(sorted(mine.values(), key=in_text_order), self.article, header)
-            if text != self._held.text:
+            if text != self._held.text or not there:
                 if there:
                     store.back_up(path)
                 write_text(path, text)
@@ -168,10 +158,13 @@ class Annotations(MarkedText):
             return
         theirs, _ = store.read(text, self.path, self.article)
         with self._changing():
-            if self._held.text is None and theirs.is_foreign:
+            is_foreign = theirs.marks and not any(
+                mark.start is not None for mark in theirs.marks.values()
+            )
+            if self._held.text is None and is_foreign:
                 fix = "save under another name"
                 raise FileError(f"{self.path}: holds annotations of another article; {fix}")
-            merged, notices = merge(self._held.marks, theirs.marks, self._marks)
+            merged, notices = store.merge(self._held.marks, theirs.marks, self._marks)
             pairs = [(self._marks.get(id), merged.get(id)) for id in {**self._marks, **merged}]
             pairs = [(before, after) for before, after in pairs if before != after]
             self._held = theirs

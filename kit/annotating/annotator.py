@@ -1,14 +1,11 @@
 """The annotator: marks made in the notebook by mouse, touch or keyboard, and saved by themselves.
 
-The browser's part (js/*.js) draws at once and sends operations; here they are done to the
-Annotations, the file is saved, and every window gets what changed. An operation carries a number,
-so that one sent twice is done once. The file is the store: the widget's state is only ever made
-from the Annotations.
+The browser's part (js/*.js) draws at once and sends operations, each with a number, so that one sent
+twice is done once. Here they are done and saved, and every window gets what changed.
 """
 
 import contextlib
 import hashlib
-import re
 import threading
 from collections import Counter
 from dataclasses import asdict
@@ -22,24 +19,13 @@ from kit.annotating.highlight import highlight
 from kit.annotating.operations import Operations, plain
 from kit.errors import KitError
 from kit.later import call_later
+from kit.templates import bundle
 
 ROOM = Path(__file__).parent / "js"
 # in the order in which a rule overrides one of the same weight
 STYLES = ["frame.css", "bar.css", "page.css", "panel.css", "help.css", "adapting.css"]
 # seconds between a change made in a cell and its save; what the browser sends is saved at once
 PAUSE = 0.25
-
-
-def join(paths):
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
-
-
-def bundle():
-    """Join the modules to one, which is what a notebook can load: their imports of each other go,
-    and their exports. Their order is free, since none does anything before all are there.
-    """
-    joined = re.sub(r"^import [^;]*;\n", "", join(sorted(ROOM.glob("*.js"))), flags=re.M)
-    return re.sub(r"^export (?!default)", "", joined, flags=re.M)
 
 
 def annotate(marks, layer=None):
@@ -60,8 +46,8 @@ def annotate(marks, layer=None):
 class Annotator(anywidget.AnyWidget):
     """The live view that kit.annotate returns; without a kernel, its marks as HTML and text."""
 
-    _esm = bundle()
-    _css = join(ROOM / name for name in STYLES)
+    _esm = bundle(sorted(ROOM.glob("*.js")))
+    _css = "\n".join((ROOM / name).read_text(encoding="utf-8") for name in STYLES)
     article = traitlets.Dict().tag(sync=True)
     # never stale: made when asked for
     state = traitlets.Dict().tag(sync=True, to_json=lambda value, widget: widget._whole())
@@ -112,11 +98,11 @@ class Annotator(anywidget.AnyWidget):
             return {"marks": shown, "revision": self._revision, **self._status()}
 
     def _status(self):
-        can = {"undo": self.marks.can_undo, "redo": self.marks.can_redo}
+        can = {"undo": bool(self.marks.done), "redo": bool(self.marks.undone)}
         return {"saved": self._saved, "can": can}
 
     def _shown(self, mark):
-        return not self.layer or mark.label in {label.name for label in self.labels}
+        return not self.layer or mark.label in [label.name for label in self.labels]
 
     # ---- what the browser asks
 
@@ -125,7 +111,7 @@ class Annotator(anywidget.AnyWidget):
         refused = []
         with self._lock, self._quietly():
             if message.get("look"):
-                self._refresh()
+                self._file(self.marks.refresh)
             for operation in message.get("operations", []):
                 if operation["number"] > self._numbers.get(window, 0):
                     self._numbers[window] = operation["number"]
@@ -134,9 +120,10 @@ class Annotator(anywidget.AnyWidget):
                     except (KitError, LookupError, TypeError) as error:
                         refused.append(str(error))
             self._save()
-            self._tell(window=window, upto=self._numbers.get(window, 0), refused=refused)
+            answer = {"window": window, "upto": self._numbers.get(window, 0)}
+            self._tell(**answer, refused=refused)
             if message.get("whole"):
-                self.send({"window": window, "upto": self._numbers.get(window, 0), **self._whole()})
+                self.send({**answer, **self._whole()})
 
     @contextlib.contextmanager
     def _quietly(self):
@@ -150,10 +137,9 @@ class Annotator(anywidget.AnyWidget):
     # ---- saving and telling
 
     def _changed(self):
-        """A cell or another annotator changed the marks: save and show them a moment later.
+        """Save and show a moment later what a cell or another annotator changed.
 
-        Called with the marks locked, so it must not wait for our lock: whoever holds that may be
-        waiting for the marks.
+        Called with the marks locked, it must not wait for our lock, whose holder may wait for them.
         """
         if self._timer is None and not self._busy:
             self._timer = call_later(PAUSE, self._later)
@@ -164,21 +150,21 @@ class Annotator(anywidget.AnyWidget):
             self._save()
             self._tell()
 
-    def _refresh(self):
+    def _file(self, function):
+        """Read or write the file; return True if that could be done."""
         try:
-            self.marks.refresh()
+            function()
         except (KitError, OSError) as error:
-            self._saved = {"ok": False, "message": str(error)}
+            message = str(error).replace(": not saved (", " (")  # the page says it itself
+            self._saved = {"ok": False, "message": message}
+            return False
+        return True
 
     def _save(self):
         marks = self.marks
-        if marks.path and (not self._saved["ok"] or marks.unsaved):
-            try:
-                marks.save()
-                self._saved = {"ok": True, "message": ""}
-            except (KitError, OSError) as error:
-                message = str(error).replace(": not saved (", " (")  # the page says it itself
-                self._saved = {"ok": False, "message": message}
+        is_due = marks.path and (not self._saved["ok"] or marks.unsaved)
+        if is_due and self._file(marks.save):
+            self._saved = {"ok": True, "message": ""}
         if self._saved["ok"] and len(marks.notices) > self._told:
             self._saved["message"] = f"saved; {marks.notices[-1]}"
             self._told = len(marks.notices)
@@ -205,8 +191,7 @@ class Annotator(anywidget.AnyWidget):
         return "\n".join([first, *static.lines()])
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        data, metadata = super()._repr_mimebundle_(**kwargs)
         caption = "The marks as when this cell was last run."
         html = highlight(self.marks, self.layer, caption).html
         return {**data, "text/plain": self.as_text(), "text/html": html}, metadata

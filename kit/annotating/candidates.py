@@ -14,7 +14,9 @@ VOUCHED = 0.8  # context so like it vouches for the words
 def exact_places(folded, selector):
     """Return a Place wherever the very words begin, overlaps included; of many the likely ones."""
     size = len(selector.exact)
-    starts = _exact_starts(folded, selector)
+    starts = list(_find_all(folded.text, selector.exact))
+    if len(starts) > MANY:
+        starts = _likely_of_many(starts, folded, selector)
     return [place_at(folded, selector, start, start + size) for start in starts]
 
 
@@ -24,11 +26,7 @@ def other_places(folded, selector):
 
 
 def whole_letters(text, start, end):
-    """Return a span without a letter cut from its accents.
-
-    >>> whole_letters("cafe\u0301 is", 0, 4)
-    (0, 5)
-    """
+    """Return a span without a letter cut from its accents."""
     while start > 0 and unicodedata.combining(text[start : start + 1] or " "):
         start -= 1
     while end < len(text) and unicodedata.combining(text[end]):
@@ -36,14 +34,16 @@ def whole_letters(text, start, end):
     return start, end
 
 
-def _exact_starts(folded, selector):
-    starts = []
-    at = folded.text.find(selector.exact)
+def _find_all(text, words):
+    """Yield where some words begin in a text, overlaps included."""
+    at = text.find(words)
     while at >= 0:
-        starts.append(at)
-        at = folded.text.find(selector.exact, at + 1)
-    if len(starts) <= MANY:
-        return starts
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _likely_of_many(starts, folded, selector):
+    """Return those near the hint, and those where words and context lead."""
     whole = selector.before + selector.quote + selector.after
     middle = bisect(starts, selector.hint or 0)
     likely = set(starts[max(0, middle - MANY // 4) : middle + MANY // 4])
@@ -61,17 +61,16 @@ def _slack(pattern):
 
 
 def _respelled(folded, selector):
-    """Places where the words differ in marks, spaces or composition alone; of many the first."""
-    quote = selector.quote
-    if not quote:
-        return []
+    """Return Places where the words differ in marks, spaces or composition alone; of many the first."""
     places = []
-    at = folded.folded.find(quote)
-    while at >= 0 and len(places) < MANY:
-        start, end = whole_letters(folded.text, *folded.span(at, at + len(quote)))
+    if not selector.quote:
+        return places
+    for at in _find_all(folded.folded, selector.quote):
+        start, end = whole_letters(folded.text, *folded.span(at, at + len(selector.quote)))
         if _has_same_words(folded.text, selector, start, end):
             places.append(place_at(folded, selector, start, end))
-        at = folded.folded.find(quote, at + 1)
+        if len(places) == MANY:
+            break
     return places
 
 
@@ -79,9 +78,8 @@ def _has_same_words(text, selector, start, end):
     exact = selector.exact
     begins_inside = exact[0].isalnum() and text[max(0, start - 1) : start].isalnum()
     ends_inside = exact[-1].isalnum() and text[end : end + 1].isalnum()
-    if begins_inside or ends_inside:
-        return False
-    return is_parted_alike(selector.words, text[start:end])
+    is_whole = not (begins_inside or ends_inside)
+    return is_whole and is_parted_alike(selector.words, text[start:end])
 
 
 def _similar(folded, selector):
@@ -94,10 +92,7 @@ def _similar(folded, selector):
 
 
 def _is_acceptable(place, selector):
-    """Whether other words may be the same quotation.
-
-    A quarter of it may differ, and half where the context vouches for it.
-    """
+    """Whether other words may be the quotation: a quarter may differ, vouched for by context half."""
     size = len(selector.quote)
     wrong = (1 - place.quote / FOLDED) * size
     if wrong <= 0:
@@ -108,10 +103,7 @@ def _is_acceptable(place, selector):
 
 
 def _aligned(folded, selector, pattern, offset):
-    """Return the best Place near each region that the pattern's trigrams lead to.
-
-    offset: where in the pattern the quotation begins.
-    """
+    """Return the best Place near each region of the pattern; offset: where in it the words begin."""
     size = len(selector.quote)
     if size < 3:
         return []
@@ -175,20 +167,10 @@ def _likely_ends(folded, selector, after):
 
 
 def _word_edges(text, at, wanted):
-    """Return the nearest edge of a word at or before a position, and the nearest after it.
-
-    wanted: (False, True) for a word's start, (True, False) for its end.
-    """
-
-    def nearest(positions):
-        for position in positions:
-            before = text[max(position - 1, 0) : position].isalnum()
-            after = text[position : position + 1].isalnum()
-            if (before, after) == wanted:
-                return position
-        return at
-
-    return {
-        nearest(range(at, max(-1, at - 40), -1)),
-        nearest(range(at + 1, min(len(text) + 1, at + 40))),
-    }
+    """Return the nearest edge of a word at or before a position, and the nearest after it."""
+    nearest = set()
+    for places in (range(at, max(-1, at - 40), -1), range(at + 1, min(len(text) + 1, at + 40))):
+        sides = ((text[max(p - 1, 0) : p].isalnum(), text[p : p + 1].isalnum()) for p in places)
+        pairs = zip(places, sides, strict=True)
+        nearest.add(next((place for place, edge in pairs if edge == wanted), at))
+    return nearest

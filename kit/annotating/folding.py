@@ -1,8 +1,4 @@
-"""A text folded for anchoring: spaces, capitals, accents and quotation marks don't count.
-
-A typographer's edit (curly marks, another space, composed accents) then changes nothing, and what
-is left to compare is words.
-"""
+"""A text folded for anchoring: spaces, capitals, accents and quotation marks don't count."""
 
 import unicodedata
 from functools import cached_property, lru_cache
@@ -44,9 +40,9 @@ class Folded:
 
     def outside(self, position):
         """Where a position of `folded`, possibly past its ends, lies in the original."""
-        return (
-            len(self.text) if position >= len(self.folded) else int(self._origin[max(0, position)])
-        )
+        if position >= len(self.folded):
+            return len(self.text)
+        return int(self._origin[max(0, position)])
 
     def inside(self, position):
         """Where a position of the original lies in `folded`."""
@@ -68,9 +64,8 @@ class Folded:
         if not len(wanted) or not len(keys):
             return []
         low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        rare = np.argsort(high - low, kind="stable")[
-            : max(8, 2 * len(wanted) // 3)
-        ].tolist()  # the common ones stand everywhere
+        rare = np.argsort(high - low, kind="stable").tolist()
+        rare = rare[: max(8, 2 * len(wanted) // 3)]  # the common ones stand everywhere
         begins = [order[low[n] : high[n]] + (len(pattern) - n) for n in rare if low[n] < high[n]]
         if not begins:
             return []

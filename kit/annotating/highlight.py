@@ -1,16 +1,14 @@
 """The marked text as one piece of HTML: no script, printable, readable without its styles.
 
-Marks that overlap are drawn as lines under each other, in a pattern and with a tag of their own:
-nothing hangs on colour. Where a page strips styles (GitHub does), brackets show where each mark
-begins and its tag where it ends. templates/highlight.html has the HTML.
+Marks that overlap are lines under each other, in a pattern and with a tag of their own. Where a page
+strips styles, brackets show where each mark begins and its tag where it ends.
 """
 
 import itertools
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.annotating.drawing import drawn, lanes, tags
-from kit.annotating.labels import Label
+from kit.annotating.codebook import Label
 from kit.files import write_text
 from kit.reading.paragraphs import is_right_to_left
 from kit.reading.text import pluralise
@@ -18,6 +16,14 @@ from kit.templates import read_style, render, templates
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATUS = {"orphan": "not found in this text", "ambiguous": "place uncertain"}
+LINES = [  # a pattern for each label in turn; the annotator draws the same
+    "linear-gradient({0} 0 0)",
+    "repeating-linear-gradient(90deg,{0} 0 7px,transparent 7px 10px)",
+    "repeating-linear-gradient(90deg,{0} 0 2px,transparent 2px 5px)",
+    "repeating-linear-gradient(90deg,{0} 0 10px,transparent 10px 12px,{0} 12px 14px,"
+    "transparent 14px 16px)",
+]
+CONTRAST = 3.2  # with white; 3 is asked for (WCAG 2.2, 1.4.11)
 
 
 def highlight(marks, layer=None, caption=""):
@@ -77,9 +83,8 @@ class Highlight:
         known += [Label(name, colour="#808080") for name in missing]
         self.labels = {label.name: label for label in known}
         self.numbers = {name: number for number, name in enumerate(self.labels)}
-        self.tags = tags(self.labels.values())
-        numbered = enumerate(shown, 1)
-        self.references = {mark.id: f"{self.tags[mark.label]}{n}" for n, mark in numbered}
+        self.tags = tags(known)
+        self.references = {m.id: f"{self.tags[m.label]}{n}" for n, m in enumerate(shown, 1)}
         self.article = marks.article
         self.marks = shown
         self.caption = caption
@@ -142,12 +147,12 @@ class Highlight:
         here = [mark for mark in marks if mark.start < after and mark.end > first]
         if not here:
             return Piece(words)
-        numbers = [self.numbers[mark.label] for mark in here]
         layers = []
-        for number, mark in zip(numbers, here, strict=True):
-            below = 4 * lane[mark.id]
-            layers.append(f"var(--l{number}) 0 calc(100% - {below}px)/100% 3px no-repeat")
-        layers += [f"linear-gradient(var(--t{number}) 0 0)" for number in numbers[-3:]]
+        for mark in here:
+            line = f"var(--l{self.numbers[mark.label]})"
+            layers.append(f"{line} 0 calc(100% - {4 * lane[mark.id]}px)/100% 3px no-repeat")
+        for mark in here[-3:]:
+            layers.append(f"linear-gradient(var(--t{self.numbers[mark.label]}) 0 0)")
         return Piece(
             words,
             ", ".join(self.title(mark.label) for mark in here),
@@ -163,14 +168,13 @@ class Highlight:
     @property
     def legend(self):
         """The Swatch of each label that is used."""
-        used = {mark.label for mark in self.marks}
         swatches = []
-        for name, number in self.numbers.items():
-            if name in used:
-                style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
-                style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
-                definition = self.labels[name].definition
-                swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
+        for name in sorted({mark.label for mark in self.marks}, key=self.numbers.get):
+            number = self.numbers[name]
+            style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
+            style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
+            definition = self.labels[name].definition
+            swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
         return swatches
 
     @property
@@ -197,3 +201,43 @@ def blocks(text):
         if line.strip():
             yield at, at + len(line)
         at += len(line) + 1
+
+
+def tags(labels):
+    """Return a short sign for each label: its key if unique, else its title's beginning."""
+    keys = [label.key for label in labels]
+    signs = {}
+    for label in labels:
+        is_sole = label.key and keys.count(label.key) == 1
+        signs[label.name] = label.key if is_sole else (label.title or label.name)[:3]
+    return signs
+
+
+def lanes(marks):
+    """Return {id: lane}: marks over the same words are drawn under each other."""
+    ends = []  # of each lane, where its last mark ends
+    found = {}
+    for mark in marks:
+        free = next((lane for lane, end in enumerate(ends) if end <= mark.start), len(ends))
+        ends[free : free + 1] = [mark.end]
+        found[mark.id] = free
+    return found
+
+
+def drawn(colour, number):
+    """A label's line and tint as CSS variables, its colour darkened until it can be seen on white."""
+    rgb = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    while 1.05 / (luminance(rgb) + 0.05) < CONTRAST:
+        rgb = [round(0.92 * value) for value in rgb]
+    ink = "rgb({} {} {}".format(*rgb)
+    line = LINES[number % len(LINES)].format(ink + ")")
+    return f"--l{number}:{line};--t{number}:{ink} / .12);"
+
+
+def luminance(rgb):
+    """Relative luminance of an sRGB colour, 0 to 1, as WCAG 2.2 defines it."""
+    total = 0
+    for share, value in zip((0.2126, 0.7152, 0.0722), rgb, strict=True):
+        value /= 255
+        total += share * (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    return total

@@ -1,7 +1,6 @@
 """How like a marked quotation a place in a text is: its words, its context, and how far it is."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
@@ -18,44 +17,22 @@ CUT = 0.8  # where a whole word would become part of one
 PUSHED = 0.9  # what context counts that an insertion pushed away
 
 
-@dataclass(frozen=True)
 class Selector:
-    """What is looked for: the words, what stood before and after them, and where they began."""
+    """What is looked for: words, what stood before and after, where they began (code points)."""
 
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    hint: int | None = None  # code points
-
-    @cached_property
-    def quote(self):
-        """The words, folded."""
-        return fold(self.exact)
-
-    @cached_property
-    def before(self):
-        """What stood before them, folded."""
-        return fold(self.prefix)
-
-    @cached_property
-    def after(self):
-        """What stood after them, folded."""
-        return fold(self.suffix)
-
-    @cached_property
-    def words(self):
-        """Each word, folded."""
-        return [fold(word) for word in self.exact.split()]
-
-    @property
-    def begins_with_a_word(self):
-        """Whether the first letter marked was the first letter of its word."""
-        return self.exact[0].isalnum() and not self.prefix[-1:].isalnum()
-
-    @property
-    def ends_with_a_word(self):
-        """Whether the last letter marked was the last letter of its word."""
-        return self.exact[-1].isalnum() and not self.suffix[:1].isalnum()
+    def __init__(self, exact, prefix="", suffix="", hint=None):
+        self.exact = exact
+        self.prefix = prefix
+        self.suffix = suffix
+        self.hint = hint
+        # folded: all of it, the context, each word
+        self.quote = fold(exact)
+        self.before = fold(prefix)
+        self.after = fold(suffix)
+        self.words = [fold(word) for word in exact.split()]
+        # whether the first and the last letter marked were the first and the last of their words
+        self.begins_with_a_word = exact[0].isalnum() and not prefix[-1:].isalnum()
+        self.ends_with_a_word = exact[-1].isalnum() and not suffix[:1].isalnum()
 
 
 @dataclass(frozen=True)
@@ -92,11 +69,19 @@ def place_at(folded, selector, start, end):
     """Return the Place [start, end) of a Folded text."""
     first = folded.inside(start)
     after = folded.inside(end)
+    size = len(selector.before)
+    window = folded.folded[max(0, first - 2 * size) : first]
+    is_same = folded.text.endswith(selector.prefix, 0, start)
+    like_before = _context_likeness(selector.before, window, window[-size:], is_same)
+    size = len(selector.after)
+    window = folded.folded[after : after + 2 * size]
+    is_same = folded.text.startswith(selector.suffix, end)
+    like_after = _context_likeness(selector.after, window, window[:size], is_same)
+    near = None
+    if selector.hint is not None:
+        near = max(0.0, 1 - abs(start - selector.hint) / len(folded.text))
     quote = _quote_likeness(folded, selector, start, end)
-    context_before = _before_likeness(folded, selector, start, first)
-    context_after = _after_likeness(folded, selector, end, after)
-    near = _nearness(folded, selector, start)
-    return Place(start, end, quote, context_before, context_after, near)
+    return Place(start, end, quote, like_before, like_after, near)
 
 
 def best_of(places, selector):
@@ -139,37 +124,16 @@ def _quote_likeness(folded, selector, start, end):
     return likeness
 
 
-def _before_likeness(folded, selector, start, first):
-    size = len(selector.before)
-    if not size:
-        return None
-    window = folded.folded[max(0, first - 2 * size) : first]
-    likeness = _context_likeness(selector.before, window, window[-size:])
-    return likeness if folded.text.endswith(selector.prefix, 0, start) else FOLDED * likeness
-
-
-def _after_likeness(folded, selector, end, after):
-    size = len(selector.after)
-    if not size:
-        return None
-    window = folded.folded[after : after + 2 * size]
-    likeness = _context_likeness(selector.after, window, window[:size])
-    return likeness if folded.text.startswith(selector.suffix, end) else FOLDED * likeness
-
-
-def _context_likeness(known, window, beside):
+def _context_likeness(known, window, beside, is_same):
     """Return how like the known context is what stands beside a place, or further off in a window.
 
-    Context that an insertion pushed away counts a little less.
+    None if no context is known. Context that an insertion pushed away counts a little less, and so
+    does one that is the same only when folded.
     """
-    at_once = Levenshtein.normalized_similarity(known, beside)
-    if at_once > 0.8 or len(known) < 8 or len(window) < len(known):
-        return at_once
-    above_chance = max(0.0, partial_ratio(known, window) / 100 - 0.55) / 0.45
-    return max(at_once, PUSHED * above_chance)
-
-
-def _nearness(folded, selector, start):
-    if selector.hint is None:
+    if not known:
         return None
-    return max(0.0, 1 - abs(start - selector.hint) / len(folded.text))
+    likeness = Levenshtein.normalized_similarity(known, beside)
+    if likeness <= 0.8 and len(window) >= len(known) >= 8:
+        above_chance = max(0.0, partial_ratio(known, window) / 100 - 0.55) / 0.45
+        likeness = max(likeness, PUSHED * above_chance)
+    return likeness if is_same else FOLDED * likeness

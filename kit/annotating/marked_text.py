@@ -20,8 +20,8 @@ class MarkedText:
         self.revision = 0  # grows with every change, whoever makes it
         self._marks = {}  # id -> Annotation
         self._touched = {}  # id -> the revision that changed it last
-        self._done = []  # steps that can be taken back
-        self._undone = []  # and those that were
+        self.done = []  # steps that can be taken back
+        self.undone = []  # and those that were
         self._watchers = []
         self._lock = threading.RLock()  # the annotator saves from a thread of its own
 
@@ -34,24 +34,29 @@ class MarkedText:
         twice. Raises SpanError for a span outside the text or empty, CodebookError for a label,
         attribute or value not in the codebook.
         """
-        start, end = checked_span(start, end, self.article.text)
         attributes = typed(self.codebook, label, attributes, links=self._marks)
-        words = self.article.text[start:end]
-        said = (label, note or "", self.creator, attributes, now())
-        made = Annotation(str(uuid.uuid4()), start, end, words, *said)
+        made = self.make(str(uuid.uuid4()), start, end, label, note or "", attributes)
         with self._changing():
             for mark in self._marks.values():
-                if (mark.start, mark.end) == (start, end) and replace(mark, id=made.id) == made:
+                if replace(mark, id=made.id) == made:
                     return mark
             self._step([(None, made)])
         return made
 
+    def make(self, id, start, end, label, note, attributes):
+        """Return an Annotation of these words that isn't added yet. Raises SpanError."""
+        text = self.article.text
+        start, end = checked_span(start, end, text)
+        words = text[start:end]
+        return Annotation(id, start, end, words, label, note, self.creator, attributes, now())
+
     def add_all(self, annotations):
         """Add annotations of the same article as one step; ids already here are left out."""
         with self._changing():
+            text = self.article.text
             new = [mark for mark in annotations if mark.id not in self._marks]
             for mark in new:
-                if mark.start is not None and self.article.text[mark.start : mark.end] != mark.text:
+                if mark.start is not None and text[mark.start : mark.end] != mark.text:
                     fix = "are these annotations of another article?"
                     raise SpanError(f"{mark!r}: the article has other words there; {fix}")
             if new:
@@ -79,15 +84,14 @@ class MarkedText:
 
     def _changed_attributes(self, old, label, attributes):
         """Return an annotation's attributes under a label that may be new, with some changed."""
-        kept = old.attributes
-        known = kept
-        if label != old.label:
-            known = {}
-            if self.codebook is not None:
-                names = {attribute.name for attribute in self.codebook.label(label).attributes}
-                kept = {name: value for name, value in kept.items() if name in names}
         links = self._marks.keys() - {old.id}
-        return typed(self.codebook, label, {**kept, **attributes}, known, links)
+        kept = old.attributes
+        if label == old.label:
+            return typed(self.codebook, label, {**kept, **attributes}, kept, links)
+        if self.codebook is not None:
+            names = {attribute.name for attribute in self.codebook.label(label).attributes}
+            kept = {name: value for name, value in kept.items() if name in names}
+        return typed(self.codebook, label, {**kept, **attributes}, links=links)
 
     def _settled_place(self, old, start, end):
         """Return the fields of a place that a reader has decided on."""
@@ -96,27 +100,28 @@ class MarkedText:
         end = old.end if end is None else end
         start, end = checked_span(start, end, text)
         extra = {name: value for name, value in old.extra.items() if name != "target"}
-        place = {"start": start, "end": end, "text": text[start:end]}
-        return {**place, "status": "found", "extra": extra}
+        words = text[start:end]
+        return {"start": start, "end": end, "text": words, "status": "found", "extra": extra}
 
     def remove(self, id):
         """Remove an annotation, and links to it, in one step; returns what was removed."""
         with self._changing():
-            old, steps = self[id], []
+            old = self[id]
+            pairs = [(old, None)]
             for mark in self._marks.values():
-                rest = {name: value for name, value in mark.attributes.items() if value != id}
-                if len(rest) < len(mark.attributes) and mark is not old:
-                    steps.append((mark, replace(mark, attributes=rest, modified=now())))
-            self._step([(old, None), *steps])
+                if id in mark.attributes.values() and mark is not old:
+                    rest = {name: value for name, value in mark.attributes.items() if value != id}
+                    pairs.append((mark, replace(mark, attributes=rest, modified=now())))
+            self._step(pairs)
             return old
 
     def undo(self):
         """Take the last step back; returns a line that says which, or None when there is none."""
-        return self._travel(self._done, self._undone, "undone")
+        return self._travel(self.done, self.undone, "undone")
 
     def redo(self):
         """Redo the last undone step; return a description, or None if there is none."""
-        return self._travel(self._undone, self._done, "done again")
+        return self._travel(self.undone, self.done, "done again")
 
     # ---- looking
 
@@ -137,16 +142,6 @@ class MarkedText:
         with self._lock:
             return iter(sorted(self._marks.values(), key=in_text_order))
 
-    @property
-    def can_undo(self):
-        """Whether there is a step to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self):
-        """Whether there is a step to do again."""
-        return bool(self._undone)
-
     def changes(self, since=0):
         """Return what changed after revision `since`: {id: Annotation, or None if removed}."""
         with self._lock:
@@ -161,8 +156,8 @@ class MarkedText:
     # ---- inside
 
     def _step(self, pairs):
-        self._done.append(pairs)
-        self._undone.clear()
+        self.done.append(pairs)
+        self.undone.clear()
         self._put(pairs)
 
     @contextmanager
@@ -198,13 +193,12 @@ class MarkedText:
                 if there == before:
                     made.append((before, after and replace(after, modified=now())))
                 else:  # changed from another window since: that stays
-                    mark = there or before
                     why = "because it was changed elsewhere since"
-                    self.notices.append(f"not {verb}, {why}: {mark!r}")
+                    self.notices.append(f"not {verb}, {why}: {there or before!r}")
             target.append(step)
             self._put(made)
             if not made:
                 return f"not {verb}: it was changed elsewhere since"
             before, after = step[0]
-            mark = (before or after) if target is self._undone else (after or before)
+            mark = (before or after) if target is self.undone else (after or before)
             return f"{verb}: {mark!r}"

@@ -1,13 +1,6 @@
-"""Operations: what the annotator's page asks for, done to the Annotations.
+"""Operations: what the annotator's page asks for (add, change, remove, undo, redo), done to the marks."""
 
-An operation is a dict as the page sends it: do (add, change, remove, undo, redo), id, and the
-fields of the mark.
-"""
-
-from kit.annotating.annotation import Annotation, checked_span, now
-
-SHOWN = ("id", "start", "end", "label", "note", "creator", "status")
-SAID = ("start", "end", "label", "note", "attributes")
+FIELDS = ("start", "end", "label", "note")
 
 
 class Operations:
@@ -24,8 +17,7 @@ class Operations:
             case "add":
                 self._put(id, operation)
             case "change" if id in self.marks:
-                names = [name for name in ("label", "start", "end", "note") if name in operation]
-                fields = {name: operation[name] for name in names}
+                fields = {name: operation[name] for name in FIELDS if name in operation}
                 self.marks.change(id, **fields, **operation["attributes"])
             case "remove" if id in self.marks:
                 self.marks.remove(id)
@@ -49,36 +41,28 @@ class Operations:
         elif id in self.marks:
             # None takes an attribute away
             attributes = dict.fromkeys(self.marks[id].attributes) | wanted["attributes"]
-            fields = {name: wanted[name] for name in ("label", "start", "end", "note")}
+            fields = {name: wanted[name] for name in FIELDS}
             self.marks.change(id, **fields, **attributes)
         else:
             self._put(id, wanted)
 
     def _is_as(self, id, wanted):
         mark = plain(self.marks[id]) if id in self.marks else None
-        return _said(mark) == _said(wanted)
+        if mark is None or wanted is None:
+            return mark is wanted
+        return all(mark[name] == wanted[name] for name in (*FIELDS, "attributes"))
 
     def _put(self, id, mark):
         """Add a mark under the id the page gave it; one that is there already stays."""
-        text = self.marks.article.text
-        start, end = checked_span(mark["start"], mark["end"], text)
         label = self.book.label(mark["label"]).name
-        note = mark.get("note", "")
-        attributes = mark.get("attributes", {})
-        words = text[start:end]
-        creator = self.marks.creator
-        made = Annotation(id, start, end, words, label, note, creator, attributes, now())
-        self.marks.add_all([made])
+        about = (label, mark.get("note", ""), mark.get("attributes", {}))
+        self.marks.add_all([self.marks.make(id, mark["start"], mark["end"], *about)])
 
 
 def plain(mark):
     """Return an Annotation as the page gets it; where its place is in doubt, with its words."""
-    fields = {name: getattr(mark, name) for name in SHOWN}
+    fields = {name: getattr(mark, name) for name in (*FIELDS, "id", "creator", "status")}
     fields["attributes"] = dict(mark.attributes)
     if mark.status in ("orphan", "ambiguous"):
         fields["words"] = mark.text
     return fields
-
-
-def _said(mark):
-    return mark and {name: mark[name] for name in SAID}

@@ -9,12 +9,11 @@ from kit.annotating.w3c_targets import as_string, selectors
 
 
 def place(annotations, article):
-    """Return annotations from a file placed in an article, in the same order.
-
-    Those whose words and surroundings stand unchanged are placed first; how far they moved tells
-    where to expect the others.
+    """Return annotations from a file placed in an article: those with unchanged words first, whose moves
+    tell where to expect the others.
     """
-    done, shifts = {}, [(-1, 0)]
+    done = {}
+    shifts = [(-1, 0)]  # pairs of an old start and how far a mark there has moved
     for number, mark in sorted(enumerate(annotations), key=lambda pair: pair[1].start or 0):
         start = _unchanged(mark, article, shifts[-1][1])
         if start is not None:
@@ -56,12 +55,12 @@ def _sought(mark, article, shifts):
     match = locate_quote(article.text, mark.text, *_context(mark.extra.get("target")), start)
     if match is None:
         return replace(mark, start=None, end=None, status="orphan")
-    words = text[match.start : match.end]
+    start, end = match.start, match.end
+    words = text[start:end]
     if match.status == "ambiguous":
-        place = {"start": match.start, "end": match.end, "text": words}
-        return replace(mark, status="ambiguous", **place)
-    same = match.start == mark.start and words == mark.text
-    return _settled(mark, article, match.start, match.end, "found" if same else "moved")
+        return replace(mark, start=start, end=end, text=words, status="ambiguous")
+    same = start == mark.start and words == mark.text
+    return _settled(mark, article, start, end, "found" if same else "moved")
 
 
 def _context(target):
@@ -82,5 +81,5 @@ def _settled(mark, article, start, end, status):
         extra["source"] = source
     if others:
         extra["selectors"] = others
-    place = {"start": start, "end": end, "text": article.text[start:end]}
-    return replace(mark, status=status, extra=extra, **place)
+    words = article.text[start:end]
+    return replace(mark, start=start, end=end, text=words, status=status, extra=extra)

@@ -1,22 +1,23 @@
-"""The store: one file for a reader's annotations, never half written.
+"""The store: one file for a reader's annotations, never half written, from however many windows.
 
 A save (Annotations.save) is: lock, read what is there, merge, keep the old file as NAME.bak, replace
 the file in one step, fsync. Whoever is killed in between leaves the old file or the new one.
+
+The merge is in three ways: what the file held when we last met, what it holds now, what we hold. A
+field that both changed is a conflict, and then both annotations are kept and a notice says so.
 """
 
 import contextlib
 import os
-import sys
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit.annotating import w3c
-from kit.annotating.merging import with_new_id
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import link_or_copy
+from kit.files import IN_BROWSER, link_or_copy, not_saved
 from kit.reading.text import pluralise
 
 DOUBTS = {
@@ -24,6 +25,8 @@ DOUBTS = {
     "ambiguous": "more than one likely place, or an unlikely one (see .ambiguous)",
     "orphan": "not found in this text (see .orphans)",
 }
+FIELDS = ("label", "note", "creator")
+PLACE = ("start", "end", "text", "status", "extra")  # one field: half a place is none
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,6 @@ class Held:
     header: Mapping = field(default_factory=dict)
     marks: Mapping = field(default_factory=dict)  # id -> Annotation
 
-    @property
-    def is_foreign(self):
-        """Whether none of its annotations has a place in our article."""
-        return bool(self.marks) and all(mark.start is None for mark in self.marks.values())
-
 
 def read(text, path, article):
     """Return what a file holds, placed on the article, and notices of what had to be decided."""
@@ -46,7 +44,9 @@ def read(text, path, article):
     try:
         header, read = w3c.loads(text, str(path))
     except FileError as error:
-        raise FileError(f"{error}{_spare_hint(path)}") from None
+        spare = _spare(path)
+        hint = f"; {spare.name} beside it is the last good copy: rename it to {path.name}"
+        raise FileError(f"{error}{hint if spare.exists() and path.exists() else ''}") from None
     found = {}
     notices = []
     for mark in place(read, article):
@@ -63,25 +63,17 @@ def read(text, path, article):
     return Held(text, header, found), notices
 
 
-def _spare_hint(path):
-    spare = _spare(path)
-    if not (spare.exists() and path.exists()):
-        return ""
-    return f"; {spare.name} beside it is the last good copy: rename it to {path.name}"
-
-
 def _spare(path):
     return path.with_name(path.name + ".bak")
 
 
-def _not_saved(path, error):
-    return FileError(
-        f"{path}: not saved ({error.strerror}); free some space or choose a folder you may write to"
-    )
-
-
 def back_up(path):
-    """Keep the file there as NAME.bak. Raises FileError."""
+    """Keep the file there as NAME.bak. Raises FileError.
+
+    Not in a browser: nobody can damage a file by hand there, and it would be half a save's time.
+    """
+    if IN_BROWSER:
+        return
     fresh = path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
     try:
         link_or_copy(path, fresh)
@@ -89,31 +81,63 @@ def back_up(path):
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise _not_saved(path, error) from None
+        raise not_saved(path, error) from None
 
 
-@contextlib.contextmanager
-def locked(path):
-    """Hold the lock of a file's name while saving; go on without where there are no locks."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise _not_saved(path, error) from None
-    try:
-        with contextlib.suppress(OSError):
-            _lock(handle)
-        yield
-    finally:
-        os.close(handle)  # which ends the lock, as a crash does
+def merge(base, theirs, ours):
+    """Merge two versions of {id: Annotation} made from `base`; return the result and notices."""
+    merged = {}
+    notices = []
+    for id in {**base, **theirs, **ours}:
+        old = base.get(id)
+        their = theirs.get(id)
+        our = ours.get(id)
+        if our in (old, their):
+            keep = their
+        elif their == old:
+            keep = our
+        elif our is None or their is None:
+            keep = our or their
+            notices.append(f"removed in one window and changed in another; kept: {keep!r}")
+        else:
+            keep, other = _merge_one(old, their, our)
+            if other is not None:
+                merged[other.id] = other
+                both = f"{keep!r} and {other!r}"
+                notices.append(f"changed differently in two windows; both are kept: {both}")
+        if keep is not None:
+            merged[id] = keep
+    return merged, notices
 
 
-def _lock(handle):
-    if sys.platform == "win32":
-        import msvcrt
+def with_new_id(mark, reason):
+    """Return an annotation under another id, which is the same wherever this is done again."""
+    return replace(mark, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{reason} {mark!r}")))
 
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    elif sys.platform != "emscripten":  # a browser's Python has no locks
-        import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+def _merge_one(old, their, our):
+    """Merge fields; return (merged, None), or (the later one, the other with a new id)."""
+    late = max(their, our, key=lambda mark: (mark.modified, repr(mark)))
+    before = _fields(old) if old else {}
+    theirs = _fields(their)
+    ours = _fields(our)
+    merged = {}
+    for name in {**theirs, **ours}:
+        was = before.get(name)
+        if was not in (theirs.get(name), ours.get(name)) and theirs.get(name) != ours.get(name):
+            early = our if late is their else their
+            return late, with_new_id(early, early.id)
+        merged[name] = theirs.get(name) if ours.get(name) == was else ours.get(name)
+    values = {name: merged.pop(name) for name in FIELDS}
+    values |= zip(PLACE, merged.pop("place"), strict=True)
+    attributes = {name: value for (_, name), value in merged.items() if value is not None}
+    return replace(late, attributes=attributes, **values), None
+
+
+def _fields(mark):
+    """What a merge compares: name -> value, an attribute's name in a pair with "attribute"."""
+    fields = {name: getattr(mark, name) for name in FIELDS}
+    fields["place"] = tuple(getattr(mark, name) for name in PLACE)
+    for name, value in mark.attributes.items():
+        fields["attribute", name] = value
+    return fields

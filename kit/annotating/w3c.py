@@ -9,7 +9,7 @@ import json
 import re
 import uuid
 
-from kit.annotating.annotation import Annotation
+from kit.annotating.annotation import AN_ID, Annotation
 from kit.annotating.w3c_targets import as_list, as_string, find_place
 from kit.errors import FileError
 
@@ -27,12 +27,16 @@ def dumps(annotations, article, header=None):
     items = [_json(record(mark, article)) for mark in annotations]
     head = {**new_header(), **(header or {}), "total": len(items)}
     head.pop("first", None)
-    page = {"id": head["id"] + "#1", "type": "AnnotationPage", "partOf": head["id"]}
-    page["startIndex"] = 0
+    page = {
+        "id": head["id"] + "#1",
+        "type": "AnnotationPage",
+        "partOf": head["id"],
+        "startIndex": 0,
+    }
     lines = ["{", *(f" {_json(name)}: {_json(value)}," for name, value in head.items())]
     lines += [' "first": {', *(f"  {_json(name)}: {_json(value)}," for name, value in page.items())]
-    lines += ['  "items": [', ",\n".join(items), "  ]", " }", "}"]
-    return "\n".join(lines) + "\n"
+    lines += ['  "items": [', ",\n".join(items), "  ]", " }", "}", ""]
+    return "\n".join(lines)
 
 
 def new_header():
@@ -90,18 +94,15 @@ def address(article):
 def loads(text, name="the file"):
     """Return (header, annotations) of a file's text, not placed yet: extra["target"] as there.
 
-    name: what errors call the file. Raises FileError for text that isn't JSON, or not a Web
-    Annotation collection.
+    name: what errors call the file. Raises FileError for anything but Web Annotations in JSON.
     """
     try:
         data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        where = f"{name}, line {getattr(error, 'lineno', 1)}"
         problem = "not complete JSON, the file is damaged or was cut off"
-        raise FileError(f"{where}: {problem}") from None
+        raise FileError(f"{name}, line {getattr(error, 'lineno', 1)}: {problem}") from None
     header, items = _items(data, name)
-    read = [_read(item, f"{name}, annotation {number}") for number, item in enumerate(items, 1)]
-    return header, read
+    return header, [_read(item, f"{name}, annotation {n}") for n, item in enumerate(items, 1)]
 
 
 def _no_number(name):
@@ -144,8 +145,8 @@ def _read(item, where):
         del extra["motivation"]
     creator = _read_creator(item, extra)
     attributes = item.get("attributes", {})
-    is_plain = isinstance(attributes, dict)
-    if not is_plain or not all(isinstance(value, str) for value in attributes.values()):
+    values = attributes.values() if isinstance(attributes, dict) else [None]
+    if not all(isinstance(value, str) for value in values):
         extra["attributes"] = attributes
         attributes = {}
     target, *more = as_list(item["target"]) or [None]
@@ -166,8 +167,7 @@ def _read_bodies(item):
     values = [{"type": "TextualBody", "value": value} for value in as_list(item.get("bodyValue"))]
     for body in as_list(item.get("body")) + values:
         fields = body if isinstance(body, dict) else {}
-        purpose = fields.get("purpose")
-        value = fields.get("value")
+        purpose, value = fields.get("purpose"), fields.get("value")
         is_plain = isinstance(value, str) and fields.keys() <= {"type", "purpose", "value"}
         if is_plain and value and not label and purpose in ("tagging", "classifying"):
             label = value
@@ -192,7 +192,7 @@ def _read_creator(item, extra):
 def _id(item):
     given = as_string(item.get("id"))
     plain = given.removeprefix("urn:uuid:")
-    if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", plain):
+    if AN_ID.fullmatch(plain):
         return plain
     return given if ":" in given else str(uuid.uuid5(uuid.NAMESPACE_URL, _json(item)))
 

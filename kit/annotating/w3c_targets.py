@@ -1,7 +1,4 @@
-"""Targets of Web Annotations: where in a text an annotation says that it is.
-
-Source: https://www.w3.org/TR/annotation-model/ (2017), section 4.2 selectors.
-"""
+"""Targets of Web Annotations: where an annotation says that it is (W3C, 2017, section 4.2)."""
 
 import re
 
@@ -19,40 +16,40 @@ def selectors(target):
 def find_place(target):
     """Return (exact, start, end) of a target: its words, "" if none, and its place, None if none.
 
-    Read are a TextQuoteSelector, a TextPositionSelector, a RangeSelector of two positions, and a
-    FragmentSelector or an address that ends in "#char=4,9" (RFC 5147).
+    An address may end in "#char=4,9" (RFC 5147).
     """
     exact = ""
     start = end = None
     for selector in selectors(target):
         if selector.get("type") == "TextQuoteSelector":
             exact = exact or as_string(selector.get("exact"))
-        span = _span_of(selector)
-        if span:
-            start, end = span
+        start, end = _span_of(selector) or (start, end)
     if start is None:
-        place = CHARACTERS.search(_source(target))
-        if place:
-            start, end = int(place[1]), int(place[2])
+        start, end = _read_characters(_source(target))
     return exact, start, end
 
 
 def _span_of(selector):
     """Return the span of a selector, None if it has none."""
     kind = selector.get("type")
-    start = end = None
+    span = None, None
     if kind == "TextPositionSelector":
-        start, end = selector.get("start"), selector.get("end")
+        span = selector.get("start"), selector.get("end")
     elif kind == "FragmentSelector":
-        place = CHARACTERS.search(f"#{as_string(selector.get('value'))}")
-        start, end = (int(place[1]), int(place[2])) if place else (None, None)
+        span = _read_characters(f"#{as_string(selector.get('value'))}")
     elif kind == "RangeSelector":
         edges = [selector.get(name) for name in ("startSelector", "endSelector")]
         edges = [_span_of(edge) if isinstance(edge, dict) else None for edge in edges]
         if all(edges):
-            start, end = edges[0][0], edges[1][0]  # up to where the second one begins
+            span = edges[0][0], edges[1][0]  # up to where the second one begins
+    start, end = span
     is_span = type(start) is int and type(end) is int and 0 <= start < end
-    return (start, end) if is_span else None
+    return span if is_span else None
+
+
+def _read_characters(address):
+    place = CHARACTERS.search(address)
+    return (int(place[1]), int(place[2])) if place else (None, None)
 
 
 def _source(target):

@@ -5,6 +5,7 @@ loads(text, article, name) -> common.Read. Whatever a format can't hold is known
 written: `losses` names it. docs/formats.md has the table.
 """
 
+import contextlib
 import json
 import warnings
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from kit.annotating import w3c
 from kit.annotating.annotations import Annotations
 from kit.errors import FileError, KitError
-from kit.files import write_text
+from kit.files import read_text, write_text
 from kit.formats import brat, cas, common, conll, doccano, hypothesis, labelstudio, spreadsheet, xmi
 from kit.reading.text import pluralise
 
@@ -38,7 +39,6 @@ FORMATS = {  # the endings by which they are known
     "xmi": [".xmi"],
     "hypothesis": [],
 }
-UNREADABLE = KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError
 
 
 def read_annotations(path, article, format=None):
@@ -67,7 +67,7 @@ def read_annotations(path, article, format=None):
     FileError
         With the file, the line and what to do.
     """
-    text = spreadsheet.read_table_text(path)
+    text = read_text(path)
     format = format or guess_format(Path(path), text)
     if format == "cas" and text.lstrip().startswith("<"):
         format = "xmi"
@@ -77,15 +77,10 @@ def read_annotations(path, article, format=None):
         return marks
     module = find_module(format)
     try:
-        read = module.loads(text, article, str(path)).finish()
-        annotations, notices = common.settle(read, article)
-    except RecursionError:
-        problem = "nested too deep to be a file of annotations"
-        raise FileError(f"{path}: {problem}; is this the right file?") from None
-    except UNREADABLE as error:
+        return common.settle(module.loads(text, article, str(path)), article)
+    except common.UNREADABLE as error:
         problem = f"not as {format} writes it ({type(error).__name__}: {error})"
         raise FileError(f"{path}: {' '.join(problem.split())[:200]}; export it again") from None
-    return Annotations.of(article, annotations, read.notices + notices)
 
 
 def write_annotations(marks, path, format=None):
@@ -123,9 +118,7 @@ def write_annotations(marks, path, format=None):
     if not hasattr(module, "dumps"):
         raise KitError(f"{format} can be read, not written; choose w3c, which {format} is close to")
     kept = [mark for mark in marks if mark.start is not None or "orphans" in module.HOLDS]
-    text = module.dumps(kept, marks.article)
-    # half an emoji can't be UTF-8
-    write_text(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    write_text(path, module.dumps(kept, marks.article))
     return lines
 
 
@@ -180,19 +173,16 @@ def guess_format(path, text):
     """Return a file's format by its ending; by its first names if it ends in .json, .xml or so."""
     if text.lstrip().startswith("<"):
         return "xmi"
-    if path.suffix.lower() not in (".json", ".jsonl", ""):
+    ending = path.suffix.lower()
+    if ending not in (".json", ".jsonl", ""):
         return format_of(path)
-    try:
+    with contextlib.suppress(ValueError, RecursionError):
         data = json.loads(text)
-    except (ValueError, RecursionError):
-        return "doccano" if path.suffix.lower() == ".jsonl" else "w3c"
-    first = data[0] if isinstance(data, list) and data else data
-    if not isinstance(first, dict):
-        return "w3c"
-    for format, is_its in GUESSES.items():
-        if is_its(first):
-            return format
-    return "doccano" if path.suffix.lower() == ".jsonl" else "w3c"
+        first = data[0] if isinstance(data, list) and data else data
+        for format, is_its in GUESSES.items():
+            if isinstance(first, dict) and is_its(first):
+                return format
+    return "doccano" if ending == ".jsonl" else "w3c"
 
 
 GUESSES = {  # in order: what the first record of a JSON file says

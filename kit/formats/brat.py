@@ -9,12 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from kit.formats.common import Read
+from kit.formats.common import PartError, Read
 
 HOLDS = {"notes", "attributes", "links"}
 NOTE = "AnnotatorNotes"
 SPAN = r"\d{1,9} \d{1,9}"
 HEAD = re.compile(rf"(\S+) ({SPAN}(?:;{SPAN})*)")
+T_LINE = "should be T1, a tab, a type and its span, a tab, the words, T1 only once"
 KINDS = {"A", "M", "R", "#"}  # attributes, modifications, relations, notes
 LINE = re.compile(r"[^\n]+")
 LINE_BREAK = re.compile(r"\s*\n\s*")  # brat writes a space for it, and for the indent after it
@@ -22,14 +23,14 @@ LINE_BREAK = re.compile(r"\s*\n\s*")  # brat writes a space for it, and for the 
 
 def extra_losses(marks, article):
     """Return what is lost besides: spaces and line breaks where brat has no room for them."""
-    names = {mark.id: [mark.label, *mark.attributes] for mark in marks}
-    texts = {mark.id: [mark.note, *mark.attributes.values()] for mark in marks}
+    names = {mark.id: "".join([mark.label, *mark.attributes]) for mark in marks}
+    texts = {mark.id: "".join([mark.note, *mark.attributes.values()]) for mark in marks}
     return {
         "spaces in labels and in names of attributes": [
-            mark for mark in marks if any(re.search(r"\s", name) for name in names[mark.id])
+            mark for mark in marks if re.search(r"\s", names[mark.id])
         ],
         "line breaks and tabs in notes and attributes": [
-            mark for mark in marks if any(re.search(r"[\n\t]", text) for text in texts[mark.id])
+            mark for mark in marks if re.search(r"[\n\t]", texts[mark.id])
         ],
         "line breaks at the ends of a span": [
             mark for mark in marks if mark.text != mark.text.strip("\n")
@@ -54,7 +55,11 @@ def dumps(annotations, article):
             words = " ".join(article.text[start:end] for start, end in spans)
             places = ";".join(f"{start} {end}" for start, end in spans)
             lines.append(f"{names[id]}\t{_as_word(by_id[id].label)} {places}\t{words}")
-    lines += _number(_describe(by_id, names))
+    counts = defaultdict(int)
+    for id, name in names.items():
+        for kind, rest in _describe(by_id[id], name, names):
+            counts[kind] += 1
+            lines.append(f"{kind}{counts[kind]}\t{rest}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -67,109 +72,84 @@ def _head_of(mark, by_id):
     return first if is_fragment else mark
 
 
-def _describe(by_id, names):
-    """Yield (kind, head, text) for each attribute, link and note."""
-    for id, name in names.items():
-        mark = by_id[id]
-        for key, value in mark.attributes.items():
-            word = _as_word(key)
-            if value in names:
-                yield "R", f"{word} Arg1:{name} Arg2:{names[value]}", ""
-            elif re.fullmatch(r"\S+", value):
-                yield "A", f"{word} {name} {value}", ""
-            else:  # brat's attributes are single words, its notes are not
-                yield "#", f"{word} {name}", value
-        if mark.note:
-            yield "#", f"{NOTE} {name}", mark.note
-
-
-def _number(items):
-    """Return lines with brat's numbers, such as A1, A2, R1."""
-    counts = defaultdict(int)
-    lines = []
-    for kind, head, text in items:
-        counts[kind] += 1
-        rest = f"\t{_as_line(text)}" if text else ""
-        lines.append(f"{kind}{counts[kind]}\t{head}{rest}")
-    return lines
+def _describe(mark, name, names):
+    """Yield (kind, rest of the line) for each attribute, link and note of a mark."""
+    for key, value in mark.attributes.items():
+        word = _as_word(key)
+        if value in names:
+            yield "R", f"{word} Arg1:{name} Arg2:{names[value]}"
+        elif re.fullmatch(r"\S+", value):
+            yield "A", f"{word} {name} {value}"
+        else:  # brat's attributes are single words, its notes are not
+            yield "#", f"{word} {name}\t{_as_line(value)}"
+    if mark.note:
+        yield "#", f"{NOTE} {name}\t{_as_line(mark.note)}"
 
 
 def loads(text, article, name):
     """Read the T lines, then what others say of them."""
     read = Read(name)
-    first = {}  # T1 → the id of its first fragment's mark
     others = []
     skipped = defaultdict(list)
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
         head, *rest = line.split("\t")
         if head.startswith("T"):
-            match = HEAD.fullmatch(rest[0]) if rest else None
-            if match is None or len(rest) < 2 or head in first:
-                problem = "should be T1, a tab, a type and its span, a tab, the words, T1 only once"
-                read.leave_out(f"line {number}", problem)
-                continue
-            first[head] = _add_fragments(read, match[1], match[2], rest[1], article)
+            with read.reading(f"line {number}", T_LINE):
+                _add_fragments(read, head, rest, article)
         elif head[:1] in KINDS and rest:
             others.append((number, head[0], rest))
-        else:
+        elif line.strip():
             skipped[head[:1]].append(number)
-    marks = {mark.id: mark for mark in read.marks}
     notes = defaultdict(list)
     for number, kind, (what, *words) in others:
-        if not _apply(kind, what.split(" "), "\t".join(words), first, marks, notes):
+        if not _apply(read, kind, what.split(" "), "\t".join(words), notes):
             skipped[kind].append(number)
-    read.marks = [_with_note(mark, notes[mark.id]) for mark in read.marks]
+    read.marks = [replace(mark, note="\n".join(notes[mark.id])) for mark in read.marks]
     for kind, numbers in skipped.items():
         read.notices.append(f"lines of brat's kind {kind} are not read: {numbers}")
     return read
 
 
-def _with_note(mark, notes):
-    return replace(mark, note="\n".join(notes)) if notes else mark
-
-
-def _apply(kind, parts, words, first, marks, notes):
+def _apply(read, kind, parts, words, notes):
     """Give a mark what a line says of it; False if the line names none."""
-    name = parts[0]
-    targets = parts[1:2]
+    name, *targets = parts
     if kind == "R":
-        targets = [part.rpartition(":")[2] for part in parts[1:]]
-    expected = 2 if kind == "R" else 1
-    if len(targets) != expected or any(target not in first for target in targets):
+        ends = [target.rpartition(":")[2] for target in targets]
+        return len(ends) == 2 and read.link(ends[0], name, ends[1])
+    mark = read.known.get(targets[0]) if targets else None
+    if mark is None:
         return False
-    mark = marks[first[targets[0]]]
-    if kind == "R":
-        mark.attributes[name] = first[targets[1]]
-    elif kind == "#" and name == NOTE:
+    if kind == "#" and name == NOTE:
         notes[mark.id].append(words)
     else:
-        mark.attributes[name] = " ".join(parts[2:]) or words or "true"
+        read.describe(mark, name, " ".join(targets[1:]) or words or "true")
     return True
 
 
-def _add_fragments(read, label, places, words, article):
-    """Add the marks of a T line, one for each fragment that is apart; return the first one's id."""
+def _add_fragments(read, head, rest, article):
+    """Add the marks of a T line, one for each fragment that is apart, the first known by its T."""
+    label, places = HEAD.fullmatch(rest[0]).groups()
+    words = rest[1]
+    if head in read.known:
+        raise PartError(T_LINE)
     spans = [tuple(map(int, place.split(" "))) for place in places.split(";")]
     spans = _join(spans, words, article.text)
     if len(spans) == 1:
         start, end = spans[0]
         inside = article.text[start:end]
-        is_same = LINE_BREAK.sub(" ", inside) == words or re.sub(r"\n+", " ", inside) == words
-        return read.add(start, end, inside if is_same else words, label).id
+        is_same = words in (LINE_BREAK.sub(" ", inside), re.sub(r"\n+", " ", inside))
+        read.add(start, end, inside if is_same else words, label, known_as=head)
+        return
     sizes = [end - start for start, end in spans]
     # else line breaks are in it: the text has to do
     is_apart = len(words) == sum(sizes) + len(sizes) - 1
-    first = None
     place = 0
     for (start, end), size in zip(spans, sizes, strict=True):
         own = words[place : place + size] if is_apart and size > 0 else ""
-        attributes = {"continues": first} if first else {}
-        mark = read.add(start, end, own, label, attributes=attributes)
-        first = first or mark.id
+        first = read.known.get(head)
+        attributes = {"continues": first.id} if first else {}
+        read.add(start, end, own, label, known_as=None if first else head, attributes=attributes)
         place += size + 1
-    return first
 
 
 def _join(spans, words, text):

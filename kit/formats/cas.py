@@ -6,9 +6,11 @@ label, value or identifier, else the name of the type.
 Source: https://github.com/apache/uima-uimaj-io-jsoncas.
 """
 
+import itertools
 import json
 import re
 
+from kit.annotating.w3c_targets import as_string
 from kit.errors import FileError
 from kit.formats.common import Read, Utf16, choose, read_json
 
@@ -16,6 +18,7 @@ HOLDS = {"notes", "creators", "attributes", "links"}
 TYPE = "kit.Mark"
 STRING = "uima.cas.String"
 OWN = ("label", "note", "creator", "mark")
+PLACE = ("begin", "end", "sofa")
 LABELS = ("label", "value", "identifier")
 STRUCTURE = re.compile(
     r".*\.(DocumentAnnotation|DocumentMetaData|Sentence|Token|Paragraph|Heading|Div|Lemma|Stem"
@@ -33,7 +36,10 @@ def extra_losses(marks, article):
 def dumps(annotations, article):
     """Return annotations as the text of a CAS JSON file."""
     units = Utf16(article.text)
-    numbers = {mark.id: number for number, mark in enumerate(annotations, 3)}
+    # no number is also an attribute's words, which XMI would not tell from a link
+    words = set().union(*(mark.attributes.values() for mark in annotations))
+    free = (number for number in itertools.count(3) if str(number) not in words)
+    numbers = {mark.id: number for mark, number in zip(annotations, free, strict=False)}
     features = _choose_features(annotations, numbers)
     sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView"}
     sofa |= {"mimeType": "text", "sofaString": article.text}
@@ -63,12 +69,13 @@ def dumps(annotations, article):
 
 def _choose_features(annotations, numbers):
     """Return {name: type} of the features: an attribute is a link if it is one wherever it is."""
+    values = {}
+    for mark in annotations:
+        for name, value in mark.attributes.items():
+            values.setdefault(name, set()).add(value)
     features = dict.fromkeys(OWN, STRING)
-    for name in sorted({name for mark in annotations for name in mark.attributes}):
-        if _is_feature_name(name):
-            values = [mark.attributes.get(name, mark.id) for mark in annotations]
-            is_link = all(value in numbers for value in values)
-            features[name] = TYPE if is_link else STRING
+    for name in filter(_is_feature_name, sorted(values)):
+        features[name] = TYPE if values[name] <= numbers.keys() else STRING
     return features
 
 
@@ -78,7 +85,7 @@ def loads(text, article, name):
     structures = data.get("%FEATURE_STRUCTURES") if isinstance(data, dict) else None
     if isinstance(structures, dict):  # the form by ids
         structures = [{"%ID": id, **structure} for id, structure in structures.items()]
-    if not isinstance(structures, list) or not all(isinstance(s, dict) for s in structures):
+    if not isinstance(structures, list):
         raise FileError(f"{name}: no %FEATURE_STRUCTURES; is this UIMA CAS JSON?")
     return read_structures(structures, article, name)
 
@@ -90,34 +97,33 @@ def read_structures(structures, article, name):
         if isinstance(structure.get("sofaString"), str):
             sofas[str(structure.get("%ID"))] = structure["sofaString"]
     if not sofas:
-        raise FileError(f"{name}: holds no text (a uima.cas.Sofa with a sofaString)")
+        raise FileError(f"{name}: holds no text, as CAS JSON and XMI do (in a Sofa's sofaString)")
     sofa = list(sofas)[choose(list(sofas.values()), article, name)]
     read = Read(name, sofas[sofa])
     units = Utf16(read.text)
     marks = {}
     for structure in structures:
-        kind = str(structure.get("%TYPE", ""))
-        is_mark = "begin" in structure and str(structure.get("@sofa")) == sofa
-        if not is_mark or STRUCTURE.fullmatch(kind):
-            continue
-        span = units.span(structure["begin"], structure.get("end"))
-        if span is None:
-            place = f"{structure['begin']}–{structure.get('end')}"
-            where = f"structure {structure.get('%ID')}"
-            read.leave_out(where, f"{place} is no span in UTF-16 units")
-        else:
-            marks[str(structure.get("%ID"))] = _add(read, structure, kind, span)
-    for structure in structures:
-        mark = marks.get(str(structure.get("%ID")))
+        if is_mark(structure) and str(structure.get("@sofa")) == sofa:
+            id = str(structure.get("%ID"))
+            marks[id] = structure
+            with read.reading(f"structure {id}", "no annotation"):
+                _add(read, structure, units, id)
+    for id, structure in marks.items():
         for key, value in structure.items():
-            if mark and key.startswith("@") and key != "@sofa" and str(value) in marks:
-                mark.attributes[key[1:]] = marks[str(value)].id
+            if key.startswith("@") and key != "@sofa":
+                read.link(id, key[1:], str(value))
     return read
 
 
-def _add(read, structure, kind, span):
-    label = kind.rpartition(".")[2]
-    known = {*OWN, "begin", "end"}
+def is_mark(structure):
+    """Return True for an annotation that does more than cut the text up."""
+    return "begin" in structure and not STRUCTURE.fullmatch(str(structure.get("%TYPE")))
+
+
+def _add(read, structure, units, known_as):
+    """Add the mark of a structure."""
+    label = structure.get("%TYPE", "").rpartition(".")[2]
+    known = {*OWN, *PLACE}
     for key in LABELS:
         if isinstance(structure.get(key), str):
             label = structure[key]
@@ -127,8 +133,16 @@ def _add(read, structure, kind, span):
     for key, value in structure.items():
         if key[:1] not in "%@^" and key not in known and _is_plain(value):
             attributes[key] = str(value)
-    own = {key: structure.get(key) if isinstance(structure.get(key), str) else "" for key in OWN}
-    return read.add(*span, "", label, own["note"], attributes, own["creator"], own["mark"])
+    read.add(
+        *units.span(structure["begin"], structure.get("end")),
+        "",
+        label,
+        as_string(structure.get("mark")),
+        known_as,
+        attributes,
+        note=as_string(structure.get("note")),
+        creator=as_string(structure.get("creator")),
+    )
 
 
 def _is_plain(value):
@@ -136,4 +150,4 @@ def _is_plain(value):
 
 
 def _is_feature_name(name):
-    return FEATURE_NAME.fullmatch(name) is not None and name not in {*OWN, "begin", "end", "sofa"}
+    return FEATURE_NAME.fullmatch(name) is not None and name not in {*OWN, *PLACE}

@@ -2,17 +2,25 @@
 
 import json
 import uuid
-from bisect import bisect_right
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
+from kit.annotating import w3c
 from kit.annotating.annotation import Annotation
-from kit.annotating.labels import RESERVED
+from kit.annotating.annotations import Annotations
+from kit.annotating.codebook import RESERVED
 from kit.annotating.placing import place
-from kit.annotating.w3c import CONTEXT_LENGTH
 from kit.errors import FileError
 
 DOUBTS = {"ambiguous": "have more than one likely place", "orphan": "are not in this text"}
+# what Python says when data has not the shape that a reader takes it to have
+UNREADABLE = LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError
+
+
+class PartError(Exception):
+    """Why a part of a file can't be read."""
 
 
 @dataclass
@@ -20,68 +28,81 @@ class Read:
     """What a file holds.
 
     name: what errors call the file. text: the text it was made on, None if it holds none. marks:
-    annotations, with their places in that text. left_out: what could not be read, one line each.
+    annotations, with their places in that text. known: the same, by what the file calls them.
+    left_out: what could not be read, one line each.
     """
 
     name: str
     text: str | None = None
     marks: list = field(default_factory=list)
+    known: dict = field(default_factory=dict)
     notices: list = field(default_factory=list)
     left_out: list = field(default_factory=list)
 
-    def add(self, start, end, words, label, note="", attributes=None, creator="", id=None):
-        """Add a mark; words "": the file gives none. Returns the Annotation."""
-        names = attributes or {}
-        own = {f"{name}_" if name in RESERVED else name: names[name] for name in names}
-        mark = Annotation(id or str(uuid.uuid4()), start, end, words, label, note, creator, own)
+    def add(self, start, end, words, label, id="", known_as=None, attributes=None, **own):
+        """Add a mark and return it; words "": the file gives none; own: its note and creator."""
+        mark = Annotation(id or str(uuid.uuid4()), start, end, words, label, **own)
         self.marks.append(mark)
+        self.known.setdefault(known_as or mark.id, mark)
+        for name, value in (attributes or {}).items():
+            self.describe(mark, name, value)
         return mark
 
-    def leave_out(self, where, problem):
-        """Note that something could not be read; the rest of the file is."""
-        self.left_out.append(f"{where}: {problem}; left out")
+    def describe(self, mark, name, value):
+        """Give a mark an attribute, under another name if the tables have a column of that name."""
+        mark.attributes[f"{name}_" if name in RESERVED else name] = value
 
-    def finish(self):
-        """Return itself; raise FileError if nothing of what is there could be read."""
-        if self.left_out and not self.marks:
-            problem = self.left_out[0].removesuffix("; left out")
-            raise FileError(f"{self.name}, {problem}; is this the right file?")
-        self.notices += self.left_out[:9]
-        if len(self.left_out) > len(self.left_out[:9]):
-            self.notices.append(f"and {len(self.left_out) - 9} more left out")
-        return self
+    def link(self, one, name, other):
+        """Let one known mark name another; False if one of the two isn't there."""
+        ends = [self.known.get(one), self.known.get(other)]
+        if None in ends:
+            return False
+        self.describe(ends[0], name, ends[1].id)
+        return True
+
+    @contextmanager
+    def reading(self, where, problem):
+        """Leave a part of the file out, and note it, if it can't be read; the rest is read."""
+        try:
+            yield
+        except PartError as error:
+            self.left_out.append(f"{where}: {error}; left out")
+        except UNREADABLE:
+            self.left_out.append(f"{where}: {problem}; left out")
 
 
 def settle(read, article):
-    """Put what was read onto the article, each span checked against its words.
+    """Return what was read as Annotations of the article, each span checked against its words.
 
-    Returns the annotations, and notices on what differs.
+    What differs is said in their notices. Raises FileError if there is something, and nothing of
+    it could be read.
     """
-    source = article.text if read.text is None else read.text
-    is_same_text = source == article.text
+    made_on = article if read.text in (None, article.text) else replace(article, text=read.text)
+    is_same_text = made_on is article
     waiting = []
-    notices = []
+    others = []
     for mark in read.marks:
-        is_outside = mark.start is not None and not 0 <= mark.start < mark.end <= len(source)
-        if is_outside and not mark.text:
-            span = f"the span {mark.start}–{mark.end}"
-            notices.append(f"{span} is not in the text, which ends at {len(source)}; left out")
+        is_placed = mark.start is not None
+        if is_placed and not mark.text and not 0 <= mark.start < mark.end <= len(made_on.text):
+            problem = f"is not in the text, which ends at {len(made_on.text)}; left out"
+            read.left_out.append(f"the span {mark.start}–{mark.end} {problem}")
             continue
-        inside = source[mark.start : mark.end] if mark.start is not None else ""
+        inside = made_on.text[mark.start : mark.end] if is_placed else ""
         words = mark.text or inside
-        if mark.start is not None and inside != words:
+        is_sure = is_placed and inside == words
+        if is_placed and not is_sure:
             where = f"at {mark.start}–{mark.end} the text has other words than the file"
-            notices.append(f"{where}; looked for: {words!r}")
-        is_certain = mark.start is not None and inside == words and is_same_text
-        if is_certain:
-            waiting.append(replace(mark, text=words))
-        else:
-            target = _make_target(mark, words, source, inside)
-            waiting.append(replace(mark, text=words, status="orphan", extra={"target": target}))
-    if notices and not waiting:
-        raise FileError(f"{read.name}: {notices[0]}; is this the right article?")
-    placed = iter(place([mark for mark in waiting if mark.status == "orphan"], article))
-    settled = [next(placed) if mark.status == "orphan" else mark for mark in waiting]
+            others.append(f"{where}; looked for: {words!r}")
+        target = _make_target(replace(mark, text=words), made_on, is_sure)
+        waiting.append(replace(mark, text=words, extra={"target": target}))
+    if read.left_out and not waiting:
+        problem = read.left_out[0].removesuffix("; left out")
+        raise FileError(f"{read.name}, {problem}; is this the right file?")
+    notices = read.notices + read.left_out[:9]
+    if len(read.left_out) > 9:
+        notices.append(f"and {len(read.left_out) - 9} more left out")
+    notices += others
+    settled = place(waiting, article)
     if not is_same_text:
         version = "the file was made on another version of the text"
         notices.append(f"{version}; its marks were looked for in this one")
@@ -89,19 +110,16 @@ def settle(read, article):
     for status, doubt in DOUBTS.items():
         if counts[status]:
             notices.append(f"annotations that {doubt}: {counts[status]}")
-    return settled, notices
+    return Annotations.of(article, settled, notices)
 
 
-def _make_target(mark, words, source, inside):
-    """Return where a mark was, as a W3C target: its words with their context, and its position."""
-    quote = {"type": "TextQuoteSelector", "exact": words}
-    if mark.start is None:
-        return {"selector": [quote]}
-    if inside == words:
-        quote["prefix"] = source[max(0, mark.start - CONTEXT_LENGTH) : mark.start]
-        quote["suffix"] = source[mark.end : mark.end + CONTEXT_LENGTH]
+def _make_target(mark, made_on, is_sure):
+    """Return where a mark was, as a W3C target; with its surroundings only if it was there."""
+    if is_sure:
+        return w3c.record(mark, made_on)["target"]
+    quote = {"type": "TextQuoteSelector", "exact": mark.text}
     position = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
-    return {"selector": [quote, position]}
+    return {"selector": [quote] if mark.start is None else [quote, position]}
 
 
 def choose(texts, article, name):
@@ -109,9 +127,8 @@ def choose(texts, article, name):
 
     Raises FileError if there are several and none is it.
     """
-    for number, text in enumerate(texts):
-        if text == article.text:
-            return number
+    if article.text in texts:
+        return texts.index(article.text)
     if len(texts) != 1:
         problem = f"holds {len(texts)} texts, and none is this article"
         raise FileError(f"{name}: {problem}; is this the right file?")
@@ -136,23 +153,24 @@ class Utf16:
     """
 
     def __init__(self, text):
-        self._length = len(text)
-        self._wide = [n for n, character in enumerate(text) if ord(character) > 0xFFFF]
-        self._ends = [n + k + 2 for k, n in enumerate(self._wide)]  # in units, behind each wide one
+        widths = [2 if ord(character) > 0xFFFF else 1 for character in text]
+        self._units = [0, *accumulate(widths)]
+        self._points = {unit: point for point, unit in enumerate(self._units)}
 
     def of(self, position):
         """Return the UTF-16 units before a code point."""
-        return position + bisect_right(self._wide, position - 1)
+        return self._units[position]
 
     def back(self, units):
-        """Return the code points before a UTF-16 unit; -1 in the middle of a character."""
-        if units + 1 in self._ends:
-            return -1
-        return units - bisect_right(self._ends, units)
+        """Return the code points before a UTF-16 unit; KeyError in the middle of a character."""
+        return self._points[units]
 
     def span(self, start, end):
-        """Return a span in units as code points, None if it is none or cuts a character."""
-        if type(start) is not int or type(end) is not int:
-            return None
-        start, end = self.back(start), self.back(end)
-        return (start, end) if 0 <= start < end <= self._length else None
+        """Return a span in units as code points; PartError if it is none or cuts a character."""
+        try:
+            points = self.back(start), self.back(end)
+        except (KeyError, TypeError):
+            points = 0, 0
+        if points[0] >= points[1]:
+            raise PartError(f"{start}–{end} is no span in UTF-16 units (it may cut a character)")
+        return points

@@ -6,7 +6,6 @@ task (IOB2: every span begins with B-); IOBES and BILOU tags are read too.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kit.errors import FileError
@@ -16,20 +15,6 @@ HOLDS: set = set()
 TAG = re.compile(r"O|[BIESULM]-\S+")
 GOES_ON = {"I", "E", "L", "M"}
 TOKEN = re.compile(r"\w+|[^\w\s]")
-
-
-@dataclass
-class Token:
-    """A token of a file with its tag, and where it is in the text."""
-
-    text: str
-    tag: str
-    start: int = 0
-
-    @property
-    def end(self):
-        """The place behind it."""
-        return self.start + len(self.text)
 
 
 def extra_losses(marks, article):
@@ -71,27 +56,38 @@ def dumps(annotations, article):
 def loads(text, article, name):
     """Read tokens with tags; a line without a known tag counts as untagged and is named."""
     read = Read(name)
-    tokens = []
-    tagged = 0
+    tokens = []  # with their tags
     for number, line in enumerate(text.split("\n"), 1):
         cells = _split(line)
         is_comment = line.startswith("# ") and len(cells) != 2
         if not cells or cells[0] == "-DOCSTART-" or is_comment:
             continue
         is_tag = len(cells) > 1 and TAG.fullmatch(cells[-1]) is not None
-        tagged += is_tag
         if not is_tag:
             problem = "should be a token and a tag such as O, B-person or I-person"
             read.left_out.append(f"line {number}: {problem}; read as O")
-        tokens.append(Token(cells[0], cells[-1] if is_tag else "O"))
-    if read.left_out and tagged < len(read.left_out):
+        tokens.append((cells[0], cells[-1] if is_tag else "O"))
+    if 2 * len(read.left_out) > len(tokens):
         problem = read.left_out[0].removesuffix("; read as O")
         raise FileError(f"{name}, {problem}; is this IOB2?")
-    if not _place_along(tokens, article.text):
+    words = [word for word, _ in tokens]
+    source = article.text
+    starts = _find_along(words, source)
+    if starts is None:
         # other words than the article's: the tokens are all we know of the text
-        read.text = " ".join(token.text for token in tokens)
-        _place_along(tokens, read.text)
-    _add_spans(read, tokens, article.text if read.text is None else read.text)
+        read.text = source = " ".join(words)
+        starts = _find_along(words, source)
+    spans = []
+    label_before = ""
+    for (word, tag), start in zip(tokens, starts, strict=True):
+        kind, _, label = tag.partition("-")
+        if kind in GOES_ON and label == label_before:
+            spans[-1][1] = start + len(word)
+        elif label:
+            spans.append([start, start + len(word), label])
+        label_before = label
+    for start, end, label in spans:
+        read.add(start, end, source[start:end], label)
     return read
 
 
@@ -102,33 +98,18 @@ def _split(line):
     return [cell for cell in line.strip("\r").split(" ") if cell]
 
 
-def _place_along(tokens, text):
-    """Give every token its place in the text; False if the text has other words."""
+def _find_along(words, text):
+    """Return the place of each word, one after the other; None if the text has other words."""
+    starts = []
     place = 0
-    for token in tokens:
+    for word in words:
         while text[place : place + 1].isspace():
             place += 1
-        if not text.startswith(token.text, place):
-            return False
-        token.start = place
-        place += len(token.text)
-    return not text[place:].strip()
-
-
-def _add_spans(read, tokens, text):
-    """Add a mark for each run of tags."""
-    begun = None
-    label = ""
-    for token, following in pairwise([*tokens, Token("", "O")]):
-        kind, _, name = token.tag.partition("-")
-        if kind == "O":
-            continue
-        if begun is None:
-            begun, label = token, name
-        next_kind, _, next_name = following.tag.partition("-")
-        if next_kind not in GOES_ON or next_name != label:
-            read.add(begun.start, token.end, text[begun.start : token.end], label)
-            begun = None
+        if not text.startswith(word, place):
+            return None
+        starts.append(place)
+        place += len(word)
+    return None if text[place:].strip() else starts
 
 
 def _choose_fitting(marks):

@@ -46,24 +46,15 @@ def loads(text, article, name):
     row = rows[number]
     read = Read(name, texts[number])
     units = Utf16(read.text)
-    marks = {}
-    for place, entry in enumerate(_entries(row)):
+    for place, entity in enumerate(_entities(row)):
         where = f"text {number + 1}, entity {place + 1}"
-        entity = _read_entity(entry)
-        if entity is None:
-            read.leave_out(where, "no label with two offsets")
-            continue
-        label, start, end = entity
-        span = units.span(start, end)
-        if span is None:
-            problem = f"{start}–{end} is no span in UTF-16 units (it may cut a character in two)"
-            read.leave_out(where, problem)
-            continue
-        id = entry.get("id", place) if isinstance(entry, dict) else place
-        marks[str(id)] = read.add(*span, "", str(label))
-        if not isinstance(label, str):
-            read.notices.append(f"{where}: its label is the number {label}, not a name")
-    _add_relations(read, row.get("relations") or [], marks)
+        with read.reading(where, "no label with two offsets"):
+            _add(read, entity, place, units, where)
+    for relation in row.get("relations") or []:
+        kind = str(relation.get("type", "related"))
+        ends = [str(relation.get(name)) for name in ("from_id", "to_id")]
+        if not read.link(ends[0], kind, ends[1]):
+            read.notices.append(f"a relation {kind!r} names an entity that isn't there; left out")
     comments = row.get("Comments") or row.get("comments")
     if comments:
         read.notices.append(f"comments on the whole text are not read: {len(comments)}")
@@ -74,57 +65,41 @@ def _read_rows(text, name):
     """Return the objects of a file: JSON Lines, or one JSON list or object."""
     try:
         data = json.loads(text)
-        rows = data if isinstance(data, list) else [data]
-        numbers = range(1, len(rows) + 1)
     except (ValueError, RecursionError):
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        numbers = [number for number, _ in lines]
-        rows = [read_json(line, name, number) for number, line in lines]
-    for number, row in zip(numbers, rows, strict=True):
+        lines = enumerate(text.split("\n"), 1)
+        data = [read_json(line, name, number) for number, line in lines if line.strip()]
+    rows = data if isinstance(data, list) else [data]
+    for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or _text_of(row) is None:
             problem = "should be an object with a text; is this doccano's JSONL?"
-            raise FileError(f"{name}, line {number}: {problem}")
+            raise FileError(f"{name}, text {number}: {problem}")
     if not rows:
         raise FileError(f"{name}: holds no text; is this doccano's JSONL?")
     return rows
 
 
 def _text_of(row):
-    for name in TEXTS:
-        if isinstance(row.get(name), str):
-            return row[name]
-    return None
+    return next((row[name] for name in TEXTS if isinstance(row.get(name), str)), None)
 
 
-def _entries(row):
+def _entities(row):
     """Return the spans of a row, as they are in the file."""
-    for name in LISTS:
-        if row.get(name):
-            entries = row[name]
-            return entries if isinstance(entries, list) else [entries]
-    return []
+    entities = next((row[name] for name in LISTS if row.get(name)), [])
+    return entities if isinstance(entities, list) else [entities]
 
 
-def _read_entity(entry):
-    """Return (label, start, end) of an entity in any of doccano's forms, None if it is none."""
-    if isinstance(entry, list) and len(entry) > 2:
-        start, end, label = entry[:3]
-    elif isinstance(entry, dict):
-        label = entry.get("label", entry.get("type"))
-        start = entry.get("start_offset", entry.get("start"))
-        end = entry.get("end_offset", entry.get("end"))
+def _add(read, entity, place, units, where):
+    """Add the mark of an entity in any of doccano's forms."""
+    if isinstance(entity, list):
+        start, end, label = entity[:3]
+        entity = {}
     else:
-        return None
-    is_label = isinstance(label, str | int) and label != ""
-    return (label, start, end) if is_label and start is not None and end is not None else None
-
-
-def _add_relations(read, relations, marks):
-    for entry in relations:
-        relation = entry if isinstance(entry, dict) else {}
-        ends = [marks.get(str(relation.get(name))) for name in ("from_id", "to_id")]
-        kind = str(relation.get("type", "related"))
-        if None in ends:
-            read.notices.append(f"a relation {kind!r} names an entity that isn't there; left out")
-        else:
-            ends[0].attributes[kind] = ends[1].id
+        start = entity["start_offset"] if "start_offset" in entity else entity["start"]
+        end = entity["end_offset"] if "end_offset" in entity else entity["end"]
+        label = entity["label"] if "label" in entity else entity["type"]
+    if not isinstance(label, str | int) or label == "":
+        raise ValueError("no label")
+    known_as = str(entity.get("id", place))
+    read.add(*units.span(start, end), "", str(label), known_as=known_as)
+    if not isinstance(label, str):
+        read.notices.append(f"{where}: its label is the number {label}, not a name")

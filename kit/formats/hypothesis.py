@@ -6,9 +6,8 @@ Source: https://h.readthedocs.io/en/latest/api-reference/.
 
 import re
 
-from kit.annotating.w3c_targets import find_place
-from kit.errors import FileError
-from kit.formats.common import Read, read_json
+from kit.annotating.w3c_targets import as_list, as_string, find_place
+from kit.formats.common import PartError, Read, read_json
 
 HOLDS: set = set()
 ROWS = "annotations", "rows"
@@ -25,33 +24,32 @@ def is_ours(record):
 
 def loads(text, article, name):
     """Read the annotations of an export."""
-    data = read_json(text, name)
-    rows = data
-    if isinstance(data, dict):
-        rows = next((data[key] for key in ROWS if isinstance(data.get(key), list)), [data])
-    if not isinstance(rows, list):
-        raise FileError(f"{name}: holds no rows; is this Hypothesis' export?")
+    rows = read_json(text, name)
+    if isinstance(rows, dict):
+        rows = next((rows[key] for key in ROWS if isinstance(rows.get(key), list)), [rows])
     read = Read(name)
-    for number, entry in enumerate(rows, 1):
-        row = entry if isinstance(entry, dict) else {}
-        where = f"annotation {number}"
-        targets = row.get("target") or [{}]
-        target = targets[0] if isinstance(targets, list) else targets
-        words, start, end = find_place(target)
-        if row.get("references"):
-            read.leave_out(where, "a reply to another one")
-        elif not words and start is None:
-            read.leave_out(where, "a note on the whole page")
-        else:
-            _add(read, row, words, start, end)
+    for number, row in enumerate(as_list(rows), 1):
+        with read.reading(f"annotation {number}", "not as Hypothesis writes it"):
+            _add(read, row)
     return read
 
 
-def _add(read, row, words, start, end):
-    tags = [tag for tag in row.get("tags") or [] if isinstance(tag, str) and tag]
-    label = tags[0] if tags else UNTAGGED
-    attributes = {"tags": "; ".join(tags[1:])} if len(tags) > 1 else {}
-    note = row.get("text") if isinstance(row.get("text"), str) else ""
-    user = row.get("user") if isinstance(row.get("user"), str) else ""
-    creator = ACCOUNT.sub(r"\1", user)
-    read.add(start, end, words, label, note, attributes, creator)
+def _add(read, row):
+    """Add the mark of a row."""
+    target, *_ = as_list(row.get("target")) or [{}]
+    words, start, end = find_place(target)
+    if row.get("references"):
+        raise PartError("a reply to another one")
+    if not words and start is None:
+        raise PartError("a note on the whole page")
+    tags = [tag for tag in row.get("tags") or [] if isinstance(tag, str) and tag] or [UNTAGGED]
+    mark = read.add(
+        start,
+        end,
+        words,
+        tags[0],
+        note=as_string(row.get("text")),
+        creator=ACCOUNT.sub(r"\1", as_string(row.get("user"))),
+    )
+    if tags[1:]:
+        mark.attributes["tags"] = "; ".join(tags[1:])

@@ -6,9 +6,11 @@ name as from_name; a note is the region's meta text. Its shorter export, JSON_MI
 """
 
 import json
+from contextlib import suppress
 
+from kit.annotating.w3c_targets import as_list
 from kit.errors import FileError
-from kit.formats.common import Read, Utf16, choose, read_json
+from kit.formats.common import PartError, Read, Utf16, choose, read_json
 
 HOLDS = {"notes", "attributes", "links"}
 VERSIONS = "annotations", "completions", "predictions"  # by version, and a model's guesses
@@ -44,16 +46,15 @@ def dumps(annotations, article):
                 ends = {"from_id": mark.id, "to_id": value, "direction": "right"}
                 results.append({"type": "relation", **ends, "labels": [name]})
             else:
-                said = {"from_name": name, "type": "textarea", "value": {**span, "text": [value]}}
-                results.append({**common, **said})
+                own = {"from_name": name, "type": "textarea", "value": {**span, "text": [value]}}
+                results.append({**common, **own})
     task = {"id": 1, "data": {"text": article.text}, "annotations": [{"id": 1, "result": results}]}
     return json.dumps([task], ensure_ascii=False, indent=1) + "\n"
 
 
 def loads(text, article, name):
     """Read the task whose text is the article, or the only one."""
-    data = read_json(text, name)
-    records = data if isinstance(data, list) else [data]
+    records = as_list(read_json(text, name))
     tasks = [_read_task(record) for record in records if isinstance(record, dict)]
     tasks = [task for task in tasks if task is not None]
     if not tasks:
@@ -63,7 +64,10 @@ def loads(text, article, name):
     read = Read(name, texts[number])
     versions = _find_versions(tasks[number], read)
     for version in versions:
-        _Version(read, version, is_one_of_several=len(versions) > 1).read_results()
+        author = version.get("completed_by", "")
+        if isinstance(author, dict):
+            author = author.get("email") or author.get("id", "")
+        _add_version(read, version, str(author) if len(versions) > 1 else None)
     return read
 
 
@@ -71,32 +75,29 @@ def _read_task(record):
     """Return a record as a task: with data and annotations. None if it is none."""
     if isinstance(record.get("data"), dict):
         return record
-    regions = _find_short_regions(record)  # JSON_MIN
-    if not regions:
-        return None
     results = []
-    for name, values in regions.items():
+    for name, values in _find_short_regions(record).items():
         for number, value in enumerate(values):
             id = f"{name}-{number}"
             results.append({"id": id, "from_name": name, "type": "labels", "value": value})
     version = {"completed_by": record.get("annotator", ""), "result": results}
-    return {"data": record, "annotations": [version]}
+    return {"data": record, "annotations": [version]} if results else None
 
 
 def _find_short_regions(record):
     """Return {name: list of values} of a JSON_MIN record."""
     regions = {}
     for name, values in record.items():
-        is_list = isinstance(values, list) and values and isinstance(values[0], dict)
-        if is_list and "start" in values[0] and any(key.endswith("labels") for key in values[0]):
-            regions[name] = [value for value in values if isinstance(value, dict)]
+        first = values[0] if isinstance(values, list) and values else None
+        is_region = isinstance(first, dict) and "start" in first
+        if is_region and any(key.endswith("labels") for key in first):
+            regions[name] = values
     return regions
 
 
 def _find_text(data):
-    if isinstance(data.get("text"), str):
-        return data["text"]
-    return next((value for value in data.values() if isinstance(value, str)), "")
+    texts = [data.get("text"), *data.values()]
+    return next((text for text in texts if isinstance(text, str)), "")
 
 
 def _find_versions(task, read):
@@ -116,88 +117,71 @@ def _find_versions(task, read):
     return []
 
 
-class _Version:
-    """One annotator's results, added to what was read."""
+def _add_version(read, version, creator):
+    """Add one annotator's results: regions first, what is said of them may come before them.
 
-    def __init__(self, read, version, is_one_of_several):
-        self.read = read
-        self.is_one_of_several = is_one_of_several  # then each is told apart by creator
-        author = version.get("completed_by", "")
-        if isinstance(author, dict):
-            author = author.get("email") or author.get("id", "")
-        self.creator = str(author) if is_one_of_several else ""
-        self.results = [
-            result for result in version.get("result") or [] if isinstance(result, dict)
-        ]
-        self.marks = {}  # by the region's id
-
-    def read_results(self):
-        """Add regions first, since what is said of them may come before them."""
-        others = []
-        for number, result in enumerate(self.results, 1):
+    creator: None if there is one annotator only, whose regions keep their ids.
+    """
+    read.known.clear()  # each annotator's regions have ids of their own
+    others = []
+    for number, result in enumerate(version.get("result") or [], 1):
+        with read.reading(f"result {number}", "no span of a text with a label"):
             if str(result.get("type", "")).endswith("labels"):
-                self.add_region(result, f"result {number}")
+                _add_region(read, result, creator)
             else:
                 others.append(result)
-        for result in others:
-            if not self.add_relation(result) and not self.add_attribute(result):
-                kind = result.get("type")
-                self.read.notices.append(
-                    f"a result of type {kind!r} belongs to no region and is not read"
-                )
+    for result in others:
+        if not _add_relation(read, result) and not _add_attribute(read, result):
+            kind = result.get("type")
+            read.notices.append(f"a result of type {kind!r} belongs to no region and is not read")
 
-    def add_region(self, result, where):
-        """Add a mark for each label of a region."""
-        value = result.get("value") if isinstance(result.get("value"), dict) else {}
-        labels = value.get(result["type"]) or value.get("labels") or value.get("hypertextlabels")
-        if not labels or not isinstance(labels, list):
-            self.read.leave_out(where, "no span of a text with a label")
-            return
-        words = str(value.get("text") or "")
-        span = self.find_span(value, words)
-        if span is None and not words:
-            self.read.leave_out(where, "no span of a text with a label")
-            return
-        start, end = span or (None, None)
-        meta = result.get("meta") if isinstance(result.get("meta"), dict) else {}
-        note = meta.get("text") or []
-        note = "\n".join(map(str, note if isinstance(note, list) else [note]))
-        id = result.get("id")
-        for label in labels:
-            own = None if self.is_one_of_several or id in self.marks else id
-            mark = self.read.add(start, end, words, str(label), note, creator=self.creator, id=own)
-            self.marks.setdefault(id, mark)
 
-    def find_span(self, value, words):
-        """Return a region's span in code points; None if the words alone say where it is."""
-        if "startOffset" in value:  # in pages, places are paths in the page
-            return None
-        try:
-            start, end = int(value["start"]), int(value["end"])
-        except (KeyError, TypeError, ValueError, OverflowError):
-            return None
-        if words and self.read.text[start:end] != words:
-            span = Utf16(self.read.text).span(start, end)
-            if span and self.read.text[slice(*span)] == words:
-                return span
-        return (start, end) if 0 <= start < end else None
+def _add_region(read, result, creator):
+    """Add a mark for each label of a region."""
+    value = result["value"]
+    labels = value.get(result["type"]) or value.get("labels") or value.get("hypertextlabels")
+    words = str(value.get("text") or "")
+    span = _find_span(value, words, read.text)
+    if not isinstance(labels, list) or not (span or words):
+        raise PartError("no span of a text with a label")
+    start, end = span or (None, None)
+    note = "\n".join(map(str, as_list((result.get("meta") or {}).get("text"))))
+    own = {"note": note, "creator": creator or "", "known_as": result.get("id")}
+    for label in labels:
+        is_first = own["known_as"] not in read.known
+        id = own["known_as"] if is_first and creator is None else ""
+        read.add(start, end, words, str(label), id, **own)
 
-    def add_relation(self, result):
-        """Add a link between two regions; False if it is none."""
-        ends = [self.marks.get(result.get(name)) for name in ("from_id", "to_id")]
-        if result.get("type") != "relation" or None in ends:
-            return False
-        name = (result.get("labels") or ["related"])[0]
-        ends[0].attributes[str(name)] = ends[1].id
-        return True
 
-    def add_attribute(self, result):
-        """Add what a result says of its region; False if it belongs to none."""
-        kind = result.get("type")
-        mark = self.marks.get(result.get("id"))
-        if kind not in SAYS or mark is None:
-            return False
-        value = (result.get("value") or {}).get(SAYS[kind], [])
-        values = value if isinstance(value, list) else [value]
-        mark.attributes[str(result.get("from_name", kind))] = "; ".join(map(str, values))
-        return True
+def _find_span(value, words, text):
+    """Return a region's span in code points; None if the words alone say where it is."""
+    if "startOffset" in value:  # in pages, places are paths in the page
+        return None
+    try:
+        start, end = int(value["start"]), int(value["end"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    if words and text[start:end] != words:
+        with suppress(PartError):
+            first, last = Utf16(text).span(start, end)
+            if text[first:last] == words:
+                return first, last
+    return (start, end) if 0 <= start < end else None
+
+
+def _add_relation(read, result):
+    """Add a link between two regions; False if it is none."""
+    name = str((result.get("labels") or ["related"])[0])
+    ends = [result.get(end) for end in ("from_id", "to_id")]
+    return result.get("type") == "relation" and read.link(ends[0], name, ends[1])
+
+
+def _add_attribute(read, result):
+    """Add what a result says of its region; False if it belongs to none."""
+    kind = result.get("type")
+    mark = read.known.get(result.get("id"))
+    if kind not in SAYS or mark is None:
+        return False
+    values = as_list((result.get("value") or {}).get(SAYS[kind]))
+    read.describe(mark, str(result.get("from_name", kind)), "; ".join(map(str, values)))
+    return True

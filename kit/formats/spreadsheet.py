@@ -4,36 +4,20 @@ A cell that a spreadsheet would run as a formula gets an apostrophe in front, wh
 away again. Source of the danger: OWASP, "CSV Injection".
 """
 
-import codecs
 import csv
 import io
 import re
-from pathlib import Path
 
 from kit.errors import FileError
-from kit.files import read_text
-from kit.formats.common import Read
+from kit.formats.common import PartError, Read
 
 HOLDS = {"notes", "creators", "attributes", "links", "orphans"}
 FIRST = ["start", "end", "text", "label", "note", "creator"]
+KNOWN = {*FIRST, "id", ""}
 FORMULA = re.compile(r"'*[=+\-@\t\n\r＝＋－＠]")
 ESCAPED = re.compile(r"'+[=+\-@\t\n\r＝＋－＠]")
 SEPARATOR_LINE = re.compile(r"""^"?sep=(.)"?\s*\n""", re.IGNORECASE)  # Excel's own
 PLACE = re.compile(r"([0-9]{1,9})([.,]0+)?")  # spreadsheets write 4 as 4.0 or 4,0
-BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-
-
-def read_table_text(path):
-    """Return the text of a table: UTF-8, or UTF-16 as Excel's "Unicode text". Raises FileError."""
-    try:
-        beginning = Path(path).read_bytes()
-    except OSError:
-        return read_text(path)  # which says what is wrong
-    for bom, encoding in BOMS.items():
-        if beginning.startswith(bom):
-            text = beginning.decode(encoding, "replace")
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    return read_text(path)
 
 
 def dumps(annotations, article):
@@ -52,31 +36,16 @@ def dumps(annotations, article):
 
 def loads(text, article, name):
     """Read a table with the columns label, and start and end or text; others become attributes."""
-    rows, columns, first = _read_rows(text, name)
     read = Read(name)
-    ids = set()
-    for number, row in enumerate(rows, first):
-        cells = {column: _unescape(cell) for column, cell in zip(columns, row, strict=False)}
-        if not any(cell.strip() for cell in row):
-            continue
-        problem = _find_problem(cells, row, columns, ids)
-        if problem:
-            read.leave_out(f"row {number}", problem)
-            continue
-        start, end = _place(cells)
-        known = {*FIRST, "id", ""}
-        attributes = {key: cell for key, cell in cells.items() if key not in known and cell}
-        note = cells.get("note", "")
-        creator = cells.get("creator", "")
-        id = cells.get("id") or None
-        ids.add(id)
-        words = cells.get("text", "")
-        read.add(start, end, words, cells["label"], note, attributes, creator, id)
+    columns, rows = _read_rows(text, name)
+    for number, row in rows:
+        with read.reading(f"row {number}", "not a row of this table"):
+            _add(read, columns, [_unescape(cell) for cell in row])
     return read
 
 
 def _read_rows(text, name):
-    """Return the rows below the header, the columns' names, and the number of the first row."""
+    """Return the columns' names, and the rows that aren't empty, each with its number."""
     separator = SEPARATOR_LINE.match(text)
     text = text[separator.end() :] if separator else text
     header = text.split("\n", 1)[0]
@@ -87,36 +56,35 @@ def _read_rows(text, name):
         problem = f"not a table of separated values ({error}); save it as CSV again"
         raise FileError(f"{name}: {problem}") from None
     columns = [_unescape(cell.strip()) for cell in rows[0]] if rows else []
-    columns = [cell.lower() if cell.lower() in {*FIRST, "id"} else cell for cell in columns]
-    missing = [column for column in ("start", "end", "label") if column not in columns]
-    if "text" in columns and "label" in columns:
-        missing = []  # then marks are looked for by their words
+    columns = [cell.lower() if cell.lower() in KNOWN else cell for cell in columns]
+    needed = ["label", "text"] if "text" in columns else ["label", "start", "end"]
+    missing = [column for column in needed if column not in columns]
     named = [column for column in columns if column]
     if missing or len(set(named)) < len(named):
         what = "needs the columns start, end and label, each once"
         raise FileError(f"{name}, line 1: {what}; there is no {missing or 'second one'}")
-    return rows[1:], columns, 3 if separator else 2
+    numbered = enumerate(rows[1:], 3 if separator else 2)
+    return columns, [(number, row) for number, row in numbered if any(map(str.strip, row))]
 
 
-def _find_problem(cells, row, columns, ids):
-    """Return why a row can't be read, "" if it can."""
-    places = [cells.get("start", "").strip(), cells.get("end", "").strip()]
-    is_place = all(PLACE.fullmatch(place) for place in places)
-    has_words = not any(places) and cells.get("text")
-    if not is_place and not has_words:
-        return f"start and end must be whole numbers (or empty, with a text), not {places}"
-    if not cells.get("label"):
-        return "the label is empty"
+def _add(read, columns, row):
+    """Add the mark of a row."""
+    cells = dict.fromkeys(KNOWN, "") | dict(zip(columns, row, strict=False))
+    places = [cells[edge].strip() for edge in ("start", "end")]
+    matches = [PLACE.fullmatch(place) for place in places]
+    if not all(matches) and (any(places) or not cells["text"]):
+        problem = f"start and end must be whole numbers (or empty, with a text), not {places}"
+        raise PartError(problem)
+    if not cells["label"]:
+        raise PartError("the label is empty")
     if any(row[len(columns) :]):
-        return "more cells than columns"
-    if cells.get("id") and cells["id"] in ids:
-        return f"the id {cells['id']!r} is another row's"
-    return ""
-
-
-def _place(cells):
-    places = [PLACE.fullmatch(cells.get(edge, "").strip()) for edge in ("start", "end")]
-    return [int(place[1]) if place else None for place in places]
+        raise PartError("more cells than columns")
+    if cells["id"] in read.known:
+        raise PartError(f"the id {cells['id']!r} is another row's")
+    start, end = [int(match[1]) if match else None for match in matches]
+    attributes = {key: cell for key, cell in cells.items() if key not in KNOWN and cell}
+    own = {"note": cells["note"], "creator": cells["creator"]}
+    read.add(start, end, cells["text"], cells["label"], cells["id"], attributes=attributes, **own)
 
 
 def _escape(cell):

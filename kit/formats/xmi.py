@@ -9,15 +9,16 @@ from xml.etree import ElementTree
 
 from kit.errors import FileError, KitError
 from kit.formats.cas import HOLDS as CAS_HOLDS
-from kit.formats.cas import LABELS, read_structures
+from kit.formats.cas import LABELS, is_mark, read_structures
 from kit.formats.cas import dumps as dump_json
 from kit.formats.cas import extra_losses as find_cas_losses
 
 HOLDS = CAS_HOLDS
-XMI_ID = "{http://www.omg.org/XMI}id"
+extra_losses = find_cas_losses
+NAMES = {"{http://www.omg.org/XMI}id": "%ID", "sofa": "@sofa"}  # as CAS JSON has them
+NO_LINKS = {"begin", "end", "mark", "note", *LABELS}
 TYPE = re.compile(r"\{http:///(.*)\.ecore\}(.+)")  # {http:///kit.ecore}Mark
 EVIL = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)  # a CAS has neither
-extra_losses = find_cas_losses
 
 
 def dumps(annotations, article):
@@ -43,12 +44,11 @@ def loads(text, article, name):
         problem = f"XML with the root {root.tag!r}, and not a UIMA CAS in XMI"
         raise FileError(f"{name}: {problem}; export UIMA CAS JSON or XMI")
     structures = [_read_structure(element) for element in root]
-    if not any("sofaString" in structure for structure in structures):
-        raise FileError(f"{name}: XMI without a text (a cas:Sofa with a sofaString)")
-    ids = {structure["%ID"] for structure in structures if "begin" in structure}
+    ids = {structure["%ID"] for structure in structures if is_mark(structure)}
     for structure in structures:
-        for key in [key for key in structure if key[:1] not in "%@" and key != "mark"]:
-            if key not in ("begin", "end", *LABELS, "note") and structure[key] in ids:
+        own = [key for key in structure if key[:1] not in "%@" and key not in NO_LINKS]
+        for key in own:
+            if structure[key] in ids:
                 structure[f"@{key}"] = structure.pop(key)
     return read_structures(structures, article, name)
 
@@ -56,15 +56,9 @@ def loads(text, article, name):
 def _read_structure(element):
     """Return an XML element as CAS JSON has a feature structure."""
     match = TYPE.fullmatch(element.tag)
-    package = match[1].replace("/", ".") if match else ""
-    structure = {"%ID": "", "%TYPE": f"{package}.{match[2]}" if match else element.tag}
+    kind = f"{match[1].replace('/', '.')}.{match[2]}" if match else element.tag
+    structure = {"%ID": "", "%TYPE": kind}
     for key, value in element.attrib.items():
-        if key == XMI_ID:
-            structure["%ID"] = value
-        elif key == "sofa":
-            structure["@sofa"] = value
-        elif key in ("begin", "end"):
-            structure[key] = int(value) if value.isdecimal() else value
-        else:
-            structure[key] = value
+        is_place = key in ("begin", "end") and value.isdecimal()
+        structure[NAMES.get(key, key)] = int(value) if is_place else value
     return structure

@@ -1,17 +1,13 @@
 """Classes: what the rules may ask about a word (is it a name? a past form of a verb of saying?)."""
 
+from kit.quotations.language import FORMS
+
 END = ".!?…؟。"
 NOUN_KINDS = {"name", "word"}
 WITHOUT_VERB = frozenset({"VERB", "BASE", "PRESENT", "PAST", "PARTICIPLE", "ING", "PASSIVE"})
 NO_PLURAL = ("ous", "ss", "is", "us")  # previous, class, crisis, campus
 SMALLEST_ADVERB = 5  # letters
-FORM_CLASS = {
-    "base": "BASE",
-    "s": "PRESENT",
-    "past": "PAST",
-    "participle": "PARTICIPLE",
-    "ing": "ING",
-}
+FORM_CLASS = {form: form.upper() for form in FORMS} | {"s": "PRESENT"}
 
 
 def classify(word, language, first):

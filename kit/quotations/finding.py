@@ -111,11 +111,8 @@ def find_in_sentence(sentence, letters, memory):
     if letters.language.verbs:
         if sentence.pieces:
             reports = attribute_pieces(sentence, rules)
-        clauses = [
-            clause
-            for clause in rules.clauses(sentence.letters)
-            if is_kept(clause, sentence, reports, letters)
-        ]
+        candidates = rules.clauses(sentence.letters)
+        clauses = [each for each in candidates if is_kept(each, sentence, reports, letters)]
     found = []
     covered = set()
     for clause in clauses:
@@ -145,11 +142,7 @@ def attribute_pieces(sentence, rules):
     before = None
     for at in sentence.pieces:
         report = found.get(at)
-        if (
-            earlier
-            and earlier.rule in SAID_AFTER
-            and _is_second_half(sentence, at, report, earlier, rules)
-        ):
+        if earlier and _is_second_half(sentence, at, report, earlier, rules):
             report = earlier._replace(rule="quote.split")
         if report is None and before in reports and _is_listed(sentence, before, at, rules):
             report = reports[before]
@@ -169,6 +162,8 @@ def _is_listed(sentence, before, at, rules):
 
 
 def _is_second_half(sentence, at, report, earlier, rules):
+    if earlier.rule not in SAID_AFTER:
+        return False
     if report:
         return report.cue == earlier.cue
     return bool(rules.alphabet.compile(GOES_ON).search(sentence.letters[:at]))
@@ -214,9 +209,8 @@ def make_row(sentence, first, after, form, report, letters):
     if form == "indirect" and after - 1 in sentence.pieces:
         end = sentence.pieces[after - 1].outer_end
     rules = f"{report.rule}; {report.by}"
-    row = Quotation(
-        start, end, form, sentence.span(report.speaker), sentence.span(report.cue), rules
-    )
+    speaker = sentence.span(report.speaker)
+    row = Quotation(start, end, form, speaker, sentence.span(report.cue), rules)
     if report.by == "speaker.relative":
         row.meant = find_antecedent(sentence, report.speaker[0], letters)
     return row

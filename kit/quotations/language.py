@@ -5,23 +5,17 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 FORMS = ("base", "s", "past", "participle", "ing")
 # a word of several classes gets the first of these
 KINDS = (
-    "pronoun",
-    "possessive",
-    "determiner",
-    "auxiliary",
-    "conjunction",
-    "preposition",
-    "subordinator",
-    "adverb",
+    *("pronoun", "possessive", "determiner", "auxiliary", "conjunction", "preposition"),
+    *("subordinator", "adverb"),
 )
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(NamedTuple):
     """A form of a reporting verb: its base form, which form it is, and what it may stand with."""
 
     base: str

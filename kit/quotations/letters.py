@@ -15,6 +15,7 @@ from functools import cache
 
 from kit.quotations.classes import (
     END,
+    SMALLEST_ADVERB,
     classify,
     noun,
     pair_classes,
@@ -23,17 +24,21 @@ from kit.quotations.classes import (
     without_frames,
 )
 from kit.quotations.language import load
+from kit.quotations.units import UNITS
 
 SIGNS = {"،": ",", "؛": ";", "[": "(", "]": ")"} | dict.fromkeys("—–―-", "-")
 PLAIN = frozenset(",:;()-.*")
 STOPS = END + "-"
-FIRST_LETTER = 0xE000  # of Unicode's private use area: no text has these
-# the letters of these stand side by side, so that most brackets are a few ranges: that is fast
+FIRST_LETTER = "\x80"  # a sentence of letters holds no other characters from here on
+# the letters of these stand side by side, so that most brackets are one range or two: that is fast
 SIDE_BY_SIDE = (
-    *("NAME", "NICKNAME", "NOUN", "TIME", "V_SAY", "VERB", "DETERMINER", "POSSESSIVE", "QUOTE"),
-    *("ED", "ING", "V_BESIDE", "V_TELL", "PREPOSITION"),
+    *("NAME", "NOUN", "NICKNAME", "QUOTE", "CONJUNCTION", "ADVERB", "AUXILIARY", "RAISED", "TIME"),
+    *("ING", "ED", "INTENT", "SAYING", "SILENCE", "V_CALL", "V_SAY", "VERB", "AS_WORD"),
+    *("DETERMINER", "POSSESSIVE", "PRONOUN", "TITLE"),
 )
 STRANGERS = "² xu xued xuing xuly xus 5 5-xu $5 al-xu"  # words that no list has
+STRANGER = "xu"
+LONGEST_ENDING = 3  # of those that say what a word is
 MOST_KNOWN = 100_000  # words
 NAMED = r"[A-Z_]{2,}(?:[&~][A-Z_]+)*"
 BRACKET = r"\[[^\]]*\]"
@@ -44,23 +49,43 @@ CLASS_PHRASE = re.compile(r"\[[^\]^]*\]")
 
 
 class Known(dict):
-    """The letters of words and signs met so far; a new one's is found when it is asked for."""
+    """The letters of what stood between two spaces: "" if that is more than a word or a sign.
+
+    A new one's is found when it is asked for.
+    """
 
     def __init__(self, alphabet, is_first):
         self.alphabet = alphabet
         self.is_first = is_first
 
-    def __missing__(self, word):
+    def __missing__(self, chunk):
+        is_word = chunk.isascii() and chunk.isalpha()
+        is_unit = is_word or [unit for unit, _, _ in UNITS[chunk]] == [chunk]
+        letter = self.read(chunk) if is_unit else ""
+        if len(self) < MOST_KNOWN:
+            self[chunk] = letter
+        return letter
+
+    def letter(self, unit):
+        """Return the letter of a word or a sign, also of one that would be two between spaces."""
+        return self[unit] or self.read(unit)
+
+    def read(self, word):
+        """Return the letter of a word or a sign that is not known yet.
+
+        A word that no list has counts as STRANGER with its ending.
+        """
+        alphabet = self.alphabet
         if not word[0].isalnum() and (len(word) == 1 or word[0] in STOPS):
             letter = "." if word[0] in END else SIGNS.get(word[0], word[0])
-            letter = letter if letter in PLAIN else "*"
-        else:
-            classes = classify(word, self.alphabet.language, self.is_first)
-            letters = self.alphabet.letters
-            letter = letters.get(classes) or letters[classify("xu", self.alphabet.language, False)]
-        if len(self) < MOST_KNOWN:
-            self[word] = letter
-        return letter
+            return letter if letter in PLAIN else "*"
+        lower = word.lower()
+        is_listed = lower in alphabet.listed or lower.startswith(STRANGER)
+        if len(word) >= SMALLEST_ADVERB and word.isalpha() and not is_listed:
+            stranger = STRANGER + lower[-LONGEST_ENDING:]
+            return self[stranger.capitalize() if word[0].isupper() else stranger]
+        classes = classify(word, alphabet.language, self.is_first)
+        return alphabet.letters.get(classes) or self.letter("xu")
 
 
 class Alphabet:
@@ -68,6 +93,7 @@ class Alphabet:
 
     def __init__(self, language, phrases):
         self.language = language
+        self.listed = language.verbs.keys() | language.kinds.keys() | language.classes.keys()
         self.phrases = phrases | language.patterns
         self.classes = {}  # letter -> classes
         self.letters = {}  # classes -> letter
@@ -77,7 +103,7 @@ class Alphabet:
         words = {*self._word_classes(), *piece_classes()}
         readings = {reading for classes in words for reading in variants_of(classes)}
         for classes in sorted(readings, key=_order):
-            letter = chr(FIRST_LETTER + len(self.letters))
+            letter = chr(ord(FIRST_LETTER) + len(self.letters))
             if self.letters.setdefault(classes, letter) == letter:
                 self.classes[letter] = classes
         self.index = {}  # class -> its letters
@@ -93,10 +119,11 @@ class Alphabet:
         self.passive = self._variants(lambda classes: classes | {"PASSIVE"})
 
     def _word_classes(self):
-        """Yield the classes that a word of this language may have."""
-        vocabulary = {*STRANGERS.split(), *self.language.verbs}
-        vocabulary.update(*self.language.words.values())
-        for word in vocabulary:
+        """Yield the classes that a word may have: of words that are listed alike, one's."""
+        samples = {}
+        for word in {*STRANGERS.split(), *self.listed}:
+            samples[classify(word, self.language, True), word in self.language.kinds] = word
+        for word in samples.values():
             capital = word[0].upper() + word[1:]
             for form in {word, capital, f"{word}'s", f"{capital}'s"}:
                 yield classify(form, self.language, True)
@@ -118,13 +145,10 @@ class Alphabet:
         after = "|".join(map(re.escape, sorted(self.language.words["clitic"])))
         if not before and not after:
             return None
-        whole = "|".join(
-            sorted(word.replace("'", "['’]") for word in self.language.classes if "'" in word)
-        )
-        pattern = (
-            rf"((?!(?:{whole})$)(?:{before or '(?!)'})['’])?(.+?)(?:(?:-t)?-({after or '(?!)'}))?"
-        )
-        return re.compile(pattern, re.IGNORECASE)
+        whole = "|".join(sorted(word for word in self.language.classes if "'" in word))
+        whole = whole.replace("'", "['’]")
+        first = rf"((?!(?:{whole})$)(?:{before or '(?!)'})['’])?"
+        return re.compile(rf"{first}(.+?)(?:(?:-t)?-({after or '(?!)'}))?", re.IGNORECASE)
 
     def _read_pairs(self):
         """Return, for each first word of a cue of two words, the letters by its second word."""
@@ -198,7 +222,9 @@ class Alphabet:
 
 
 def _order(classes):
-    return [name in classes for name in SIDE_BY_SIDE], sorted(classes)
+    """What most patterns ask for comes first: brackets of letters below U+0100 compile sooner."""
+    is_later = "VERB" in classes or ("NOUN" in classes and "NAME" not in classes)
+    return is_later, [name in classes for name in SIDE_BY_SIDE], sorted(classes)
 
 
 def as_ranges(letters):

@@ -16,31 +16,12 @@ OPEN = "open"
 CLOSE = "close"
 BOTH = "both"
 SHAPES = {
-    '"': BOTH,
-    "＂": BOTH,
-    "''": BOTH,
-    "“": OPEN,
-    "”": CLOSE,
-    "„": OPEN,
-    "‟": OPEN,
-    "«": OPEN,
-    "»": CLOSE,
-    "``": OPEN,
-    "’’": CLOSE,
-    "‘‘": OPEN,
-    "&quot;": BOTH,
-    "&ldquo;": OPEN,
-    "&rdquo;": CLOSE,
-    "「": OPEN,
-    "」": CLOSE,
+    **dict.fromkeys(['"', "＂", "''", "&quot;"], BOTH),
+    **dict.fromkeys(["“", "„", "‟", "«", "``", "‘‘", "&ldquo;", "「"], OPEN),
+    **dict.fromkeys(["”", "»", "’’", "&rdquo;", "」"], CLOSE),
 }
 # any other opening mark may be closed by any other closing mark
-PARTNERS = {
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    "「": "」",
-}
+PARTNERS = {"„": '“”"', "«": "»", "»": "«", "「": "」"}
 ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
 # an HTML tag's attributes; feet and inches
 _SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"
@@ -167,19 +148,10 @@ def pair_double(text):
             reached = closing.end
             a, b = _trim(text, opening.end, closing.start)
             if a < b:
-                same = opening.sign == closing.sign or (
-                    SHAPES[opening.sign],
-                    SHAPES[closing.sign],
-                ) == (OPEN, CLOSE)
-                pieces.append(
-                    Piece(
-                        a,
-                        b,
-                        opening.start,
-                        closing.end,
-                        "marks.pair" if same else "marks.mixed-pair",
-                    )
-                )
+                shapes = SHAPES[opening.sign], SHAPES[closing.sign]
+                same = opening.sign == closing.sign or shapes == (OPEN, CLOSE)
+                rule = "marks.pair" if same else "marks.mixed-pair"
+                pieces.append(Piece(a, b, opening.start, closing.end, rule))
     return sorted(pieces), strays
 
 

@@ -9,6 +9,7 @@ from kit.quotations.reports import REPORTS
 from kit.quotations.rules import PIECES, SUBJECTS
 
 CUE = re.compile(r"cue=\(?(\[[^\]]*\]|[A-Z_&~]{2,}|:)")
+NEEDED = re.compile(r"\b[A-Z_]{2,}\b(?!\?)")  # names of phrases
 NOBODY = "speaker.none"
 WITHIN = "speaker.named"  # the rule's own pattern has the speaker
 MOST_KNOWN = 10_000  # sets of cues
@@ -49,41 +50,49 @@ class Pattern:
         goes_on = re.search(r"(OWN_CLAUSE|CLAUSE|OBJECT)\)?$", source)
         self.ending = goes_on[1] if goes_on else ""
         self.source = source.removeprefix("SUBJECT").removeprefix("?")
+        self.needs_piece = bool(re.search(r"\bPIECE\b", source))
+        needed = [letters.phrases.get(name) for name in NEEDED.findall(source)]
+        self.is_possible = "(?!)" not in needed  # what a language does not have, no text has
         self.alphabet = letters
 
     @cached_property
-    def regex(self):
-        """The pattern as a regular expression, compiled when a sentence first needs it."""
-        return self.alphabet.compile(self.source)
+    def search(self):
+        """Search letters for the pattern, which is compiled when a sentence first needs it."""
+        return self.alphabet.compile(self.source).search
 
-    def matches(self, letters):
-        """Yield every match, also those that overlap."""
-        match = self.regex.search(letters)
+
+def find_matches(patterns, letters):
+    """Yield (number, Pattern, match) for every match of numbered patterns, even overlapping."""
+    for number, pattern in patterns:
+        match = pattern.search(letters)
         while match:
-            yield match
-            match = self.regex.search(letters, match.start() + 1)
+            yield number, pattern, match
+            match = pattern.search(letters, match.start() + 1)
 
 
 class RuleList:
     """Rules in their order; asked for those that a sentence's letters can fit."""
 
     def __init__(self, rules, letters):
-        self.patterns = [Pattern(rule, letters) for rule in rules]
-        self.always = [number for number, pattern in enumerate(self.patterns) if not pattern.cues]
+        patterns = [Pattern(rule, letters) for rule in rules]
+        self.patterns = [pattern for pattern in patterns if pattern.is_possible]
+        self.always = {number for number, pattern in enumerate(self.patterns) if not pattern.cues}
         self.by_letter = {}  # letter -> numbers of the rules whose cue it may begin
         for number, pattern in enumerate(self.patterns):
             for letter in pattern.cues:
                 self.by_letter.setdefault(letter, []).append(number)
         self.cues = frozenset(self.by_letter)
-        self._fitting_cues = lru_cache(MOST_KNOWN)(self._fit)
+        self.quotes = letters.members("QUOTE")
+        self._fitting = lru_cache(MOST_KNOWN)(self._fit)
 
     def fitting(self, letters):
-        """Return (number, Pattern) of each rule whose cue, if it has one, is among the letters."""
-        return self._fitting_cues(self.cues.intersection(letters))
+        """Return (number, Pattern) of each rule whose cue and piece are among the letters."""
+        return self._fitting(self.cues.intersection(letters), self.quotes.isdisjoint(letters))
 
-    def _fit(self, cues):
-        numbers = set(self.always).union(*(self.by_letter[letter] for letter in cues))
-        return [(number, self.patterns[number]) for number in sorted(numbers)]
+    def _fit(self, cues, is_without_piece):
+        numbers = self.always.union(*(self.by_letter[letter] for letter in cues))
+        patterns = [(number, self.patterns[number]) for number in sorted(numbers)]
+        return [pair for pair in patterns if not (is_without_piece and pair[1].needs_piece)]
 
 
 class Matcher:
@@ -130,13 +139,11 @@ class Matcher:
     def piece_reports(self, letters):
         """Return the Report of each quoted piece that has one, by its place."""
         reports = {}
-        for _, pattern in self.pieces.fitting(letters):
-            for match in pattern.matches(letters):
-                at = match.start("quote")
-                if at not in reports:
-                    report = self.report(pattern, match, letters)
-                    if report:
-                        reports[at] = report
+        for _, pattern, match in find_matches(self.pieces.fitting(letters), letters):
+            at = match.start("quote")
+            report = at not in reports and self.report(pattern, match, letters)
+            if report:
+                reports[at] = report
         return reports
 
     def clause_span(self, pattern, match, letters):
@@ -147,9 +154,8 @@ class Matcher:
         name = "ENDS_OBJECT" if pattern.ending == "OBJECT" else "ENDS_HERE"
         end = self.alphabet.compile(name).search(letters, after)
         after = end.start() if end else len(letters)
-        if pattern.ending == "OWN_CLAUSE" and self.alphabet.compile(", CLOSING").match(
-            letters, after
-        ):
+        closing = self.alphabet.compile(", CLOSING")
+        if pattern.ending == "OWN_CLAUSE" and closing.match(letters, after):
             return 0, 0  # "Vale's claim that it is safe was old, Farr said": all of it is Farr's
         return first, after
 
@@ -157,17 +163,16 @@ class Matcher:
         """Return the reported clauses of a sentence in their order, none inside another."""
         candidates = []
         claimed = set()
-        for number, pattern in self.reports.fitting(letters):
-            for match in pattern.matches(letters):
-                is_second = pattern.name.endswith("inserted")  # beside the clause before the cue
-                if match.end("cue") in claimed and not is_second:
-                    continue
-                first, after = self.clause_span(pattern, match, letters)
-                report = after and self.report(pattern, match, letters)
-                if report:
-                    claimed.add(match.end("cue"))
-                    place = min(match.start("cue"), after)
-                    candidates.append((place, number, Clause(first, after, report)))
+        for number, pattern, match in find_matches(self.reports.fitting(letters), letters):
+            is_second = pattern.name.endswith("inserted")  # beside the clause before the cue
+            if match.end("cue") in claimed and not is_second:
+                continue
+            first, after = self.clause_span(pattern, match, letters)
+            report = after and self.report(pattern, match, letters)
+            if report:
+                claimed.add(match.end("cue"))
+                place = min(match.start("cue"), after)
+                candidates.append((place, number, Clause(first, after, report)))
         candidates.sort(key=lambda candidate: candidate[:2])
         kept = []
         reached = 0

@@ -7,15 +7,18 @@ from kit.quotations.sentences import is_headline
 
 MARKS = "\u0300-\u036f\u0483-\u0487\u05b0-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
 
-INITIALS = r"(?:[^\W\d_a-z]\.)+(?!\w)"  # J.R. Lind
-PART = rf"(?:{INITIALS}|[^\W\d_a-z][\w{MARKS}’'-]*[\w{MARKS}]|[^\W\d_a-z]\.?|al-\w+|el-\w+)"
+CAPITAL = r"[^a-z\W\d_]"
+INITIALS = rf"(?:{CAPITAL}\.)+(?!\w)"  # J.R. Lind
+PART = rf"(?:{INITIALS}|{CAPITAL}[\w{MARKS}’'-]*[\w{MARKS}]|{CAPITAL}\.?|al-\w+|el-\w+)"
 NAME = re.compile(
-    rf"(?<![\w’'-]){PART}"
+    rf"(?=[^b-df-z\W\d_])(?<![\w’'-]){PART}"  # the first look passes most letters over
     rf"(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}"
 )
 APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
 SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
-SENTENCE_START = re.compile(r"\n|[.!?…](?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s")
+SENTENCE_START = re.compile(
+    r"[\n.!?…](?:(?<=\n)|(?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s)"
+)
 WORD = re.compile(r"\w+")
 OWNER = re.compile(r"['’]s?$")
 LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
@@ -49,9 +52,8 @@ def untitled(name, language):
     words = name.split()
     while words and _is_before_name(words[0].casefold(), language):
         words = words[1:]
-    if any(word.casefold() in language.words["time"] for word in words):
-        return ()
-    return tuple(words)
+    is_date = not language.words["time"].isdisjoint(map(str.casefold, words))
+    return () if is_date else tuple(words)
 
 
 def _is_before_name(word, language):
@@ -59,7 +61,8 @@ def _is_before_name(word, language):
     return (
         word.strip(".") in language.people["title"]
         or word in language.kinds
-        or word in language.words["according"] | language.words["account"]
+        or word in language.words["according"]
+        or word in language.words["account"]
         or (verb is not None and verb.form in ("past", "s"))
     )
 

@@ -31,7 +31,7 @@ PHRASES = {
     "NP": "(?:NOBODY? PRONOUN | OPENING HEAD{1,12} (?:TIE | PAIR){0,4})",
     "NP_HEAD": "[HEAD DETERMINER POSSESSIVE LINK PRONOUN]",
     "GOES_ON": "[NOUN~TIME~PAST~ING NICKNAME]",
-    "RUN": "(?:(?<=NAME)GOES_ON~ED | (?<!NAME)GOES_ON(?!(?<=ED)START)){0,12}",
+    "RUN": "(?: GOES_ON (?<!NAME ED) (?!(?<=ED)START) ){0,12}",
     "BIND": "(?:OF | (?<!NAME)BINDING) START* NOUN RUN",
     "NP_AFTER": "(?:PRONOUN (?!(?<=QUANTIFIER)NOUN~TIME)"
     " | START* (?:(?<=START)ADVERB)? [NOUN] RUN (?:BIND | PAIR){0,4})",

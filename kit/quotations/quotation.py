@@ -31,15 +31,13 @@ def tabulate(quotations, paragraphs, text, language):
     quoted = sorted((row.start, row.end) for row in quotations if row.form != "indirect")
     speakers = [row.speaker for row in quotations]
     cues = [row.cue for row in quotations]
+    meant = [row.meant or row.speaker for row in quotations]
     columns = {
         "start": np.array([row.start for row in quotations], "int64"),
         "end": np.array([row.end for row in quotations], "int64"),
         "text": pd.array([text[row.start : row.end] for row in quotations], STR),
         "form": pd.array([row.form for row in quotations], STR),
-        "speaker": pd.array(
-            resolve([row.meant or row.speaker for row in quotations], text, language, quoted),
-            STRING,
-        ),
+        "speaker": pd.array(resolve(meant, text, language, quoted), STRING),
         "speaker_start": _places([span and span[0] for span in speakers]),
         "speaker_end": _places([span and span[1] for span in speakers]),
         "speaker_text": _words(speakers, text),

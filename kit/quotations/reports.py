@@ -19,8 +19,7 @@ REPORTS = [
     Rule(
         "indirect.turned",
         r"^DATELINE clause=(.*?[AUXILIARY VERB].*?) , cue=V_SAY&FINITE~PASSIVE (?!PRONOUN)"
-        r" speaker=NP_AFTER"
-        r" (?= $ | [.,;])",
+        r" speaker=NP_AFTER (?= $ | [.,;])",
         "The road is closed, said Ana Roth.",
     ),
     Rule(
@@ -48,8 +47,8 @@ REPORTS = [
     ),
     Rule(
         "indirect.by-source-inserted",
-        r", cue=SOURCE speaker=NP_AFTER INSERTION? , clause=((?=[AUXILIARY VERB&FINITE"
-        r" ED]) CLAUSE)",
+        r", cue=SOURCE speaker=NP_AFTER INSERTION? ,"
+        r" clause=((?=[AUXILIARY VERB&FINITE ED]) CLAUSE)",
         "The cause, according to the office, was a worn bearing.",
     ),
     Rule(

@@ -72,8 +72,7 @@ PIECES = [
     ),
     Rule(
         "quote.after-comma",
-        r"SUBJECT? cue=SPEAKS (?: [^QUOTE.;SPEAKS]{0,12} , quote=QUOTE"
-        r" )",
+        r"SUBJECT? cue=SPEAKS [^QUOTE.;SPEAKS]{0,12} , quote=QUOTE",
         "Holt told the panel, “We waited.”",
     ),
     Rule(
@@ -126,7 +125,7 @@ PIECES = [
     ),
     Rule(
         "quote.called",
-        r"SUBJECT cue=V_CALL (?: quote=QUOTE~TITLE )",
+        r"SUBJECT cue=V_CALL quote=QUOTE~TITLE",
         "Farr called “weak” what others praised.",
     ),
     Rule(

@@ -8,17 +8,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-import regex
-
 from kit.quotations.classes import classify_piece
-from kit.quotations.letters import PLAIN
+from kit.quotations.letters import FIRST_LETTER, PLAIN
 from kit.quotations.units import UNITS
 from kit.reading import sentences as reading
 
 LONGEST = 200  # units: what is longer is a list or rubbish, and no rule may be slow on it
 WORD_FOLLOWS = re.compile(r"\s*[^\W_]")
-STOPPED = regex.compile(r"(?<=\p{L}{3})[.!?][\"”’')]*(?:\s|$)")
-WORD_OF_LINE = regex.compile(r"\p{L}{2,}")
+STOPPED = re.compile(r"[.!?](?<=[^\W\d_]{3}.)[\"”’')]*(?:\s|$)")
+WORD_OF_LINE = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(eq=False)
@@ -129,13 +127,22 @@ class _Reader:
         seconds = None
         at = start
         for chunk in self.text[start:end].split(" "):
+            letter = known[chunk]
+            if letter >= FIRST_LETTER and not seconds and not parts:
+                add_start(at)
+                add_end(at + len(chunk))
+                at += len(chunk) + 1
+                add_letter(letter)
+                known = later
+                seconds = pairs.get(chunk)
+                continue
             for word, first, after in UNITS[chunk]:
-                letter = known[word]
+                letter = known.letter(word)
                 stop = at + after
                 if letter in PLAIN:
                     seconds = None
                     known = later
-                    if self._belongs_to_word(word, at + first, stop, end):
+                    if word in ".'’" and self._belongs_to_word(word, at + first, stop, end):
                         self._extend(stop)
                         continue
                     self.add(at + first, stop, letter)
@@ -149,9 +156,7 @@ class _Reader:
                     if parts and ("’" in word or "'" in word or "-" in word):
                         self._add_parts(parts.fullmatch(word), at + first, known)
                     else:
-                        add_start(at + first)
-                        add_end(stop)
-                        add_letter(letter)
+                        self.add(at + first, stop, letter)
                     known = later
                     seconds = pairs.get(word)
             at += len(chunk) + 1
@@ -161,7 +166,7 @@ class _Reader:
         for number in (1, 2, 3):
             if match[number]:
                 start, end = match.span(number)
-                self.add(begin + start, begin + end, known[match[number].rstrip("'’")])
+                self.add(begin + start, begin + end, known.letter(match[number].rstrip("'’")))
 
     def _belongs_to_word(self, sign, start, stop, end):
         """Is this the stop of "Mr.", or the apostrophe of "voters’"?"""
@@ -169,14 +174,14 @@ class _Reader:
             return False
         if sign == ".":
             return bool(WORD_FOLLOWS.match(self.text, stop, end))
-        return sign in "'’" and self.text[start - 1] in "sS"
+        return self.text[start - 1] in "sS"
 
     def _extend(self, stop):
         self.ends[-1] = stop
         if self.text[stop - 1] in "'’":
             word = self.text[self.starts[-1] : stop]
             known = self.alphabet.first if len(self.letters) == 1 else self.alphabet.later
-            self.letters[-1] = known[word]
+            self.letters[-1] = known.letter(word)
 
     def add_piece(self, piece, between_names):
         """Add a quoted piece as one unit."""
@@ -208,11 +213,8 @@ def _units(text, start, end, pieces, alphabet):
     reader.read_words(at, end)
     for first in range(0, len(reader.starts), LONGEST):
         part = slice(first, first + LONGEST)
-        inside = {
-            at - first: piece
-            for at, piece in reader.pieces.items()
-            if first <= at < first + LONGEST
-        }
+        pieces = reader.pieces.items()
+        inside = {at - first: piece for at, piece in pieces if first <= at < first + LONGEST}
         letters = correct("".join(reader.letters[part]), alphabet)
         if letters:
             yield Sentence(text, reader.starts[part], reader.ends[part], letters, inside)
@@ -222,11 +224,8 @@ def correct(letters, alphabet):
     """Read a word by its neighbours: a noun and not a verb, a denied verb, a passive."""
     if not alphabet.language.verbs:
         return letters
-    for name, table in (
-        ("NOT_A_VERB", alphabet.noun),
-        ("DENIED", alphabet.denied),
-        ("BEEN", alphabet.passive),
-    ):
+    readings = {"NOT_A_VERB": alphabet.noun, "DENIED": alphabet.denied, "BEEN": alphabet.passive}
+    for name, table in readings.items():
         pattern = alphabet.compile(alphabet.phrases[name])
         letters = pattern.sub(lambda match, table=table: _change_last(match[0], table), letters)
     return letters

@@ -8,7 +8,7 @@ import pandas as pd
 from kit.errors import KitError
 from kit.quotations.finding import find_blocks, find_quotations, read_paragraph
 from kit.quotations.letters import CLASS, alphabet
-from kit.quotations.matching import Pattern, matcher
+from kit.quotations.matching import Pattern, find_matches, matcher
 from kit.quotations.memory import CASES
 from kit.quotations.reports import REPORTS
 from kit.quotations.rules import PIECES, SUBJECTS, Rule
@@ -80,10 +80,9 @@ def find_pattern(article, pattern):
     for start, end in paragraphs.split(article.text):
         for block in find_blocks(article.text, start, end):
             for sentence in read_paragraph(article.text, *block, rules.alphabet)[0]:
-                found = [
-                    _row(sentence, match, own, rules) for match in own.matches(sentence.letters)
-                ]
-                rows += [row for row in found if row[3] or not own.needs_subject]
+                for _, _, match in find_matches([(0, own)], sentence.letters):
+                    row = _row(sentence, match, own, rules)
+                    rows += [row] if row[3] or not own.needs_subject else []
     return pd.DataFrame(rows, columns=["start", "end", "text", "speaker", "cue"])
 
 

@@ -10,7 +10,7 @@ from kit.quotations.classes import END
 from kit.reading import words
 
 PLAIN_WORD = r"[A-Za-z]++(?=[,;!?)”]|\.?$)"  # most: read without asking what else a word may hold
-UNIT = regex.compile(rf"{PLAIN_WORD}|{words.WORD.pattern}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
+UNIT = regex.compile(rf"{PLAIN_WORD}|{words.source()}|[{END}]+|--+|[^\w\s\p{{M}}\p{{Cf}}]")
 MOST_KNOWN = 100_000
 LONGEST_KNOWN = 40  # characters
 
@@ -23,10 +23,7 @@ class Units(dict):
     """
 
     def __missing__(self, chunk):
-        if chunk.isascii() and chunk.isalpha():
-            units = [(chunk, 0, len(chunk))]
-        else:
-            units = [(match[0], *match.span()) for match in UNIT.finditer(chunk)]
+        units = [(match[0], *match.span()) for match in UNIT.finditer(chunk)]
         if len(self) < MOST_KNOWN and len(chunk) <= LONGEST_KNOWN:
             self[chunk] = units
         return units

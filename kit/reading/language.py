@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 SINGLE = "ordinals", "question"  # entries that are no lists of words
@@ -22,6 +22,11 @@ class Language:
     after_clock: frozenset = frozenset()
     ordinals: bool = False
     question: str = "?"
+
+    @cached_property
+    def listed(self):
+        """Every word before whose stop a sentence may go on."""
+        return self.titles | self.abbreviations | self.numbered | self.countries
 
 
 @cache

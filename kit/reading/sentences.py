@@ -147,7 +147,7 @@ def read_stops(paragraph, language):
             begun = match.end()
             mark = mark.replace("…", ".")
             close = _as_syntok_knows(close)
-        gap = "".join(c if c.isspace() else " " for c in gap)
+        gap = gap if gap.isspace() else "".join(c if c.isspace() else " " for c in gap)
         shown += [text[done : match.start()], mark, close, gap]
         done = match.end()
     return "".join(shown) + text[done:], begins

@@ -18,9 +18,11 @@ LETTERS = regex.compile(r"(?:\p{L}\p{M}*\.)*\p{L}\p{M}*")  # U.S, J
 CLOCK = regex.compile(r"[ap]\.?m")
 ADDRESS = regex.compile(r"\d[.,]\d+\W?$|\.\p{L}{2,}(?:/\S*)?$|^www\.|://")
 PLAIN_WORD = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
+YEAR = regex.compile(r"\d{4}")
 SENTENCE_BEGINS = regex.compile(r"\p{Lu}\p{Ll}+,?\s+\p{Ll}")  # "Visitors must", not "Eastern Time"
 NAME_AND_VERB = regex.compile(r"(?:\p{Lu}[\w.’'-]*+\s+){1,4}(\p{Ll}+)")
 NEVER_FIRST = "&+=/%,;:)"  # marks that begin no sentence
+QUESTION_MARKS = "?", "!"
 COMPANY_ENDINGS = "inc", "corp", "ltd", "co"
 
 
@@ -171,6 +173,15 @@ def whole_word(stop, language):
     return ENDS if PLAIN_WORD.fullmatch(stop.word) else None
 
 
+def bare(stop, language):
+    """Why? The host …, in 2008. It …: a question, a call or a year, and then a capital."""
+    if stop.close or not stop.ahead[:1].isupper():
+        return None
+    is_call = stop.mark in QUESTION_MARKS and stop.word.isalpha()
+    is_year = stop.is_full and YEAR.fullmatch(stop.word)
+    return ENDS if is_call or is_year else None
+
+
 def reporting(stop, language):
     """“Why?” Holt asked: after a quotation's question mark a name and a reporting verb go on."""
     if stop.is_full or set(stop.close).isdisjoint(MARKS) or stop.is_before_starter(language):
@@ -192,5 +203,6 @@ RULES = [
     abbreviation,
     stop_inside,
     whole_word,
+    bare,
     reporting,
 ]

@@ -7,6 +7,8 @@ them, and emoji, quotation marks and full stops are no words. Chinese characters
 count one each, since only a dictionary could join them.
 """
 
+from functools import cache
+
 import regex  # the standard re can't say "combining mark" or "Hebrew letter"; syntok brings it
 
 LINK = r"(?:https?://|www\.)\S*[\p{L}\p{N}/]"  # ends before the full stop that ends its sentence
@@ -28,13 +30,16 @@ REST = rf"(?:(?!{ALONE})(?:{'|'.join(INSIDE)}))*+"
 UNIT = r"(?:(?<=\p{Nd})[%‰٪°\p{Sc}])?+"
 
 
-def pattern(also=""):
-    """Return the compiled pattern of a word; the characters of `also` count as letters."""
+def source(also=""):
+    """Return the pattern of a word, for regex; the characters of `also` count as letters."""
     letters = rf"\p{{L}}\p{{N}}_{regex.escape(also)}"
-    return regex.compile(f"{LINK}|{ALONE}|{BEGIN}{REST}{UNIT}".replace("LETTER", letters))
+    return f"{LINK}|{ALONE}|{BEGIN}{REST}{UNIT}".replace("LETTER", letters)
 
 
-WORD = pattern()
+@cache
+def pattern(also=""):
+    """Return the compiled pattern of a word, made when it is first needed."""
+    return regex.compile(source(also))
 
 
 def split(text):
@@ -44,4 +49,4 @@ def split(text):
     >>> [text[start:end] for start, end in split(text)]
     ['U.S.', 'aid', '$4.9bn']
     """
-    return [match.span() for match in WORD.finditer(text)]
+    return [match.span() for match in pattern().finditer(text)]

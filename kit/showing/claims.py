@@ -1,15 +1,16 @@
 """Claims and evidence: who claims what kind of thing, and which facts a claim rests on."""
 
 import re
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
-from kit.analysing.noted import Note, NotedTable
+from kit.analysing.noted import Note, NotedTable, draw_table
 from kit.showing.drawings import named
 from kit.showing.matrix import draw_matrix, in_words
 
 FACTS = ["id", "date", "fact", "publisher", "published", "address", "confidence", "limits"]
+LINK = Markup('<a href="{}" rel="noreferrer">{}</a>')
 
 
 def fact_ids(facts):
@@ -43,24 +44,13 @@ class Facts(NotedTable):
         return "\n".join([*(lines or ["No such facts."]), *self.notes])
 
     def _repr_html_(self):
-        body = ""
+        rows = []
         for id, date, fact, source, address, care in self._cells():
-            source = escape(source)
             if re.match("https?://", address):
-                source = f'<a href="{escape(address)}" rel="noreferrer">{source or "source"}</a>'
-            cells = "".join(
-                f'<td style="text-align:left" dir="auto">{cell}</td>'
-                for cell in (escape(fact), source, escape(care))
-            )
-            body += f'<tr><th scope="row">{escape(id)}</th><td style="white-space:nowrap">{escape(date)}</td>{cells}</tr>'
-        names = ("fact", "date", "what it says", "source", "how sure")
-        head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in names)
-        table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-            if body
-            else "<p>No such facts.</p>"
-        )
-        return table + "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+                source = LINK.format(address, source or "source")
+            rows.append([id, date, fact, source, care])
+        heads = ["fact", "date", "what it says", "source", "how sure"]
+        return draw_table("Dated facts and their sources", heads, rows, notes=self.notes)
 
 
 def facts_of(evidence, facts):

@@ -182,7 +182,6 @@ def strip_in_words(rows, titles, length):
             places = [f"{a + 1} to {b}" if b > a + 1 else f"{b}" for a, b in pieces]
         noun = "word" if len(covered) == 1 else "words"
         share = percent(len(covered) / length)
-        says.append(
-            f"{titles.get(value, value)}: {noun} {', '.join(places)} ({share} of the words)."
-        )
+        name = titles.get(value, value)
+        says.append(f"{name}: {noun} {', '.join(places)} ({share} of the words).")
     return " ".join(says)

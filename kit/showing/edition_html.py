@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kit.analysing.frames import FrameTable
+from kit.analysing.noted import draw_table
 from kit.annotating import highlight
 from kit.showing.edition_parts import Marked, Rating, Table, Written
 from kit.showing.figures import Described
@@ -17,8 +18,6 @@ STYLES = ("edition.css", "edition_notes.css", "edition_print.css")
 # the margin holds about so many characters for each of the text; with more, the notes are put
 # below it
 MARGIN = 0.85
-SHORT = 18  # a column of shorter words than this is as wide as they are
-LONG = Markup(' class="long"')
 
 
 def page(edition):
@@ -44,11 +43,11 @@ def show(part):
     if isinstance(part, Described):
         return Markup(part.html)
     if isinstance(part, FrameTable):
-        return macros.frames(Markup(re.sub("<t([hd]) ", r'<t\1 class="long" ', part.html)))
+        return Markup(part.html)
     if isinstance(part, Marked):
         return macros.marked(lay_out(part))
     if isinstance(part, Table):
-        return macros.table(_with_widths(part))
+        return Markup(draw_table(part.caption, part.head, part.rows))
     if isinstance(part, Written):
         return macros.written(part)
     if isinstance(part, Rating):
@@ -66,10 +65,6 @@ class Laid:
     rows: list  # (Block, notes), notes being (reference, words)
     below: list
     lost: list
-
-    @property
-    def has_margin(self):
-        return not self.below
 
 
 def lay_out(part):
@@ -112,11 +107,3 @@ def note(part, mark):
     if mark.start is None:
         words.append(f"“{mark.text}”")
     return "; ".join([shown.title(mark.label), *words]) if words else ""
-
-
-def _with_widths(part):
-    """Return a Table whose cells are (text, attribute): columns of long words may be wider."""
-    columns = zip(*part.rows, strict=True)
-    kinds = [LONG if max(len(str(cell)) for cell in column) > SHORT else "" for column in columns]
-    rows = [list(zip(row, kinds, strict=True)) for row in part.rows]
-    return Table(part.caption, part.head, rows)

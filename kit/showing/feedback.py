@@ -102,7 +102,7 @@ class Part:
 
 @dataclass(frozen=True, repr=False)
 class Progress(Feedback):
-    """How far somebody is. table: exercise, question, state, hints."""
+    """How far somebody is. table: exercise, question, state."""
 
     table: pd.DataFrame | None = None
 

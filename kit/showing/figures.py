@@ -7,15 +7,16 @@ import struct
 import sys
 import warnings
 from dataclasses import dataclass, field, replace
-from html import escape
 from pathlib import Path
 
 import numpy as np
 
 from kit.errors import KitError
 from kit.showing.captioned import write_below
+from kit.templates import render
 
 STYLE = Path(__file__).with_name("kit.mplstyle")
+TEMPLATES = Path(__file__).with_name("templates")
 DPI = 192  # two dots a pixel: sharp at 200 %
 PAD = 0.08  # inches
 # a browser has no cache of fonts, so each kernel makes one, and would say so in red
@@ -67,19 +68,10 @@ class Described:
     @property
     def html(self):
         """The figure as HTML that needs no other file; everything in it is escaped."""
-        width, height = (side // 2 for side in struct.unpack(">II", self.png[16:24]))
-        return (
-            f'<figure style="margin: 0">\n<img alt="{escape(self.description)}" width="{width}" height="{height}" '
-            f'style="max-width: 100%; height: auto" src="{_as_address(self.png)}">\n'
-            f"<figcaption>{escape(self.caption)}{self._link}</figcaption>\n</figure>"
-        )
-
-    @property
-    def _link(self):
-        if not self.file_name:
-            return ""
-        picture = _as_address(write_below(self.png, self.caption))
-        return f'<br>\n<a download="{escape(self.file_name)}" href="{picture}">Save this picture, with its caption</a>'
+        size = [side // 2 for side in struct.unpack(">II", self.png[16:24])]
+        kept = _as_address(write_below(self.png, self.caption)) if self.file_name else ""
+        values = {"size": size, "picture": _as_address(self.png), "kept": kept}
+        return render(TEMPLATES, "figure.html", figure=self, **values)
 
     def to_keep(self, name):
         """Return the figure with a link below that saves its picture, the caption written in it.

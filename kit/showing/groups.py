@@ -51,9 +51,8 @@ def draw_groups(table, by, measure, per=None, label=None, caption=None):
                 axes.annotate(ends, at, (8, 0), textcoords="offset points", va="center")
             axes.scatter([group.estimate], [row - 0.12], s=70, color=PALETTE["blue"], zorder=3)
             listed = ", ".join(f"{value:.2g}" for value in sorted(values))
-            says.append(
-                f"{group.group}: {group.estimate:.2f} ({ends}; {group.articles} articles: {listed})."
-            )
+            behind = f"{ends}; {group.articles} articles: {listed}"
+            says.append(f"{group.group}: {group.estimate:.2f} ({behind}).")
         axes.set_yticks(range(len(found)), [two_lines(group) for group in found.group])
         axes.set(xlabel=name, ylim=(len(found) - 0.3, -0.5))
         axes.tick_params(axis="y", length=0)

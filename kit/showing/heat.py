@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 
@@ -10,17 +11,11 @@ from kit.analysing.gathering import gather
 from kit.errors import KitError
 from kit.reading.article import Article
 from kit.reading.text import pluralise
+from kit.templates import render
 
 STEPS = 4  # shades; each also has a line of its own thickness, and the words have their number
-STYLE = """
-.kit-heat { background: #fff; color: #111; color-scheme: light; font: 1.05rem/2 Georgia, "Noto Serif", serif; margin: 0; max-width: 48rem }
-.kit-heat p { margin: 0 0 .8em; overflow-wrap: anywhere } .kit-heat .gap { color: #555; font-style: italic }
-.kit-heat sup { font: .7rem/0 sans-serif } .kit-heat figcaption { font: .9rem/1.5 sans-serif; color: #444; margin-bottom: .8em }
-.kit-heat .h1, .kit-heat .h2, .kit-heat .h3, .kit-heat .h4 { color: #111; border-bottom: solid #1d4e79 }
-.kit-heat .h1 { background: #eef4fb; border-width: 1px } .kit-heat .h2 { background: #d3e4f6; border-width: 2px }
-.kit-heat .h3 { background: #adcdee; border-width: 3px } .kit-heat .h4 { background: #85b5e4; border-width: 5px }
-@media print { .kit-heat span { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
-"""
+TEMPLATES = Path(__file__).with_name("templates")
+STYLE = (TEMPLATES / "heat.css").read_text(encoding="utf-8")
 
 
 def draw_heat(readers, label=None, article=None, caption=""):
@@ -93,34 +88,29 @@ class Heat:
 
 def painted(article, counts, readers):
     """Return the paragraphs with a mark as HTML; neighbours with one count are one piece."""
-    html = []
     words = article.words.assign(count=counts)
-    is_marked = words.groupby("paragraph")["count"].any()
-    is_marked = is_marked.reindex(article.paragraphs.paragraph, fill_value=False)
-    for marked, run in groupby(
-        article.paragraphs.itertuples(), lambda row: is_marked[row.paragraph]
-    ):
+    is_marked = set(words.paragraph[words["count"] > 0])
+    blocks = []
+    rows = article.paragraphs.itertuples()
+    for marked, run in groupby(rows, lambda row: row.paragraph in is_marked):
         if marked:
-            html += [_painted_paragraph(row, words, article, readers) for row in run]
+            blocks += [_pieces(row, words, article.text, readers) for row in run]
         else:
-            gap = pluralise(len(list(run)), "paragraph")
-            html.append(f'<p class="gap">[{gap} without a mark]</p>')
-    return "\n".join(html)
+            blocks.append(pluralise(len(list(run)), "paragraph"))
+    return render(TEMPLATES, "heat.html", blocks=blocks, language=article.language)
 
 
-def _painted_paragraph(paragraph, words, article, readers):
+def _pieces(paragraph, words, text, readers):
+    """Return a paragraph's pieces: (text, how many marked it, shade)."""
     own = words[words.paragraph == paragraph.paragraph]
     at = paragraph.start
-    parts = []
+    pieces = []
     for count, run in groupby(own.itertuples(), lambda word: word.count):
         if count:
             run = list(run)
-            start, end = run[0].start, run[-1].end
             # of five readers, four and all differ
             step = STEPS if count == readers else -(-count * STEPS // (readers + 1))
-            parts.append(escape(article.text[at:start]))
-            inside = escape(article.text[start:end])
-            parts.append(f'<span class="h{step}">{inside}<sup>\u202f{count}</sup></span>')
-            at = end
-    parts.append(escape(article.text[at : paragraph.end]))
-    return f'<p dir="auto" lang="{escape(article.language)}">{"".join(parts)}</p>'
+            pieces.append((text[at : run[0].start], 0, 0))
+            at = run[-1].end
+            pieces.append((text[run[0].start : at], count, step))
+    return [*pieces, (text[at : paragraph.end], 0, 0)]

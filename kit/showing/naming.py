@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kit.analysing.noted import Note, noted
+from kit.analysing.noted import Note, show_table
 from kit.errors import KitError
 from kit.showing.matrix import draw_matrix
 
@@ -17,8 +17,9 @@ def names_given(marks, label="name"):
     target, text (as it stands first), used_by, count. Raises KitError if a column is missing.
 
     >>> names_given(pd.DataFrame({"start": [0, 9], "text": ["The mob", "mob"], "target": "crowd", "used_by": "article"}))
-      target     text  used_by  count
-    0  crowd  The mob  article      2
+    Who is called what, and by whom
+    target    text used by count
+     crowd The mob article     2
     """
     table = getattr(marks, "table", marks)
     for name in ("start", "text"):
@@ -37,7 +38,7 @@ def names_given(marks, label="name"):
     table = table.assign(text=first, used_by=used_by)
     sizes = table.groupby(["target", "text", "used_by"], sort=False).size()
     found = sizes.rename("count").reset_index().astype({"count": "int64"})
-    return found if len(found) else noted(found, [NOTHING])
+    return show_table(found, "Who is called what, and by whom", [] if len(found) else [NOTHING])
 
 
 def draw_names(

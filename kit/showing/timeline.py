@@ -38,9 +38,8 @@ def draw_timeline(
     if until:
         table = table[table.day <= when(until)]
     if table.empty:
-        return Note(
-            "No events with a date yet: fill the columns date, event and told of the lesson's evidence.csv."
-        )
+        fix = "fill the columns date, event and told of the lesson's evidence.csv"
+        return Note(f"No events with a date yet: {fix}.")
     table = table.assign(told=table.told.astype("object").where(table.told.notna(), "not told"))
     window = [when(day) for day in window or []]
     with figure_style():

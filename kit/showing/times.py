@@ -48,12 +48,10 @@ def draw_series(
     """
     series = {title: pairs for title, table in lines.items() if (pairs := _pairs(table))}
     if not series:
-        return Note(
-            "No numbers with a date yet: put a table of day (or year) and number into the lesson's folder series."
-        )
-    unit, word = _unit(
-        max([level or 0, *(value for pairs in series.values() for _, value in pairs)])
-    )
+        fix = "put a table of day (or year) and number into the lesson's folder series"
+        return Note(f"No numbers with a date yet: {fix}.")
+    largest = max(max(value for _, value in pairs) for pairs in series.values())
+    unit, word = _unit(max(level or 0, largest))
     window = [when(day) for day in window or []]
     from matplotlib.figure import Figure
 
@@ -134,6 +132,5 @@ def draw_years(axes):
     axes.xaxis.set_major_locator(locator)
     forms = ["%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M", "%S"]
     firsts = ["", "%Y", "%b\n%Y", "%d %b", "%H:%M", "%H:%M"]
-    axes.xaxis.set_major_formatter(
-        dates.ConciseDateFormatter(locator, show_offset=False, formats=forms, zero_formats=firsts)
-    )
+    names = {"formats": forms, "zero_formats": firsts}
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False, **names))

@@ -3,17 +3,11 @@
 import datetime
 import re
 
-import pandas as pd
-
 from kit.showing.claims import fact_ids
 
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
-CITED = {  # schema.org's name: the evidence's
-    "name": "source",
-    "text": "fact",
-    "url": "address",
-    "datePublished": "published",
-}
+# a column of the evidence: schema.org's name
+CITED = {"source": "name", "fact": "text", "address": "url", "published": "datePublished"}
 
 
 def claim_review(row, verdict, reason, facts, lesson):
@@ -29,19 +23,17 @@ def claim_review(row, verdict, reason, facts, lesson):
     }
     if about.get("publisher"):
         appearance["publisher"] = {"@type": "Organization", "name": about["publisher"]}
-    author = {"@type": kind, "name": row["claimed_by"]}
-    item = {
-        "@type": "Claim",
-        "identifier": row["id"],
-        "text": row["text"],
-        "author": author,
-        "appearance": appearance,
-    }
     review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": row["text"],
-        "itemReviewed": item,
+        "itemReviewed": {
+            "@type": "Claim",
+            "identifier": row["id"],
+            "text": row["text"],
+            "author": {"@type": kind, "name": row["claimed_by"]},
+            "appearance": appearance,
+        },
         "reviewRating": {"@type": "Rating", "alternateName": verdict},
         "reviewBody": reason,
         "citation": _citations(facts, lesson.evidence),
@@ -59,10 +51,7 @@ def _citations(facts, evidence):
     for fact in fact_ids(facts):
         work = {"@type": "CreativeWork", "identifier": fact}
         if fact in known.index:
-            row = known.loc[fact]
-            for name, column in CITED.items():
-                if column in row and not pd.isna(row[column]):
-                    work[name] = str(row[column])
+            work |= known.loc[fact, list(CITED)].dropna().rename(CITED).to_dict()
         if not DAY.fullmatch(work.get("datePublished", "")):
             work.pop("datePublished", None)  # "2016, first half" is no date for a machine
         cited.append(work)
@@ -71,10 +60,11 @@ def _citations(facts, evidence):
 
 def _people(lesson):
     """The names of people in the answer key, in every form."""
-    table = lesson.key_table("entity") if "entity" in lesson.layers else pd.DataFrame()
-    table = table[table.label == "person"] if len(table) else table
-    columns = [table[column].dropna() for column in ("canonical", "text") if column in table]
-    return {name for column in columns for name in column}
+    if "entity" not in lesson.layers:
+        return set()
+    table = lesson.key_table("entity")
+    names = table[table.label == "person"].reindex(columns=["canonical", "text"])
+    return set(names.stack().dropna())
 
 
 def _without_empty(value):

@@ -1,19 +1,22 @@
-"""What the notebooks say of themselves (number, title, minutes, parts), and how far each is done."""
+"""How far somebody is: with the exercises, in a notebook, and with all the notebooks."""
 
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from kit.errors import FileError
 from kit.files import read_text
-from kit.showing.feedback import Lessons, Part, Place
-from kit.teaching.progress import states_of
+from kit.reading.text import join_words
+from kit.showing.feedback import Lessons, Part, Place, Progress
 
 START = "lessons.ipynb"  # the start page, where the notebooks are worked on
 HEADER = re.compile(r"# (\d\d) · (.+?)\n+.*?about (\d+) minutes.*?\n+(.+?)(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 ASKED = re.compile(r"\.(?:check|answer|quiz)\(\s*[\"']([\d.]+)[\"']")
+CHECKED = {True: "right", False: "not yet", None: "open"}
 
 
 class Contents:
@@ -21,13 +24,53 @@ class Contents:
 
     def contents(self, notebook):
         """Return where you are in a notebook: its parts and what is done. notebook: such as "04"."""
-        states = states_of(self.exercises, self.kept)
-        return find_place(f"{notebook:0>2}", self._notebooks(), states, Path.cwd())
+        number = f"{notebook:0>2}"
+        states = self._states()
+        own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
+        parts = [about.parts for about in self._notebooks() if about.number == number]
+        headings = (parts and parts[0]) or [("Exercises", list(own))]
+        parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
+        is_open = [id for id, state in own.items() if state not in ("right", "written")]
+        lines = [f"{len(own) - len(is_open)} of {len(own)} exercises done."]
+        lines += [f"Next: {is_open[0]}."] if is_open else []
+        start = START if Path(START).is_file() else ""
+        return Place("In this notebook:", lines, parts=parts, start=start)
 
     def lessons(self):
         """Return the start page: the lessons in order, what each is about, and how far you are."""
-        states = states_of(self.exercises, self.kept)
-        return list_lessons(self.article.title, self._notebooks(), states, self.kept.latest())
+        states = self._states()
+        rows = []
+        for about in self._notebooks():
+            rows.append((about, Part(about.title, [states[id] for id in about.exercises])))
+        last = self.kept.latest().partition(".")[0]
+        since = [row for row in rows if last and row[0].number >= last]
+        undone = [row for row in since if row[1].done < len(row[1].states)]
+        return Lessons(self.article.title, rows, next(iter(undone or since), None))
+
+    def progress(self):
+        """Return how far you are; .table: exercise, question, state. Hints are not counted."""
+        states = self._states()
+        rows = [(id, self.exercises[id]["question"], state) for id, state in states.items()]
+        table = pd.DataFrame(rows, columns=["exercise", "question", "state"])
+        checked = sum(exercise["kind"] != "written" for exercise in self.exercises.values())
+        counts = table.state.value_counts()
+        lines = [
+            f"Right: {counts.get('right', 0)} of {checked} questions of fact."
+            f" Written: {counts.get('written', 0)} of {len(table) - checked} answers."
+        ]
+        waiting = table.exercise[table.state == "not yet"].tolist()
+        if waiting:
+            lines.append(f"To look at again: {join_words(waiting)}.")
+        return Progress("Your progress.", lines, table=table)
+
+    def _states(self):
+        """Return the state of each exercise: right, not yet, written or open."""
+        states = dict.fromkeys(self.exercises, "open")
+        for id in states.keys() & self.kept.begun():  # the others have no file to look for
+            states[id] = CHECKED[self.kept.record(id).get("correct")]
+            if self.exercises[id]["kind"] == "written":
+                states[id] = "written" if self.kept.answer(id).strip() else "open"
+        return states
 
     def _notebooks(self):
         """Return the notebooks of the work folder, else those beside the one that runs."""
@@ -49,19 +92,7 @@ class Notebook:
 
 
 def describe_notebook(name, text, exercises) -> Notebook:
-    r"""Return what a notebook says of itself.
-
-    Its first cell says number, title, minutes, and in its first paragraph what it is about.
-
-    Parameters
-    ----------
-    name : str
-        Its file's name.
-    text : str
-        Its file's text.
-    exercises : dict
-        The lesson's exercises by their ids.
-    """
+    """Return what a notebook says of itself, the first thing in its first cell. text: its file's."""
     cells = json.loads(text)["cells"]
     sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     header = HEADER.match(sources[0][1]) if sources else None
@@ -83,9 +114,7 @@ def describe_notebook(name, text, exercises) -> Notebook:
 
 
 def read_notebooks(folder, exercises):
-    """Return the Notebook of each lesson in a folder (Path), in their order; those that can't be
-    read are left out.
-    """
+    """Return the Notebook of each lesson in a folder, in their order, but for broken files."""
     notebooks = {}
     for path in sorted(folder.glob("[0-9][0-9]-*.ipynb"), key=lambda path: (len(path.name), path)):
         try:
@@ -97,51 +126,7 @@ def read_notebooks(folder, exercises):
     return [notebooks[number] for number in sorted(notebooks)]
 
 
-def find_place(number, notebooks, states, folder) -> Place:
-    """Return where a reader is in a notebook.
-
-    states: a dict of id -> state. folder: the notebook's (Path), where the start page may be.
-    """
-    own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
-    headings = next((about.parts for about in notebooks if about.number == number), None)
-    headings = headings or [("Exercises", list(own))]
-    parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
-    is_open = [id for id, state in own.items() if state not in ("right", "written")]
-    lines = [f"{len(own) - len(is_open)} of {len(own)} exercises done."]
-    lines += [f"Next: {is_open[0]}."] if is_open else []
-    start = START if (folder / START).is_file() else ""
-    return Place("In this notebook:", lines, parts=parts, start=start)
-
-
-def list_lessons(title, notebooks, states, latest) -> Lessons:
-    """Return the start page.
-
-    Parameters
-    ----------
-    title : str
-        The article's title.
-    notebooks : list of Notebook
-    states : dict
-        id -> state.
-    latest : str
-        The exercise last worked on, "" if there is none.
-    """
-    rows = [
-        (about, Part(about.title, [states[id] for id in about.exercises])) for about in notebooks
-    ]
-    last = latest.partition(".")[0]
-    since = [row for row in rows if last and row[0].number >= last]
-    undone = [row for row in since if row[1].done < len(row[1].states)]
-    return Lessons(title, rows, next(iter(undone or since), None))
-
-
 def strip_markdown(text):
-    """Return a line of Markdown as plain words.
-
-    Examples
-    --------
-    >>> strip_markdown("**Mark** a [text](a.html) in `work/`.")
-    'Mark a text in work/.'
-    """
+    """Return a line of Markdown as plain words: "Mark" of "**Mark**"."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*`]", "", text).strip()

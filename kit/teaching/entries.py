@@ -7,30 +7,13 @@ from kit.teaching.judging import KINDS
 from kit.teaching.keys import KEYS
 from kit.teaching.tables import read_toml
 
-FIELDS: dict = {
-    "question": str,
-    "kind": str,
-    "from": str,
-    "with": dict,
-    "key": object,
-    "accept": list,
-    "known": list,
-    "tolerance": (int, float),
-    "percent": bool,
-    "rounded": bool,
-    "names": bool,
-    "verbs": bool,
-    "edges": bool,
-    "unit": str,
-    "choices": list,
-    "ordered": bool,
-    "hints": list,
-    "clues": list,
-    "right": str,
-    "model": str,
-    "alternative": str,
-    "article": bool,
-    "own_text": bool,
+TYPES: dict = {  # of the fields that an exercise can have
+    str: "question kind from unit right model alternative",
+    list: "accept known choices hints clues",
+    bool: "percent rounded names verbs edges ordered article own_text",
+    dict: "with",
+    (int, float): "tolerance",
+    object: "key",
 }
 # what says something of one article: `kit new` leaves these out
 ARTICLE_ONLY = ("key", "accept", "known", "clues", "right", "model", "alternative")
@@ -38,17 +21,14 @@ OF_ANY_ARTICLE = ("choice",)  # kinds that ask about the method, so that their k
 
 
 def read_exercises(path):
-    """Return the exercises of a file: a dict of id -> dict, empty if there is no file.
-
-    Raises LessonError naming file, line and mend.
-    """
-    found = read_toml(path) if path.is_file() else {}
-    for id, exercise in found.items():
+    """Return a file's exercises, id -> dict, or {} without a file; LessonError: file, line, fix."""
+    exercises = read_toml(path) if path.is_file() else {}
+    for id, exercise in exercises.items():
         if fault := find_fault(id, exercise):
             lines = path.read_text("utf-8").splitlines()
             line = next((number for number, text in enumerate(lines, 1) if id in text), 1)
             raise LessonError(f"{path}, line {line}: exercise {id}: {fault}")
-    return found
+    return exercises
 
 
 def fields_of_article(exercise) -> list[str]:
@@ -64,15 +44,16 @@ def fields_of_article(exercise) -> list[str]:
 
 
 def find_fault(id, exercise) -> str:
-    """Return what is wrong with an entry of exercises.toml and how to mend it, "" if nothing is."""
+    """Return what is wrong with an entry of exercises.toml and how to fix it, "" if nothing is."""
     if not re.fullmatch(r"\d\d\.\d{1,3}", id, re.ASCII):
         return 'an id is notebook and number; write ["04.2"]'
     if not isinstance(exercise, dict) or not exercise.get("question") or not exercise.get("kind"):
         return "question and kind must be there; write both"
     for name, value in exercise.items():
-        if name not in FIELDS:
-            return f"unknown entry {name!r}; it can have {', '.join(FIELDS)}"
-        if not isinstance(value, FIELDS[name]):
+        kind = next((kind for kind, names in TYPES.items() if name in names.split()), None)
+        if kind is None:
+            return f"unknown entry {name!r}; it can have {', '.join(TYPES.values()).replace(' ', ', ')}"
+        if not isinstance(value, kind):
             return f"{name} is {value!r}; look at the rules at the top of the file"
     for name in ("accept", "known"):
         if fault := _fault_of_answers(name, exercise.get(name, [])):

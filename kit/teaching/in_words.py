@@ -37,10 +37,6 @@ def is_a_year(number):
 
 
 def in_figures(number, is_year=False):
-    """Return a number in figures, a year without the comma.
-
-    >>> in_figures(5524511), in_figures(2015, is_year=True)
-    ('5,524,511', '2015')
-    """
+    """Return a number in figures, a year without the comma: 5,524,511 and 2015."""
     figure = f"{number:,.10g}"
     return figure.replace(",", "") if is_year else figure

@@ -1,11 +1,12 @@
-"""Judging an answer against its key, one small function a kind: right or not, and what to look at.
+"""Judging an answer: right by the key, right by another reading, or wrong, and what to look at.
 
-Each takes what was given, the key, the exercise (a dict) and the lesson; returns (correct, line);
-raises Unreadable. Words and places are judged in judging_words.py.
+KINDS has a function for each kind of exercise. It takes what was given, the key, the exercise (a
+dict) and the lesson; returns (correct, line); raises Unreadable. judging_words.py has four of them.
 """
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from kit.reading.text import join_words, pluralise, show
@@ -34,10 +35,12 @@ def judge_number(given, key, exercise, lesson):
     if math.isnan(value):
         return False, "That is not a number (NaN)."
     away = value - key
-    step = figure.step * (value / figure.value if figure.value else 1)
-    careful = step if exercise.get("rounded") and step <= FEWEST_DIGITS * abs(key) else 0
-    near = NEAR * abs(key) if exercise.get("rounded") else 0
-    if abs(away) <= max(exercise.get("tolerance", 0), careful / 2, near) + ALMOST:
+    slack = exercise.get("tolerance", 0)
+    if exercise.get("rounded"):
+        step = figure.step * (value / figure.value if figure.value else 1)
+        careful = step / 2 if step <= FEWEST_DIGITS * abs(key) else 0
+        slack = max(slack, careful, NEAR * abs(key))
+    if abs(away) <= slack + ALMOST:
         return True, ""
     written = in_figures(value, is_year=is_a_year(value) and is_a_year(key))
     if exercise.get("rounded"):
@@ -71,21 +74,18 @@ def judge_date(given, key, exercise, lesson):
     """Judge one day, or the first and the last possible one."""
     keys = key if isinstance(key, list) else [key]
     key = sorted(day if isinstance(day, date) else date.fromisoformat(day) for day in keys)
-    said = sorted(set(days(given, key[0].year)))
-    if said == key:
+    given = sorted(set(days(given, key[0].year)))
+    if given == key:
         return True, ""
-    if len(said) != len(key):
-        return False, f"That is {pluralise(len(said), 'day')}; the question asks for {len(key)}."
-    wrong = []
-    for name, day, right in zip(("first", "last"), said, key, strict=False):
-        if day != right:
-            wrong.append((name, "later" if day < right else "earlier"))
+    if len(given) != len(key):
+        return False, f"That is {pluralise(len(given), 'day')}; the question asks for {len(key)}."
+    moves = ["later" if day < right else "earlier" for day, right in zip(given, key, strict=True)]
     if len(key) == 1:
-        return False, f"It was {wrong[0][1]}."
-    if len(wrong) == 2:
+        return False, f"It was {moves[0]}."
+    if given[0] != key[0] and given[1] != key[1]:
         return False, "Both days are still to be moved."
-    name, where = wrong[0]
-    return False, f"The {name} day must be {where}."
+    place = 0 if given[0] != key[0] else 1
+    return False, f"The {('first', 'last')[place]} day must be {moves[place]}."
 
 
 def judge_choice(given, key, exercise, lesson):
@@ -130,7 +130,9 @@ def judge_counts(given, key, exercise, lesson):
     language = lesson.article.language
     names = {plain(name, language): name for name in key}  # marks have no plain form
     said = {}
-    for name, count in counts(given, _order_of(exercise, key)).items():
+    asked = exercise.get("with", {})
+    order = asked.get("form") or asked.get("characters") or key  # as the question names them
+    for name, count in counts(given, [name for name in order if name in key]).items():
         own = name if name in key else _named(plain(name, language), names) or name
         if own == name or own not in said:
             said[own] = count
@@ -159,13 +161,6 @@ def _named(said, names):
     return among[0] if len(among) == 1 else None
 
 
-def _order_of(exercise, key):
-    """Return the names in the order in which the question has them."""
-    told = exercise.get("with", {})
-    named = told.get("form") or told.get("characters") or list(key)
-    return [name for name in named if name in key]
-
-
 KINDS = {
     "number": judge_number,
     "text": judge_text,
@@ -176,3 +171,34 @@ KINDS = {
     "choice": judge_choice,
     "counts": judge_counts,
 }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of an answer; other: right by `accept`, another defensible answer."""
+
+    correct: bool
+    line: str = ""
+    other: bool = False
+
+
+def judge(given, right, exercise, lesson) -> Verdict:
+    """Judge an answer: first by the key, then by `accept`, then by the wrong answers in `known`."""
+    verdict = _compare(given, right, exercise, lesson)
+    if verdict.correct:
+        return verdict
+    for entry in exercise.get("accept", []):
+        if _compare(given, entry["answer"], exercise, lesson).correct:
+            return Verdict(True, entry["line"], other=True)
+    strict = {**exercise, "tolerance": 0, "rounded": False}
+    for entry in exercise.get("known", []):
+        if _compare(given, entry["answer"], strict, lesson).correct:
+            return Verdict(False, entry["line"])
+    return verdict
+
+
+def _compare(given, key, exercise, lesson):
+    try:
+        return Verdict(*KINDS[exercise["kind"]](given, key, exercise, lesson))
+    except Unreadable as what:
+        return Verdict(False, str(what))

@@ -1,28 +1,24 @@
-"""Judging words and places: one word, several, where they are, and exact stretches of the text.
-
-What is right in substance is taken however it is written; what isn't gets a line about its form.
-"""
+"""Judging words and places: one word, several, where they are, and exact stretches of the text."""
 
 import difflib
 import re
+from itertools import chain
 
 from kit.reading.text import join_words, show
 from kit.teaching.places import places_in
-from kit.teaching.reading_answers import Unreadable, items, plain, spans
+from kit.teaching.reading_answers import items, only_item, plain, spans
 from kit.teaching.reading_numbers import words_to_figures
 from kit.teaching.ways import PRONOUNS, SMALL_WORDS, says_the_same, ways_of
 
 MOST_LETTERS = 1000  # of an item that is looked at word by word
 MOST_LINES = 20  # extra words looked at for a likely slip of spelling
+WIDE = "The marks themselves leave out small words such as in, its or over."
 
 
 def judge_text(given, key, exercise, lesson):
     """Judge one name or phrase."""
     if not isinstance(given, str):
-        found = items(given)
-        if len(found) != 1:
-            raise Unreadable(f"That is {len(found)} things; the question asks for one.")
-        given = str(found[0])
+        given = str(only_item(given, "one"))
     if exercise.get("edges") and given != given.strip():
         return False, "A space has come along at the edge: it is a character of its own."
     language = lesson.article.language
@@ -38,26 +34,19 @@ def judge_list(given, key, exercise, lesson):
     language = lesson.article.language
     wanted = [[plain(word, language) for word in alternatives(item)] for item in key]
     found = _items_of(given, wanted, language)
+    if len(found) <= MOST_LINES:
+        found = list(chain(*(_words_of(item, wanted, language, exercise) for item in found)))
     placed = [_place_of(item, wanted, language, exercise) for item in found]
-    if None in placed and len(found) <= MOST_LINES:  # words with spaces between them, and no comma
-        pieces = []
-        for item, place in zip(found, placed, strict=True):
-            pieces += _words_of(item, wanted, language, exercise) if place is None else [item]
-        found = pieces
-        placed = [_place_of(item, wanted, language, exercise) for item in found]
-    if exercise.get("ordered"):
-        if placed == list(range(len(wanted))):
-            return True, ""
-        if sorted(set(placed) - {None}) == list(range(len(wanted))) and None not in placed:
-            return False, "All of them are there; now their order."
     hits = set(placed) - {None}
     extra = [item for item, place in zip(found, placed, strict=True) if place is None]
     if len(hits) == len(wanted) and not extra:
+        if exercise.get("ordered") and placed != sorted(hits):
+            return False, "All of them are there; now their order."
         return True, ""
     lines = [tally(len(hits), len(wanted))]
     if extra:
-        left = [word for place, words in enumerate(wanted) if place not in hits for word in words]
-        lines.append(_about_extra(extra, left, language))
+        left = [words for place, words in enumerate(wanted) if place not in hits]
+        lines.append(_about_extra(extra, list(chain(*left)), language))
     return False, " ".join(lines)
 
 
@@ -89,23 +78,22 @@ def judge_spans(given, key, exercise, lesson):
     left = list(wanted)
     edges = []
     extra = []
-    wide = []
+    line = ""
     for item in _whole_or_pieces(given, wanted, text, language):
         words = item if isinstance(item, str) else text[slice(*item)]
         hit, exact = _find_span(item, left, text, language)
         if hit:
             left.remove(hit)
-            wide += [] if exact else [words]
+            line = line if exact else WIDE
         elif not _find_span(item, wanted, text, language)[0]:
             (edges if _touches(item, wanted, text, language) else extra).append(words)
     if not left and not edges and not extra:
-        line = "The marks themselves leave out small words such as in, its or over." if wide else ""
         return True, line
     lines = [tally(len(wanted) - len(left), len(wanted))]
     if edges:
         lines.append(f"“{show(edges[0])}” is nearly one: look where it begins and ends.")
     if extra:
-        lines.append(f"Not asked for: {join_words((f'“{show(item, 40)}”' for item in extra), 3)}.")
+        lines.append(_not_asked_for(extra))
     return False, " ".join(lines)
 
 
@@ -164,8 +152,10 @@ def _items_of(given, wanted, language):
 
 
 def _words_of(item, wanted, language, exercise):
-    """Return the pieces of an item, if each is one of those wanted; else the item alone."""
-    words, found = item[:MOST_LETTERS].split(), []
+    """Return an item, or its pieces if it has spaces for commas and each is one of those wanted."""
+    if _place_of(item, wanted, language, exercise) is not None:
+        return [item]
+    words, pieces = item[:MOST_LETTERS].split(), []
     while words:
         for size in (4, 3, 2, 1):  # the longest first: "pointed out"
             piece = " ".join(words[:size])
@@ -173,9 +163,9 @@ def _words_of(item, wanted, language, exercise):
                 break
         else:
             return [item]
-        found.append(piece)
+        pieces.append(piece)
         words = words[size:]
-    return found
+    return pieces
 
 
 def _place_of(item, wanted, language, exercise):
@@ -189,7 +179,11 @@ def _about_extra(extra, left, language):
     for item in extra[:MOST_LINES]:
         if line := near(plain(item, language), item, left):
             return line
-    return f"Not asked for: {join_words((f'“{show(item, 40)}”' for item in extra), 3)}."
+    return _not_asked_for(extra)
+
+
+def _not_asked_for(words):
+    return f"Not asked for: {join_words((f'“{show(word, 40)}”' for word in words), 3)}."
 
 
 def _whole_or_pieces(given, wanted, text, language):

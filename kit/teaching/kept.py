@@ -1,8 +1,7 @@
 """What a student makes of the exercises: a file for each answer, one for each check.
 
-A file belongs to one exercise, is replaced in one step, and is read again before it is written. So
-a restarted kernel finds everything, and two notebooks that are open at once don't undo each other's
-work.
+A file is replaced in one step, and read again before it is written: two notebooks that are open at
+once don't undo each other's work.
 """
 
 import hashlib
@@ -11,7 +10,7 @@ import json
 import re
 
 from kit.errors import FileError
-from kit.files import check_lasting, read_text, write_text
+from kit.files import check_lasting, locked, read_text, write_text
 
 RECORD = {"correct": bool, "hints": int, "tries": int}
 
@@ -38,11 +37,17 @@ class Kept:
         ids = [path.stem for path in (self.folder / "answers").glob("*.txt")]
         return sorted(filter(_is_id, ids), key=in_order)
 
+    def begun(self):
+        """The ids that an answer or a check is kept for."""
+        return {path.stem for path in self._paths()}
+
     def latest(self):
         """The id last worked on, "" if nothing is kept."""
-        paths = [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
-        paths = [path for path in paths if _is_id(path.stem)]
+        paths = [path for path in self._paths() if _is_id(path.stem)]
         return max(paths, key=lambda path: path.stat().st_mtime).stem if paths else ""
+
+    def _paths(self):
+        return [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
 
     def keep_answer(self, id, text, seen):
         """Keep a text; return "" or a notice about another window's text, which is kept too.
@@ -52,25 +57,26 @@ class Kept:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         folder = self.folder / "answers"
-        there, told = self.answer(id), ""
-        if there not in (seen, text, ""):
-            others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
-            other = next(path for path in others if not path.exists())
-            write_text(other, there)
-            told = f"Another window had kept something else; it is now in {other.name}."
-        if there != text:
-            write_text(folder / f"{id}.txt", text)
+        notice = ""
+        with locked(folder):
+            there = self.answer(id)
+            if there not in (seen, text, ""):
+                others = (folder / f"{id} (other window {n}).txt" for n in itertools.count(1))
+                other = next(path for path in others if not path.exists())
+                write_text(other, there)
+                notice = f"Another window had kept something else; it is now in {other.name}."
+            if there != text:
+                write_text(folder / f"{id}.txt", text)
         check_lasting(f"{id}.txt")
-        return told
+        return notice
 
     def record(self, id):
         """Return what is known of an exercise: any of correct, hints, tries."""
         try:
             record = json.loads(read_text(self.folder / "checks" / f"{id}.json"))
-        except (FileError, ValueError):
+            return {name: record[name] for name in RECORD if type(record.get(name)) is RECORD[name]}
+        except (FileError, ValueError, AttributeError):
             return {}  # none yet, or not ours: what a check says can be made again
-        record = record if isinstance(record, dict) else {}
-        return {name: value for name, value in record.items() if type(value) is RECORD.get(name)}
 
     def keep_record(self, id, **changes):
         """Change what is known of an exercise; raises FileError if it can't be kept."""

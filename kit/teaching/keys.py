@@ -1,25 +1,25 @@
 """What is right: `from = "paragraphs.count"` in exercises.toml names one of these functions.
 
-Each takes the lesson and what `with = {…}` says, and reads article or answer key, so that keys
-follow a swapped article. NoAnswer says that this lesson can't tell (its key has no such layer yet,
-say): the student is told so, kindly.
+Each takes the lesson and what `with = {…}` says, so that keys follow a swapped article. NoAnswer
+says that this lesson can't tell: the student is told so, kindly.
 """
 
-from kit.teaching import keys_articles, keys_marks, keys_text, keys_words
+from kit.analysing.coefficients import cohen_kappa
+from kit.teaching import keys_marks, keys_text
 
 KEYS = {
-    "paragraphs.count": keys_text.paragraph_count,
-    "sentences.count": keys_text.sentence_count,
+    "paragraphs.count": lambda lesson: len(lesson.article.paragraphs),
+    "sentences.count": lambda lesson: len(lesson.article.sentences),
     "words.count": keys_text.word_count,
     "paragraphs.longest": keys_text.longest_paragraph,
-    "sentences.longest": keys_text.longest_sentence,
-    "text.slice": keys_text.text_slice,
+    "sentences.longest": lambda lesson: int(lesson.article.words.groupby("sentence").size().max()),
+    "text.slice": lambda lesson, start, end: lesson.article.text[start:end],
     "text.count": keys_text.text_count,
     "text.paragraphs": keys_text.paragraphs_with,
     "headline.not_in_body": keys_text.headline_only,
     "written.year": keys_text.year_written,
     "written.between": keys_text.written_between,
-    "key.count": keys_marks.count_rows,
+    "key.count": lambda lesson, layer, **where: len(keys_marks.rows(lesson, layer, **where)),
     "key.counts": keys_marks.count_values,
     "key.values": keys_marks.distinct_values,
     "key.most_count": keys_marks.most_frequent_count,
@@ -30,13 +30,13 @@ KEYS = {
     "quotations.words": keys_marks.quoted_words,
     "quotations.most_words": keys_marks.most_quoted,
     "readers.same": keys_marks.same_as_key,
-    "words.once": keys_words.words_once,
-    "concordance.count": keys_words.places_count,
-    "evidence.count": keys_words.facts_count,
-    "series.value": keys_words.series_value,
-    "paper.share": keys_words.share_agreed,
-    "paper.kappa": keys_words.kappa,
-    "names.top_together": keys_words.two_names_together,
-    "articles.holding": keys_articles.articles_holding,
-    "articles.shared": keys_articles.passages_shared,
+    "words.once": keys_text.words_once,
+    "concordance.count": keys_marks.places_count,
+    "evidence.count": keys_text.facts_count,
+    "series.value": keys_text.series_value,
+    "paper.share": keys_text.share_agreed,
+    "paper.kappa": lambda lesson, a, b: cohen_kappa(list(a), list(b)),
+    "names.top_together": keys_marks.two_names_together,
+    "articles.holding": keys_text.articles_holding,
+    "articles.shared": keys_text.passages_shared,
 }

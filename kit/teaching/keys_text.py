@@ -1,5 +1,7 @@
-"""What is right about the text: paragraphs, sentences, words, dates. See kit/teaching/keys.py."""
+"""What is right about the text, the evidence and many articles. See kit/teaching/keys.py."""
 
+from kit.analysing.passages import shared_passages
+from kit.analysing.surveying import count_words
 from kit.teaching.reading_answers import plain
 
 
@@ -10,14 +12,6 @@ class NoAnswer(Exception):
 def paragraph_number(lesson, paragraph):
     """Return a paragraph's number, -1 being the last."""
     return paragraph % len(lesson.article.paragraphs) if len(lesson.article.paragraphs) else 0
-
-
-def paragraph_count(lesson):
-    return len(lesson.article.paragraphs)
-
-
-def sentence_count(lesson):
-    return len(lesson.article.sentences)
 
 
 def word_count(lesson, paragraph=None):
@@ -31,16 +25,7 @@ def word_count(lesson, paragraph=None):
 def longest_paragraph(lesson):
     """The paragraph (or paragraphs) with most words."""
     lengths = lesson.article.words.groupby("paragraph").size()
-    return [int(place) for place in lengths.index[lengths == lengths.max()]]
-
-
-def longest_sentence(lesson):
-    """How many words the longest sentence has."""
-    return int(lesson.article.words.groupby("sentence").size().max())
-
-
-def text_slice(lesson, start, end):
-    return lesson.article.text[start:end]
+    return lengths.index[lengths == lengths.max()].tolist()
 
 
 def text_count(lesson, characters):
@@ -64,6 +49,11 @@ def headline_only(lesson):
     return [word for word in words.text[words.paragraph == 0] if plain(word) not in body]
 
 
+def words_once(lesson):
+    """How many different words stand only once, capitals left aside; figures count as words."""
+    return int((lesson.article.words.text.str.casefold().value_counts() == 1).sum())
+
+
 def year_written(lesson):
     """The year in which the article was written, from [written] in lesson.toml."""
     years = {day.year for day in written_between(lesson)}
@@ -78,3 +68,48 @@ def written_between(lesson):
     if not {"earliest", "latest"} <= set(about):
         raise NoAnswer("lesson.toml does not say yet when the article was written")
     return [about["earliest"], about["latest"]]
+
+
+def facts_count(lesson, column, value):
+    """How many facts of the evidence have this value in a column."""
+    evidence = lesson.evidence
+    if evidence.empty or column not in evidence:
+        raise NoAnswer("its evidence has nothing of the kind yet")
+    return int((evidence[column] == value).sum())
+
+
+def series_value(lesson, name, column, **where):
+    """The number in one column of a table in series/, in the row with these values."""
+    table = lesson.series.get(name)
+    if table is None or column not in table:
+        raise NoAnswer(f"it has no numbers called {name} yet")
+    for other, value in where.items():
+        table = table[table[other] == value]
+    if len(table) != 1:
+        raise NoAnswer(f"its numbers called {name} have no such row")
+    return float(table[column].iloc[0])
+
+
+def share_agreed(lesson, a, b):
+    """In how many of a hundred places two strings have the same letter."""
+    return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+def _articles_of(lesson):
+    if lesson.articles_folder is None:
+        raise NoAnswer("its course has no folder of articles")
+    return lesson.articles
+
+
+def articles_holding(lesson, word):
+    """In how many articles a word stands, capitals left aside."""
+    return len([text for text in _articles_of(lesson).text if word in count_words(text)])
+
+
+def passages_shared(lesson, a, b, kind=None):
+    """How many passages two articles share, all or those of one kind."""
+    texts = _articles_of(lesson).set_index("article").text
+    if a not in texts or b not in texts:
+        raise NoAnswer(f"its articles have no {a} and {b}")
+    shared = shared_passages(texts[a], texts[b])
+    return int((shared.kind == kind).sum()) if kind else len(shared)

@@ -6,26 +6,36 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.analysing.articles import read_articles
+from kit.annotating.annotations import Annotations
+from kit.annotating.codebook import Codebook
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
+from kit.teaching.answer_box import Answers
 from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
-from kit.teaching.guesses import Guesses
 from kit.teaching.kept import file_name
 from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
-from kit.teaching.tables import SPAN, read_spans, read_table, read_toml, to_annotations
+from kit.teaching.tables import (
+    SPAN,
+    check_words,
+    read_spans,
+    read_table,
+    read_toml,
+    to_annotations,
+)
 
-CLAIMS = "label paragraph id claimed_by attribution verdict facts reason doubt".split()
-CLAIMS = [*SPAN, *CLAIMS]
-EVIDENCE = (
-    "id date fact figure figure_to unit source publisher published address seen_at"
-    " confidence limits event told"
-).split()
+CLAIMS = (
+    "start end text label paragraph id claimed_by attribution verdict facts reason doubt".split()
+)
+EVIDENCE = """id date fact figure figure_to unit source publisher published address seen_at
+confidence limits event told""".split()
+QUOTATIONS = ["article", "start", "end", "text", "form", "speaker", "cue"]  # of many articles
 
 
-class Lesson(Exercises, Contents, Guesses, Ratings):
+class Lesson(Exercises, Answers, Contents, Ratings):
     """A lesson, from `kit.open_lesson`. folder: its files; work: where students' work is kept."""
 
     def __init__(self, folder, course=None):
@@ -33,6 +43,7 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
         self.course = course
         self.name = Path(folder).name
         self.work = work_folder(course or Path.cwd())
+        self.desk = self.work / self.name  # what the student makes of this lesson
         self.about = read_toml(self.folder / "lesson.toml")
         for name, example in {"title": "…", "language": "en", "headline": True}.items():
             value = self.about.get(name, example)
@@ -61,8 +72,6 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
     @cached_property
     def codebook(self):
         """The codebook (kit.Codebook)."""
-        from kit.annotating.codebook import Codebook
-
         return Codebook.load(self.folder / "codebook.toml")
 
     @property
@@ -91,16 +100,14 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
     @property
     def claims(self):
         """Table of the claims: start, end, text, label, paragraph, then the others of CLAIMS."""
-        has_claims = "claim" in [layer.name for layer in self.codebook.layers]
-        table = self.key_table("claim") if has_claims else pd.DataFrame()
+        table = self.key_table("claim") if "claim" in self.layers else pd.DataFrame()
         return table.reindex(columns=list(dict.fromkeys([*CLAIMS, *table.columns])))
 
     @property
     def evidence(self):
         """Table of dated facts with their sources; EVIDENCE lists its columns.
 
-        confidence and limits say how sure a fact is; event and told, for the timeline, what it is
-        in short and how the article tells it.
+        confidence, limits: how sure a fact is; event, told: what it is, and as the article tells it.
         """
         path = self.folder / "evidence.csv"
         table = read_table(path, ["id", "fact"]) if path.is_file() else pd.DataFrame()
@@ -133,13 +140,13 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
 
         The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
         """
-        found = {}
-        for folder in sorted(path for path in (self.folder / "readers").glob("*") if path.is_dir()):
+        readers = {}
+        for folder in sorted((self.folder / "readers").glob("*/")):
             title = self.about_readers.get(folder.name, {}).get("title", folder.name)
             marks = self._read(folder, title, [layer] if layer else None)
             if len(marks) or layer is None:
-                found[folder.name] = marks
-        return found
+                readers[folder.name] = marks
+        return readers
 
     def readings(self, layer):
         """Return every reading of a layer at hand: name -> Annotations with its marks alone.
@@ -148,18 +155,16 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
         folder partners of the work folder (ben.jsonld is "ben"). They are copies: changing one
         changes no file. Raises FileError for a partner's file that can't be read.
         """
-        from kit.annotating.annotations import Annotations
-
         labels = {label.name for label in self.codebook.layer(layer).labels}
         others = {"you": self.marks()}
         for path in sorted((self.work / "partners").glob("*.jsonld")):
             others[path.stem] = Annotations.load(path, self.article, codebook=self.codebook)
-        found = {"key": self.key(layer), **self.readers(layer)}
+        readings = {"key": self.key(layer), **self.readers(layer)}
         for name, marks in others.items():
-            kept = Annotations(self.article, codebook=self.codebook, creator=name)
-            kept.add_all(mark for mark in marks if mark.label in labels)
-            found |= {name: kept} if len(kept) else {}
-        return found
+            copy = Annotations(self.article, codebook=self.codebook, creator=name)
+            if copy.add_all(mark for mark in marks if mark.label in labels):
+                readings[name] = copy
+        return readings
 
     @cached_property
     def about_readers(self):
@@ -181,23 +186,53 @@ class Lesson(Exercises, Contents, Guesses, Ratings):
 
     def _open_marks(self, path, article, creator):
         if path not in self._marks:
-            from kit.annotating.annotations import Annotations
-
-            about = {"codebook": self.codebook, "creator": creator}
+            opened = Annotations(article, self.codebook, creator, path)
             if path.is_file():
-                self._marks[path] = Annotations.load(path, article, **about)
-            else:
-                self._marks[path] = Annotations(article, path=path, **about)
+                opened = Annotations.load(path, article, self.codebook, creator)
+            self._marks[path] = opened
         return self._marks[path]
 
+    @cached_property
+    def articles_folder(self):
+        """The folder that course.toml names (articles = "data/…"), None if it names none."""
+        file = self.course and self.course / "course.toml"
+        name = read_toml(file).get("articles") if file and file.is_file() else None
+        if name is None:
+            return None
+        folder = self.course / str(name)
+        if not folder.is_dir():
+            fix = 'write articles = "data/…", a folder of articles'
+            raise LessonError(f"{file}: articles is {name!r}; {fix}")
+        return folder
+
+    @cached_property
+    def _articles(self):
+        if self.articles_folder is None:
+            fix = 'write articles = "data/…" there, a folder of articles'
+            raise LessonError(f"{self.course}: course.toml names no articles; {fix}")
+        return read_articles(self.articles_folder)
+
     @property
-    def desk(self):
-        """The folder inside the work folder that holds what the student makes of this lesson."""
-        return self.work / self.name
+    def articles(self):
+        """Table of many articles: article, outlet, day, author, title, language, text."""
+        return self._articles.copy(deep=False)
+
+    @property
+    def articles_key(self):
+        """Table of their quotations as people marked them (QUOTATIONS), None where there is no key yet."""
+        path = self.articles_folder and self.articles_folder / "key" / "quotation.csv"
+        if not path or not path.is_file():
+            return None
+        table = read_table(path, QUOTATIONS)
+        texts = self.articles.set_index("article").text
+        for line, name, start, end, text in table[QUOTATIONS[:4]].itertuples():
+            where = f"{path}, line {line}"
+            if name not in texts:
+                raise LessonError(f"{where}: there is no article {name!r}; rename it")
+            check_words(where, name, texts[name], start, end, text)
+        return table.reset_index(drop=True)
 
     def _read(self, folder, creator, layers):
-        from kit.annotating.annotations import Annotations
-
         marks = Annotations(self.article, codebook=self.codebook, creator=creator)
         for layer in layers or [layer.name for layer in self.codebook.layers]:
             path = folder / f"{layer}.csv"

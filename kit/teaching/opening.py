@@ -21,11 +21,11 @@ def open_lesson(path=None):
     """
     if path is None:
         places = [os.environ.get("KIT_COURSE"), Path.cwd(), Path(__file__).parent]
-        course = next((found for place in places if place and (found := course_of(place))), None)
+        courses = [course_of(place) for place in places if place]
+        course = next(filter(None, courses), None)
         if course is None:
-            raise LessonError(
-                f"{Path.cwd()}: no course.toml here or above; work inside the course folder, or name one"
-            )
+            fix = "work inside the course folder, or name one"
+            raise LessonError(f"{Path.cwd()}: no course.toml here or above; {fix}")
         return Lesson(_lesson_of(course), course)
     folder = Path(path).expanduser().resolve()
     folder = folder if folder.is_dir() else folder.parent
@@ -33,15 +33,13 @@ def open_lesson(path=None):
         return Lesson(folder, course_of(folder))
     if (folder / "course.toml").is_file():
         return Lesson(_lesson_of(folder), folder)
-    raise LessonError(
-        f"{path}: no lesson.toml and no course.toml in this folder; name a lesson folder or a course folder"
-    )
+    fix = "name a lesson folder or a course folder"
+    raise LessonError(f"{path}: no lesson.toml and no course.toml in this folder; {fix}")
 
 
 def _lesson_of(course):
     name = read_toml(course / "course.toml").get("lesson")
     if not isinstance(name, str) or not (course / name / "lesson.toml").is_file():
-        raise LessonError(
-            f'{course / "course.toml"}: lesson is {name!r}; write lesson = "data/…", a folder with a lesson.toml'
-        )
+        fix = 'write lesson = "data/…", a folder with a lesson.toml'
+        raise LessonError(f"{course / 'course.toml'}: lesson is {name!r}; {fix}")
     return (course / name).resolve()

@@ -17,10 +17,6 @@ def read_pages(folder):
     """Return ResultPages in the order of their files' names, a Note where there are none.
 
     folder: Path. Raises LessonError for a file that is not such a page.
-
-    >>> from pathlib import Path
-    >>> read_pages(Path("no-such-folder"))[:36]
-    'This lesson has no saved pages yet. '
     """
     pages = [_read_page(path) for path in sorted(folder.glob("*.toml"))]
     return ResultPages(pages) if pages else Note(NONE_YET)

@@ -1,55 +1,19 @@
 // A rating card: verdict, reason and facts go to the kernel as they are filled in; the kernel says
 // what it has saved.
-// Everything a person wrote reaches the page as text, never as markup.
+
+import { FIELD, GROUP, make, makeChoice, makeChoices, makeId, makeRoot } from "./form.js";
 
 /** @import { RenderContext } from "../annotating/js/types" */
 
 const SEND_AFTER = 250; // milliseconds from a key to the kernel
 const WORRY_AFTER = 4000; // without a word from the kernel, say so
 
-let cards = 0;
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, any>} attributes
- * @param {Partial<CSSStyleDeclaration>} style
- */
-function make(tag, attributes = {}, style = {}, text = "") {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  Object.assign(element.style, style);
-  element.textContent = text;
-  return element;
-}
-
-const FIELD = {
-  width: "100%",
-  boxSizing: "border-box",
-  font: "inherit",
-  lineHeight: "1.4",
-  padding: "0.4em",
-  color: "inherit",
-  background: "transparent",
-  border: "1px solid #767676",
-  borderRadius: "3px",
-};
-
 /** @param {RenderContext} context */
 function render({ model, el }) {
-  const id = `kit-card-${Date.now().toString(36)}-${++cards}`;
+  const id = makeId("card");
   const language = model.get("language");
-  const root = make(
-    "div",
-    { "data-lm-suppress-shortcuts": "true" },
-    {
-      maxWidth: "48em",
-      margin: "0.4em 0",
-      border: "1px solid #767676",
-      borderRadius: "3px",
-      padding: "0.4em 0.8em 0.6em",
-    },
-  );
+  const wide = { ...FIELD, width: "100%", lineHeight: "1.4", padding: "0.4em" };
+  const root = makeRoot(el, { ...GROUP, padding: "0.4em 0.8em 0.6em" });
   const claim = make(
     "blockquote",
     { lang: language, dir: "auto", id: `${id}-claim` },
@@ -67,34 +31,24 @@ function render({ model, el }) {
     { "aria-describedby": `${id}-claim` },
     { border: "0", padding: "0", margin: "0 0 0.6em" },
   );
-  const choices = make("div", {}, { display: "flex", flexWrap: "wrap", gap: "0.3em 1.2em" });
+  const choices = makeChoices();
   group.append(make("legend", {}, { padding: "0" }, "Your verdict"), choices);
   /** @type {string[]} */
   const verdicts = model.get("verdicts");
   const buttons = verdicts.map((verdict) => {
-    const label = make(
-      "label",
-      {},
-      { display: "inline-flex", gap: "0.35em", alignItems: "center", minHeight: "24px" },
-    );
-    const button = make(
-      "input",
-      { type: "radio", name: id, value: verdict },
-      { margin: "0", minWidth: "18px", minHeight: "18px" },
-    );
-    label.append(button, verdict);
-    choices.append(label);
-    button.addEventListener("change", () => change("verdict", verdict, true));
-    return button;
+    const choice = makeChoice(id, verdict, () => change("verdict", verdict, true));
+    choice.button.value = verdict;
+    choices.append(choice.label);
+    return choice.button;
   });
   /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement>} */
   const fields = {
     reason: make(
       "textarea",
       { id: `${id}-reason`, rows: "3", dir: "auto", spellcheck: "true" },
-      { ...FIELD, resize: "vertical" },
+      { ...wide, resize: "vertical" },
     ),
-    facts: make("input", { id: `${id}-facts`, type: "text", autocomplete: "off" }, FIELD),
+    facts: make("input", { id: `${id}-facts`, type: "text", autocomplete: "off" }, wide),
   };
   const state = make(
     "p",
@@ -115,9 +69,6 @@ function render({ model, el }) {
     fields[name].addEventListener("blur", send);
   }
   root.append(state);
-  for (const kind of ["keydown", "keypress"])
-    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
-  el.append(root);
 
   /** @type {Record<string, string>} */
   let waiting = {};

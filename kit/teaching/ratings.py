@@ -1,21 +1,54 @@
-"""Rating cards: a claim, a verdict, its reason and facts, kept as schema.org ClaimReviews.
+"""Rating cards: a claim, a verdict in words, its reason and facts, kept as schema.org ClaimReviews."""
 
-A card says its verdict in words and has no ratingValue: the verdicts are no scale ("not checkable"
-is not half of "wrong").
-"""
-
+import html
 import json
 import re
 
 import pandas as pd
+import traitlets
 
 from kit.errors import FileError, LessonError
 from kit.files import check_lasting, read_text, write_text
 from kit.showing.claims import fact_ids
 from kit.teaching.claim_review import claim_review
-from kit.teaching.rating_card import RatingCard
+from kit.teaching.form import Form, script
 
 COLUMNS = ["start", "end", "text", "id", "claimed_by", "verdict", "reason", "facts"]
+
+
+class RatingCard(Form):
+    """A form for the verdict on one claim, kept while filled in. keep: a function of the card."""
+
+    _esm = script("rating_card.js")
+    claim = traitlets.Unicode().tag(sync=True)
+    claimed_by = traitlets.Unicode().tag(sync=True)
+    verdicts = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    verdict = traitlets.Unicode().tag(sync=True)
+    reason = traitlets.Unicode().tag(sync=True)
+    facts = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, keep, **fields):
+        super().__init__(**fields)
+        self.observe(lambda change: self.save(lambda: keep(self)), ["verdict", "reason", "facts"])
+
+    def _lines(self):
+        return {
+            "Claim": self.claim,
+            "Made by": self.claimed_by or "not said",
+            "Verdict": self.verdict or "none yet",
+            "Reason": self.reason.strip() or "nothing written yet",
+            "Facts": self.facts.strip() or "none",
+        }
+
+    def __repr__(self):
+        return "\n".join(f"{name}: {text}" for name, text in self._lines().items())
+
+    def html(self):
+        items = "".join(
+            f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>'
+            for name, text in self._lines().items()
+        )
+        return f"<dl>{items}</dl>"
 
 
 class Ratings:
@@ -53,11 +86,10 @@ class Ratings:
     @property
     def verdicts(self):
         """The verdicts that the codebook has for a claim, a list of str; empty if it has none."""
-        for layer in self.codebook.layers:
-            for label in layer.labels if layer.name == "claim" else ():
-                for attribute in label.attributes:
-                    if attribute.name == "verdict":
-                        return list(attribute.choices)
+        for label in self.codebook.labels:
+            for attribute in label.attributes:
+                if label.layer == "claim" and attribute.name == "verdict":
+                    return list(attribute.choices)
         return []
 
     @property
@@ -72,19 +104,17 @@ class Ratings:
         """Return start, end, text, id and claimed_by of a claim, by its id or its words."""
         if not isinstance(claim, str):
             raise LessonError('rate: name a claim, such as "c22", or words of the article')
-        found = self.claims[(self.claims.id == claim).fillna(False)]
-        if len(found):
-            row = found.iloc[0]
-            words = {name: "" if pd.isna(row[name]) else str(row[name]) for name in COLUMNS[2:5]}
-            return {"start": row["start"], "end": row["end"], **words}
+        rows = self.claims[(self.claims.id == claim).fillna(False)]
+        if len(rows):
+            return rows[COLUMNS[:5]].astype(object).fillna("").iloc[0].to_dict()
         place = whole_words(claim).search(self.article.text) if claim.strip() else None
         if not place:
             known = "neither the id of a claim in lesson.claims nor words of the article"
             raise LessonError(f"rate: {claim[:60]!r} is {known}")
         start, end = place.span()
-        here = [mark for mark in self.marks() if (mark.start, mark.end) == (start, end)]
-        by = [mark.attributes.get("claimed_by") for mark in here]
-        by = next((name for name in by if name), "")
+        marks = [mark for mark in self.marks() if (mark.start, mark.end) == (start, end)]
+        names = (mark.attributes.get("claimed_by") for mark in marks)
+        by = next(filter(None, names), "")
         return {"start": start, "end": end, "text": claim, "id": "", "claimed_by": by}
 
     def _card(self, row):

@@ -1,8 +1,6 @@
-"""Reading what somebody gave as an answer, whatever its type: words, numbers, days, spans, items.
+"""Reading what somebody gave as an answer, whatever its type: words, days, spans, items.
 
-People write the same answer in many ways. `plain` makes words comparable; the others turn what was
-given into days, spans or items (numbers are read in reading_numbers.py), and raise Unreadable with a
-line that says what to give instead.
+What can't be read raises Unreadable, with a line that says what to give instead.
 """
 
 import itertools
@@ -12,15 +10,16 @@ from datetime import date
 
 from kit.reading.text import join_words, show
 
-MOST = 5000  # items looked at: nobody's answer is longer, and a generator may never end
+MOST = 2000  # items looked at: nobody's answer is longer, and a generator may never end
 ARTICLES = {
     "en": "the a an",
     "de": "der die das den dem des ein eine einen einem einer",
     "fr": "le la les l un une des",
     "es": "el la los las un una",
 }
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+ACCENTS = {*range(27, 36), *range(200, 256)}  # combining classes of Unicode
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 
 
@@ -35,16 +34,13 @@ def plain(text, language="en"):
     'cote dazur in us'
     """
     text = unicodedata.normalize("NFKD", str(text)[:20_000]).casefold()
-    text = "".join(character for character in text if not _is_accent(character))
+    text = "".join(
+        character for character in text if unicodedata.combining(character) not in ACCENTS
+    )
     text = re.sub(r"[.'’‘`ʼ]", "", text)
     words = re.sub(r"[\W_]+", " ", text).split()
     articles = ARTICLES.get(language, "").split()
     return " ".join(word for word in words if word not in articles) or " ".join(words)
-
-
-def _is_accent(character):
-    kind = unicodedata.combining(character)
-    return 27 <= kind <= 35 or kind >= 200
 
 
 def is_empty(given):
@@ -73,6 +69,14 @@ def items(given):
     if isinstance(given, (set, frozenset)):
         given = sorted(given, key=str)  # so that feedback always names the same first
     return [item for item in itertools.islice(given, MOST) if not is_empty(item)]
+
+
+def only_item(given, wanted):
+    """Return the one item of a list; raises Unreadable, which names what is wanted, of several."""
+    listed = items(given)
+    if len(listed) != 1:
+        raise Unreadable(f"That is {len(listed)} things; the question asks for {wanted}.")
+    return listed[0]
 
 
 def table_of(given):
@@ -108,8 +112,9 @@ def days(given, year):
                 value |= {"m": value["d"], "d": value["m"]}
             month = MONTHS.index(value["m"]) + 1 if value["m"] in MONTHS else int(value["m"])
             for day in filter(None, (value.get("e"), value["d"])):
+                full = int(value.get("y") or year)
                 try:
-                    written = date(_full(value.get("y") or year), month, int(day))
+                    written = date(full + 2000 if full < 100 else full, month, int(day))
                 except ValueError:
                     raise Unreadable(f"There is no such day: {match[0]}.") from None
                 found.append((match.start(), written))
@@ -117,11 +122,6 @@ def days(given, year):
     if not found:
         raise Unreadable("I find no day in that; write it like 9 March 2021, or 2021-03-09.")
     return [day for _, day in sorted(found)]
-
-
-def _full(year):
-    """Return a year in full: 2021 of "21"."""
-    return int(year) + (2000 if int(year) < 100 else 0)
 
 
 def spans(given):

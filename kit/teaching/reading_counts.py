@@ -9,7 +9,7 @@ from kit.teaching.reading_numbers import number, words_to_figures
 
 NAME_FIRST = re.compile(r"([^\s\d]\D*?) ?[:=(–-]? ?(\d+)[ .)]*")  # "direct 5", "direct: 5"
 NUMBER_FIRST = re.compile(r"(\d+) ?(\D*[^\d\s]) ?")  # "5 direct"
-MEND = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
+FIX = 'Give what is counted and how many, such as {"dogs": 3, "cats": 2}.'
 
 
 def counts(given, order=()):
@@ -22,22 +22,19 @@ def counts(given, order=()):
     if isinstance(given, str):
         given = _from_text(given)
     if hasattr(given, "columns"):
-        pairs = _from_table(given)
+        if len(given.columns) not in (1, 2):
+            raise Unreadable("Give two columns: what is counted, and how many.")
+        first = given.iloc[:, 0]
+        pairs = (
+            first.items() if len(given.columns) == 1 else zip(first, given.iloc[:, 1], strict=True)
+        )
     elif hasattr(given, "items"):
         pairs = given.items()
     elif hasattr(given, "__iter__"):
         pairs = _from_list(list(itertools.islice(given, MOST)), order)
     else:
-        raise Unreadable(MEND)
+        raise Unreadable(FIX)
     return {name: number(count) for name, count in itertools.islice(pairs, MOST)}
-
-
-def _from_table(table):
-    if len(table.columns) not in (1, 2):
-        raise Unreadable("Give two columns: what is counted, and how many.")
-    if len(table.columns) == 1:
-        return table.iloc[:, 0].items()
-    return zip(table.iloc[:, 0], table.iloc[:, 1], strict=True)
 
 
 def _from_list(listed, order):
@@ -46,7 +43,7 @@ def _from_list(listed, order):
     plain = not any(isinstance(pair, (tuple, list, dict)) for pair in listed)
     if plain and order and len(listed) == len(order):
         return list(zip(order, listed, strict=True))
-    raise Unreadable(MEND)
+    raise Unreadable(FIX)
 
 
 def _from_text(text):
@@ -58,7 +55,7 @@ def _from_text(text):
         try:
             return ast.literal_eval(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
-            raise Unreadable(MEND) from None
+            raise Unreadable(FIX) from None
     pairs = []
     for part in re.split(r"[,;\n]|\band\b", words_to_figures(text)):
         part = " ".join(part.split())

@@ -1,7 +1,4 @@
-"""Reading a number from what somebody gave: figures, words, fractions, "5.5 million", "0,8".
-
-People write one number in many ways, and none of these should be refused for its form.
-"""
+"""Reading a number from what somebody gave: figures, words, fractions, "5.5 million", "0,8"."""
 
 import re
 import unicodedata
@@ -9,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kit.reading.text import join_words, pluralise, show
-from kit.teaching.reading_answers import Unreadable, items
+from kit.teaching.reading_answers import Unreadable, only_item
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -20,7 +17,7 @@ WORDS = dict(zip(ONES, range(20), strict=True))
 WORDS |= dict(zip(TENS, range(20, 100, 10), strict=True))
 WORDS |= {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "thrice": 3, "both": 2}
 SPECIAL = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-ORDINALS = dict(zip(SPECIAL, range(11), strict=True))
+NAMES = WORDS | dict(zip(SPECIAL, range(11), strict=True))
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6}
 SCALES |= {"billion": 1e9, "bn": 1e9}
@@ -54,14 +51,14 @@ def read_figure(given) -> Figure:
     >>> read_figure("four of five").whole, read_figure("0,8").value, read_figure([9]).value
     (5.0, 0.8, 9.0)
     """
+    wanted = "one number (len(…) counts them)"
     if hasattr(given, "columns"):
         rows = pluralise(len(given), "row")
-        fix = "the question asks for one number (len(…) counts them)."
-        raise Unreadable(f"That is a table of {rows}; {fix}")
+        raise Unreadable(f"That is a table of {rows}; the question asks for {wanted}.")
     if getattr(given, "ndim", None) == 0 and hasattr(given, "item"):
         given = given.item()
     if not isinstance(given, (str, bytes, bool, int, float)) and hasattr(given, "__iter__"):
-        given = _only_item(given)
+        given = only_item(given, wanted)
     if isinstance(given, bool) or type(given).__name__ in ("bool", "bool_"):
         raise Unreadable("True and False aren't numbers; give the number itself.")
     if isinstance(given, str):
@@ -69,17 +66,12 @@ def read_figure(given) -> Figure:
     try:
         return Figure(float(given), _step(repr(float(given))))
     except (TypeError, ValueError, OverflowError):
-        kind = type(given).__name__
-        fix = "the question asks for a number, such as 12."
-        raise Unreadable(f"That is of the type {show(kind)}; {fix}") from None
+        kind = f"That is of the type {show(type(given).__name__)}"
+        raise Unreadable(f"{kind}; the question asks for a number, such as 12.") from None
 
 
 def number(given) -> float:
-    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9].
-
-    >>> number("about 1,200 words"), number("Nine"), number("a hundred and seventeen")
-    (1200.0, 9.0, 117.0)
-    """
+    """Return the number that was meant: 9, 9.0, "9", "nine", "9 paragraphs", [9]."""
     return read_figure(given).value
 
 
@@ -97,23 +89,15 @@ def words_to_figures(text: str) -> str:
     for part, below in PARTS.items():
         text = re.sub(rf"\b(\w+)[ -]{part}s?\b", partial(_fraction, below=below), text)
     text = re.sub(r"\b(?:(\w+)[ -])?hundred\b(?: and)?", _hundred, text)
-    text = re.sub(rf"\b({'|'.join(TENS)})(?:[ -]?({'|'.join(ONES[1:10])}))?\b", _tens, text)
-    text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda m: str(WORDS[m[1]]), text)
-    text = re.sub(rf"\b({'|'.join(ORDINALS)})\b", lambda m: str(ORDINALS[m[1]]), text)
+    tens = rf"\b({'|'.join(TENS)})(?:[ -]?({'|'.join(ONES[1:10])}))?\b"
+    text = re.sub(tens, lambda m: str(WORDS[m[1]] + WORDS.get(m[2], 0)), text)
+    text = re.sub(rf"\b({'|'.join(NAMES)})\b", lambda m: str(NAMES[m[1]]), text)
     text = re.sub(r"\b(\d+)00 (\d{1,2})\b", lambda m: str(int(m[1]) * 100 + int(m[2])), text)
-    text = re.sub(r"\b(\d+) thousand (?:and )?(\d{1,3})\b", _thousands, text)
+    thousands = r"\b(\d+) thousand (?:and )?(\d{1,3})\b"
+    text = re.sub(thousands, lambda m: str(int(m[1]) * 1000 + int(m[2])), text)
     text = re.sub(r"(?:\b(\d+) )?\bpoint (\d+)\b", lambda m: f"{m[1] or 0}.{m[2]}", text)
     text = re.sub(r"\bhalf\b", "0.5", text)
     return re.sub(r"\b(\d+)(?: and a 0\.5| 1/2)\b", r"\1.5", text)
-
-
-def _only_item(given):
-    found = items(given)
-    if len(found) == 1:
-        return found[0]
-    count = len(found)
-    fix = "the question asks for one number (len(…) counts them)."
-    raise Unreadable(f"That is {count} things; {fix}")
 
 
 def _read_text(text):
@@ -169,16 +153,8 @@ def _fraction(match, below):
     return f"{'a ' if match[1] == 'a' else ''}{round(above / below, 9)}"
 
 
-def _thousands(match):
-    return str(int(match[1]) * 1000 + int(match[2]))
-
-
 def _hundred(match):
     times = WORDS.get(match[1], 1)
     if match[1] in WORDS or match[1] in ("a", None):
         return f"{times}00"
     return f"{match[1]} 100"
-
-
-def _tens(match):
-    return str(WORDS[match[1]] + WORDS.get(match[2], 0))

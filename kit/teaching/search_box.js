@@ -1,75 +1,33 @@
 // A search box: the words go to the kernel, which answers with the lines. Everything of the article
 // reaches the page as text.
 
+import { FIELD, make, makeId, makeRoot, makeSpoken } from "./form.js";
+
 /** @import { RenderContext } from "../annotating/js/types" */
 
 const SEND_AFTER = 150; // milliseconds from a key to the kernel
 const SPEAK_AFTER = 900; // a screen reader hears how many there are when the typing pauses
 
-let boxes = 0;
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, any>} attributes
- * @param {Partial<CSSStyleDeclaration>} style
- */
-function make(tag, attributes = {}, style = {}, text = "") {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  Object.assign(element.style, style);
-  element.textContent = text;
-  return element;
-}
-
 /** @param {RenderContext} context */
 function render({ model, el }) {
-  const id = `kit-search-${Date.now().toString(36)}-${++boxes}`;
+  const id = makeId("search");
   const language = model.get("language");
-  const root = make(
-    "div",
-    { "data-lm-suppress-shortcuts": "true", role: "search" },
-    { margin: "0.4em 0" },
-  );
+  const root = makeRoot(el, { maxWidth: "none" });
+  root.setAttribute("role", "search");
   const label = make("label", { for: id }, { marginRight: "0.5em" }, "Look for");
   const box = make(
     "input",
     { id, type: "search", lang: language, dir: "auto", autocomplete: "off", spellcheck: "false" },
-    {
-      font: "inherit",
-      color: "inherit",
-      background: "transparent",
-      border: "1px solid #767676",
-      borderRadius: "3px",
-      padding: "0.2em 0.4em",
-      minHeight: "24px",
-      width: "16em",
-      maxWidth: "100%",
-      boxSizing: "border-box",
-    },
+    { ...FIELD, padding: "0.2em 0.4em", minHeight: "24px", width: "16em", maxWidth: "100%" },
   );
   const state = make("p", {}, { margin: "0.4em 0" });
-  const spoken = make(
-    "p",
-    { role: "status" },
-    {
-      position: "absolute",
-      width: "1px",
-      height: "1px",
-      overflow: "hidden",
-      clipPath: "inset(50%)",
-      whiteSpace: "nowrap",
-      margin: "0",
-    },
-  );
+  const spoken = makeSpoken();
   const frame = make(
     "div",
     { tabindex: "0", role: "region", "aria-label": "places found" },
     { overflowX: "auto", maxHeight: "24em" },
   );
-  root.style.position = "relative"; // the hidden status stays inside it
   root.append(label, box, state, spoken, frame);
-  el.append(root);
   box.value = model.get("query");
 
   /** @type {number | undefined} */
@@ -80,7 +38,7 @@ function render({ model, el }) {
   function lines() {
     const table = make(
       "table",
-      { lang: language },
+      { lang: language, "aria-label": "places found" },
       { borderCollapse: "collapse", whiteSpace: "pre", lineHeight: "1.5" },
     );
     const head = make("tr");
@@ -143,8 +101,6 @@ function render({ model, el }) {
     clearTimeout(sending);
     sending = setTimeout(send, SEND_AFTER);
   });
-  for (const kind of ["keydown", "keypress"])
-    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   model.on("change:rows", lines);
   model.on("change:status", lines);
   lines();

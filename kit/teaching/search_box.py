@@ -1,14 +1,13 @@
 """The search box: a concordance that changes while you type."""
 
-import html
-from pathlib import Path
-
 import traitlets
+from markupsafe import Markup
 
+from kit.analysing.noted import draw_table
 from kit.errors import KitError
 from kit.reading.concordance import concordance
 from kit.reading.text import pluralise
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 
 MOST = 200  # lines; a reader of more wants another question
 
@@ -16,11 +15,9 @@ MOST = 200  # lines; a reader of more wants another question
 class SearchBox(Form):
     """A box for words of an article. query: the words; rows: paragraph, left, text, right."""
 
-    _esm = Path(__file__).parent / "search_box.js"
+    _esm = script("search_box.js")
     query = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Any()).tag(sync=True)
-    status = traitlets.Unicode().tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, article, query="", width=40):
         self._article, self._width = article, width
@@ -48,18 +45,13 @@ class SearchBox(Form):
         return "\n".join(lines)
 
     def html(self):
-        body = ""
-        for paragraph, *parts in self.rows:
-            left, text, right = map(html.escape, parts)
-            cells = f"<td>{left}</td><td><strong>{text}</strong></td><td>{right}</td>"
-            body += f'<tr><th scope="row">{paragraph}</th>{cells}</tr>'
-        names = ("paragraph", "before", "words", "after")
-        head = "".join(f'<th scope="col">{name}</th>' for name in names)
-        table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else ""
-        )
-        language = html.escape(self.language)
-        return f'<section lang="{language}" dir="auto"><p>{html.escape(self.status)}</p>{table}</section>'
+        heads = ["paragraph", "before", "words", "after"]
+        rows = [
+            [str(paragraph), left, Markup("<strong>{}</strong>").format(text), right]
+            for paragraph, left, text, right in self.rows
+        ]
+        table = Markup(draw_table(self.status, heads, rows, ["before"])) if rows else self.status
+        return Markup('<section lang="{}" dir="auto">{}</section>').format(self.language, table)
 
 
 def search(article, query="", width=40):

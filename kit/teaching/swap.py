@@ -1,22 +1,20 @@
 """One word of a sentence, swapped for another: what does the sentence say now?"""
 
 import html
-from pathlib import Path
 
 import traitlets
 
 from kit.errors import KitError, SpanError
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 
 
 class Swap(Form):
     """A sentence with a place to choose words for; before, after: the text around that place."""
 
-    _esm = Path(__file__).parent / "swap.js"
+    _esm = script("swap.js")
     before = traitlets.Unicode().tag(sync=True)
     after = traitlets.Unicode().tag(sync=True)
     words = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
 
     def __repr__(self):
         first, *others = [f"{self.before}[{word}]{self.after}" for word in self.words]

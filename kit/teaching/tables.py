@@ -7,27 +7,21 @@ import tomllib
 
 import pandas as pd
 
-from kit.errors import LessonError
+from kit.errors import KitError, LessonError
 from kit.files import read_text
 
 SPAN = ["start", "end", "text"]
 
 
 def read_toml(path):
-    """Return a TOML file as a dict; raises LessonError naming file, line and mend.
-
-    >>> import tempfile, pathlib; file = pathlib.Path(tempfile.mkdtemp()) / "lesson.toml"; _ = file.write_text("title = Maren")
-    >>> try: read_toml(file)
-    ... except LessonError as error: print(str(error).replace(str(file.parent), "."))
-    ./lesson.toml, line 1: not TOML (Invalid value); mend that line: text stands in quotation marks
-    """
+    """Return a TOML file as a dict; raises LessonError naming file, line and fix."""
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         what, _, place = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", place)
         where = f"{path}, line {line[1]}" if line else f"{path}, at its end"
-        fix = "mend that line: text stands in quotation marks"
+        fix = "correct that line: text stands in quotation marks"
         raise LessonError(f"{where}: not TOML ({what}); {fix}") from None
 
 
@@ -38,83 +32,78 @@ def read_table(path, needed=()):
     Raises LessonError.
     """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    rows = []
-    lines = []
+    rows = {}  # by the line on which they begin
     line = 1
+    fix = "check its commas and quotation marks"
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append(row)
-                lines.append(line)
+                rows[line] = row
             line = reader.line_num + 1
     except csv.Error as error:
-        fix = "check its commas and quotation marks"
         raise LessonError(f"{path}, line {line}: not a table ({error}); {fix}") from None
-    header = rows[0] if rows else []
+    header = rows.pop(min(rows)) if rows else []
     for name in needed:
         if name not in header:
-            fix = f"write the columns' names there: {','.join(needed)} …"
-            raise LessonError(f"{path}, line 1: no column {name!r}; {fix}")
-    for row, line in zip(rows[1:], lines[1:], strict=True):
+            names = f"write the columns' names there: {','.join(needed)} …"
+            raise LessonError(f"{path}, line 1: no column {name!r}; {names}")
+    for line, row in rows.items():
         if len(row) != len(header):
             cells = f"{len(row)} cells where line 1 names {len(header)}"
-            raise LessonError(f"{path}, line {line}: {cells}; check commas and quotation marks")
-    table = pd.DataFrame(rows[1:], columns=header, index=lines[1:], dtype="string")
+            raise LessonError(f"{path}, line {line}: {cells}; {fix}")
+    table = pd.DataFrame(list(rows.values()), columns=header, index=list(rows), dtype="string")
     table = table.replace("", pd.NA)
     for name in header:
         if re.fullmatch(r"(.+_)?(start|end)", name):
             is_number = table[name].str.fullmatch(r"\d+").fillna(name not in SPAN).astype(bool)
-            bad = table[name][~is_number]
-            if len(bad):
-                fix = "write a whole number"
-                raise LessonError(f"{path}, line {bad.index[0]}: {name} is {bad.iloc[0]!r}; {fix}")
+            for line, cell in table[name][~is_number].items():
+                raise LessonError(f"{path}, line {line}: {name} is {cell!r}; write a whole number")
             table[name] = table[name].astype("int64" if name in SPAN else "Int64")
     return table
 
 
 def read_spans(path, article):
-    """Return spans of the article: start, end, text, label, then the file's other columns.
-
-    Raises LessonError if a span's words aren't those of the article, and says where they stand.
-    """
+    """Return spans of the article: start, end, text, label, then the file's other columns."""
     table = read_table(path, [*SPAN, "label"])
     for line, start, end, text in table[SPAN].itertuples():
-        there = article.text[start:end]
-        if there != text or start >= end:
-            at = article.text.find(text) if isinstance(text, str) else -1
-            fix = "they are nowhere in the article"
-            if at >= 0:
-                fix = f"these words stand at {at},{at + len(text)}"
-            said = f"the article has {there[:60]!r} at {start},{end}, the table {str(text)[:60]!r}"
-            raise LessonError(f"{path}, line {line}: {said}; {fix}")
+        check_words(f"{path}, line {line}", "the article", article.text, start, end, text)
     return table[list(dict.fromkeys([*SPAN, "label", *table.columns]))]
 
 
+def check_words(where, whose, whole, start, end, text):
+    """Raise LessonError if the words of a span are not those, and say where they stand."""
+    there = whole[start:end]
+    if there != text or start >= end:
+        at = whole.find(text) if isinstance(text, str) else -1
+        fix = f"they are nowhere in {whose}"
+        if at >= 0:
+            fix = f"these words stand at {at},{at + len(text)}"
+        has = f"{whose} has {there[:60]!r} at {start},{end}, the table {str(text)[:60]!r}"
+        raise LessonError(f"{where}: {has}; {fix}")
+
+
 def to_annotations(table, marks, path):
-    """Add rows of spans to `marks`, with the codebook's attributes; return `marks`.
+    """Add rows of spans to `marks`, with the codebook's attributes.
 
     A column `id` names the row for columns of type link; `note` becomes the note. Raises
     LessonError naming file and line.
     """
-    from kit.errors import KitError
-
     made, links = {}, []
     for line, row in table.iterrows():
+        row = row.dropna()
         try:
-            attributes = marks.codebook.label(row["label"]).attributes
+            attributes = marks.codebook.label(row.get("label")).attributes
             known = {attribute.name: attribute.type for attribute in attributes}
-            said = {name: row[name] for name in known if name in row and not pd.isna(row[name])}
-            wanted = {name: said.pop(name) for name in list(said) if known[name] == "link"}
-            note = row["note"] if "note" in row and not pd.isna(row["note"]) else ""
-            mark = marks.add(int(row["start"]), int(row["end"]), row["label"], note=note, **said)
-            made[row.get("id")] = mark.id
-            links += [(line, mark.id, wanted)] if wanted else []
+            values = {name: row[name] for name in known if name in row}
+            wanted = {name: values.pop(name) for name in list(values) if known[name] == "link"}
+            start, end = int(row["start"]), int(row["end"])
+            mark = marks.add(start, end, row["label"], note=row.get("note", ""), **values)
         except KitError as error:
             raise LessonError(f"{path}, line {line}: {error}") from None
-    for line, mark, wanted in links:
-        for name, target in wanted.items():
-            if target not in made:
-                what = f"{name} is {target!r}, but no row has that id"
-                raise LessonError(f"{path}, line {line}: {what}; write the id of a row")
-        marks.change(mark, **{name: made[target] for name, target in wanted.items()})
-    return marks
+        made[row.get("id")] = mark.id
+        links += [(line, mark.id, name, target) for name, target in wanted.items()]
+    for line, mark, name, target in links:
+        if target not in made:
+            what = f"{name} is {target!r}, but no row has that id"
+            raise LessonError(f"{path}, line {line}: {what}; write the id of a row")
+        marks.change(mark, **{name: made[target]})

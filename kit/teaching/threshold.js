@@ -1,20 +1,8 @@
 // A line through counts that can be moved. Nothing is sent anywhere: it works without a kernel too.
-// Everything a person wrote reaches the page as text, never as markup.
+
+import { GROUP, make, makeRoot } from "./form.js";
 
 /** @import { RenderContext } from "../annotating/js/types" */
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, any>} attributes
- * @param {Partial<CSSStyleDeclaration>} style
- */
-function make(tag, attributes = {}, style = {}) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  Object.assign(element.style, style);
-  return element;
-}
 
 /** @param {RenderContext} context */
 function render({ model, el }) {
@@ -23,18 +11,7 @@ function render({ model, el }) {
   /** @type {number[]} */
   const counts = model.get("counts");
   const unit = model.get("unit");
-  const root = make(
-    "div",
-    { "data-lm-suppress-shortcuts": "true" },
-    { maxWidth: "48em", margin: "0.4em 0" },
-  );
-  const group = make(
-    "fieldset",
-    {},
-    { border: "1px solid #767676", borderRadius: "3px", padding: "0.3em 0.8em 0.6em" },
-  );
-  const legend = make("legend");
-  legend.textContent = "Move the line";
+  const group = make("fieldset", {}, GROUP);
   // one step further than the largest: then nobody is left
   const most = Math.max(1, model.get("least"), ...counts) + 1;
   const label = make(
@@ -70,8 +47,7 @@ function render({ model, el }) {
           .map((name, at) => ({ name, count: counts[at] }))
           .filter(({ count }) => belongs(count, least));
         const paragraph = make("p", {}, { margin: "0.2em 0" });
-        const strong = make("strong");
-        strong.textContent = `${title}: ${here.length}. `;
+        const strong = make("strong", {}, {}, `${title}: ${here.length}. `);
         paragraph.append(strong, here.map(({ name, count }) => `${name} (${count})`).join("; "));
         return paragraph;
       }),
@@ -80,12 +56,9 @@ function render({ model, el }) {
 
   range.value = model.get("least");
   range.addEventListener("input", show);
-  for (const kind of ["keydown", "keypress"])
-    root.addEventListener(kind, (event) => event.stopPropagation()); // else JupyterLab eats keys
   show();
-  group.append(legend, label, says);
-  root.append(group);
-  el.append(root);
+  group.append(make("legend", {}, {}, "Move the line"), label, says);
+  makeRoot(el).append(group);
 }
 
 export default { render };

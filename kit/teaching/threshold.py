@@ -1,12 +1,10 @@
 """A line through counts: who is above it, and how that changes when it is moved."""
 
-import html
-from pathlib import Path
-
 import traitlets
 
+from kit.analysing.noted import draw_table
 from kit.errors import KitError
-from kit.teaching.form import Form
+from kit.teaching.form import Form, script
 
 # lines to draw where nobody can move one
 ON_PAPER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -15,7 +13,7 @@ ON_PAPER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 class Threshold(Form):
     """Counts, the largest first, with a line through them; least: where the line is."""
 
-    _esm = Path(__file__).parent / "threshold.js"
+    _esm = script("threshold.js")
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     counts = traitlets.List(traitlets.Int()).tag(sync=True)
     least = traitlets.Int().tag(sync=True)
@@ -37,16 +35,9 @@ class Threshold(Form):
         )
 
     def html(self):
-        names = (f"{html.escape(self.unit)}, at least", "how many", "who")
-        head = "".join(f'<th scope="col">{name}</th>' for name in names)
-        rows = [
-            f'<tr><th scope="row">{least}</th><td>{above}</td><td dir="auto">{html.escape(names)}</td></tr>'
-            for least, above, names in self.lines()
-        ]
-        caption = f"<caption>Of {len(self.names)}, those above each line</caption>"
-        return (
-            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-        )
+        heads = [f"{self.unit}, at least", "how many", "who"]
+        rows = [[str(least), str(above), names] for least, above, names in self.lines()]
+        return draw_table(f"Of {len(self.names)}, those above each line", heads, rows, heads[:2])
 
 
 def threshold(counts, least=1, unit="words"):

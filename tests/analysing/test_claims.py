@@ -91,7 +91,7 @@ def test_facts_are_shown_whole_with_source_and_doubt():
 def test_no_facts_is_said(nothing):
     assert (
         repr(kit.facts_of(FACTS, nothing)) == "No such facts."
-        and "No such facts." in kit.facts_of(FACTS, nothing)._repr_html_()
+        and "nothing to show" in kit.facts_of(FACTS, nothing)._repr_html_()
     )
 
 

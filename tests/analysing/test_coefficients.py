@@ -8,8 +8,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nltk.metrics.agreement import AnnotationTask
-from nltk.metrics.distance import interval_distance
 
 from kit import KitError, bootstrap_interval, cohen_kappa, krippendorff_alpha
 from kit.analysing import coefficients
@@ -141,6 +139,9 @@ def test_alpha_is_its_definition(units, level):
 @given(st.integers(2, 5), st.integers(2, 15), st.integers(0, 2**32 - 1))
 @settings(max_examples=60)
 def test_nltk_agrees_on_random_tables(coders, units, seed):
+    from nltk.metrics.agreement import AnnotationTask  # only where it judges: it takes a second
+    from nltk.metrics.distance import interval_distance
+
     table = np.random.default_rng(seed).integers(1, 4, (units, coders))
     if len(np.unique(table)) == 1:
         return  # NLTK calls no variation perfect agreement
@@ -227,7 +228,7 @@ def test_two_coders_with_one_habit_each_are_defined():
 @pytest.mark.parametrize(
     "call, words",
     [
-        (lambda: cohen_kappa([1], [1, 2]), "1 values, the second 2"),
+        (lambda: cohen_kappa([1], [1, 2]), "coder b: 2 values where coder a has 1"),
         (lambda: krippendorff_alpha([[1, 2]], "ranked"), "nominal, ordinal, interval, ratio"),
         (lambda: krippendorff_alpha([[1, 2], [1]]), "row 1"),
         (lambda: krippendorff_alpha([["high", "low"]], "ordinal"), "'high'"),

@@ -72,12 +72,12 @@ def test_a_table_with_every_kind_of_row():
     assert table.recall.isna().tolist() == [True, False, False, False]
     assert table.f1.tolist() == pytest.approx([0, 0, 0.5, 1 / 3])
     assert table.notes == [
-        "NaN: precision is undefined for none, because nothing was found.",
-        "NaN: recall is undefined for event, because the key has none.",
+        "precision: no value (–) for none, because nothing was found.",
+        "recall: no value (–) for event, because the key has none.",
     ]
     assert (
         repr(table).endswith("because the key has none.")
-        and "<p>NaN: recall" in table._repr_html_()
+        and "<p>recall: no value" in table._repr_html_()
     )
     assert table.round(2).notes == table.notes
 

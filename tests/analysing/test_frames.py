@@ -96,7 +96,7 @@ def test_a_frame_table_names_blanks_and_sorts_by_voice():
     rows = marks.table.assign(voice=["article", HOSTILE])
     shown = Cells(kit.frame_table(rows, book)._repr_html_())
     assert (
-        set(shown.tags) == {"table", "thead", "tbody", "tr", "th", "td", "em"}
+        set(shown.tags) == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
         and HOSTILE in shown.text
     )
     assert kit.frame_table(rows.head(0), book).blanks == ["problem", "cause", "remedy"]

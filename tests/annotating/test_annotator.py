@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.annotating.annotator import ROOM, STYLES, Annotator, bundle
+from kit.annotating.annotator import ROOM, STYLES, Annotator
 
 BOOK = kit.Codebook.load(Path(__file__).parent / "codebook.toml")
 
@@ -62,7 +62,7 @@ def test_what_is_sent_twice_is_done_once_and_saved(tmp_path):
 def test_undo_in_a_fresh_kernel_makes_what_the_browser_showed():
     widget, marks, _ = annotator()
     a = marks.add(0, 3, "person", note="was")
-    marks._done.clear()  # as after loading: nothing to undo
+    marks.done.clear()  # as after loading: nothing to undo
     before = {
         "start": 0,
         "end": 3,
@@ -105,7 +105,7 @@ def test_a_layer_offers_and_shows_its_labels_alone():
 
 
 def test_the_modules_join_to_one_that_imports_nothing():
-    joined = bundle()
+    joined = Annotator._esm
     assert "\nimport " not in joined and joined.count("export default") == 1
     assert {path.name for path in ROOM.glob("*.css")} == set(STYLES)
     assert not any(
@@ -115,6 +115,6 @@ def test_the_modules_join_to_one_that_imports_nothing():
 
 
 def test_no_two_modules_give_a_name_to_different_things():
-    names = Counter(re.findall(r"^(?:const|let|function|class) (\w+)", bundle(), flags=re.M))
+    names = Counter(re.findall(r"^(?:const|let|function|class) (\w+)", Annotator._esm, flags=re.M))
     assert names.total() > 50
     assert not [name for name, count in names.items() if count > 1]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.annotating.drawing import drawn, lanes, luminance
+from kit.annotating.highlight import drawn, lanes, luminance
 
 BOOK = kit.Codebook.load(Path(__file__).parent / "codebook.toml")
 
@@ -68,6 +68,7 @@ def test_hostile_text_stays_text():
     marks.add(0, 8, nasty, note=nasty, speaker=nasty)
     tags = {tag for tag, _ in Page(kit.highlight(marks, caption=nasty).html).tags}
     assert tags == {
+        "caption",
         "figure",
         "style",
         "figcaption",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.annotating.merging import merge
+from kit.annotating.store import merge
 from kit.files import write_text
 
 ARTICLE = kit.Article(
@@ -162,7 +162,7 @@ FOREIGN = {
     "empty": (lambda text: "", "not complete JSON"),
     "another program's": (lambda text: '{"cells": []}', "no W3C Web Annotation collection"),
     "a text": (lambda text: "Dear diary", "line 1: not complete JSON"),
-    "binary": (lambda text: b"\xff\xfe\x00\x01", "line 1: not UTF-8 text"),
+    "binary": (lambda text: b"\xfa\x00\x01", "line 1: not UTF-8 text"),
     "deep": (lambda text: "[" * 100_000, "not complete JSON"),
     "numbers": (lambda text: "[1, 2]", "annotation 1: no annotation with a target"),
     "elsewhere": (
@@ -219,6 +219,7 @@ def test_marks_of_another_article_are_not_saved_over(path):
 def test_a_disk_that_refuses_is_said_and_nothing_is_lost(path, monkeypatch, number, call):
     marks, _, id = two_windows(path)
     before = path.read_bytes()
+    names = {*os.listdir(path.parent), "marks.json.bak"}
     marks.change(id, note="x")
 
     def refuse(*_, **__):
@@ -229,7 +230,7 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_lost(path, monkeypatch, numb
         with pytest.raises(kit.KitError, match=f"marks.json: not saved .{os.strerror(number)}"):
             marks.save()
     assert path.read_bytes() == before and marks.unsaved
-    assert [name for name in os.listdir(path.parent) if "tmp" in name] == []
+    assert set(os.listdir(path.parent)) <= names, "half a file is left behind"
     marks.save()
     assert kit.Annotations.load(path, ARTICLE)[id].note == "x" and not marks.unsaved
 
@@ -350,6 +351,14 @@ def test_two_annotations_with_one_id_are_both_kept(path):
         sorted(mark.label for mark in marks) == ["other", "person"]
         and "had one id" in marks.notices[0]
     )
+
+
+def test_the_folders_of_a_new_file_are_made(tmp_path):
+    path = tmp_path / "work" / "assad-2017" / "marks.json"
+    marks = kit.Annotations(ARTICLE, path=path)
+    marks.add(0, 8, "person")
+    marks.save()
+    assert len(kit.Annotations.load(path, ARTICLE)) == 1
 
 
 def test_no_file_to_save_to_is_said():

@@ -7,7 +7,6 @@ then their server is stopped, as a hub's culler does. Whoever hasn't come when t
 import os
 import statistics
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
@@ -21,16 +20,25 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
 
 def come_and_go(hub, names, seats, seconds):
-    """Let students come evenly over the time, `seats` at once; return those who came and the megabytes each took when most were there."""
-    from hub_users import User, memory_of
+    """Let students come evenly over the time, `seats` at once.
+
+    Return those who came, what went wrong with others, and the megabytes each took when most were there.
+    """
+    from hub_measures import memory_of
+    from hub_users import User
 
     began = time.monotonic()
-    present, came, doors, fullest = deque(), [], [], []
+    present, came, doors, fullest, trouble = deque(), [], [], [], []
 
     def at_work(name):
-        user = User(hub, name).work()
+        user = User(hub, name)
+        try:
+            user.arrive().work()
+        except AssertionError as error:
+            trouble.append(f"{name}: {error}")
+        else:
+            came.append(user)
         present.append(user)
-        came.append(user)
 
     def look():
         there = list(present)
@@ -49,29 +57,30 @@ def come_and_go(hub, names, seats, seconds):
             break
         doors.append(threading.Thread(target=at_work, args=(name,)))
         doors[-1].start()
+        print(f"{time.monotonic() - began:.0f} s: {name} comes, {len(present)} at work", flush=True)
     for door in doors:
         door.join()
     look()
-    return came, fullest, time.monotonic() - began
+    return came, trouble, fullest
 
 
 def main(users=200, seats=60, minutes=10):
-    os.environ["KIT_HUB_USERS"] = str(users)
-    from hub_stage import USERS, Hub, make_environment
+    from hub_stage import Hub, make_environment, name_users
 
-    base = Path(tempfile.mkdtemp(prefix="close-reading-hub-"))
-    base.chmod(0o755)
-    hub = Hub(base, make_environment())
+    hub = Hub(make_environment(), name_users(users, "kitclass"))
     try:
         hub.start()
         load = os.getloadavg()[1]
-        came, fullest, taken = come_and_go(hub, USERS, seats, minutes * 60)
-        work = collect([], base / "class", kit.open_lesson(HOME), homes=f"{base}/home/*")
+        began = time.monotonic()
+        came, trouble, fullest = come_and_go(hub, hub.users, seats, minutes * 60)
+        taken = time.monotonic() - began
+        homes = f"{hub.base}/home/*"
+        work = collect([], hub.base / "class", kit.open_lesson(HOME), homes=homes)
     finally:
         hub.close()
-    print(
-        f"{len(came)} of {users} students came in {taken / 60:.1f} minutes, at most {seats} at once"
-    )
+    minutes_taken = f"{taken / 60:.1f} minutes"
+    print(f"{len(came)} of {users} students came in {minutes_taken}, at most {seats} at once")
+    print("trouble:", *trouble, sep="\n    ")
     print(f"{len(work.marks)} are collected; {len(work.problems)} problems")
     print(f"load of other work before: {load:.1f} on {os.cpu_count()} cores")
     for what, times in {

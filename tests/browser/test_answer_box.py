@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from waiting import NEVER, hold_clock, until
-
-import kit
+from waiting import hold_clock, until
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = (ROOT / "kit" / "teaching" / "answer_box.js").read_text(encoding="utf-8")
 PAGE = """<!doctype html><html lang="en"><title>Answer</title><style>:root {{ color-scheme: {scheme} }}</style>
 <main><h1>Notebook</h1><div id="here"></div></main><script type="module">
 {script}
@@ -30,19 +27,13 @@ render({{ model: window.model, el: document.getElementById("here") }});
 </script></html>"""
 
 
-@pytest.fixture
-def lesson(tmp_path, monkeypatch):
-    monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
-    return kit.open_lesson(ROOT / "data" / "assad-2017")
-
-
-def open_box(browser, box, scheme="light", width=800, python=True, held=False):
-    """A page with the box; what JavaScript sends reaches the Python object, and its answer comes back.
+def open_box(page, box, scheme="light", width=800, python=True, held=False):
+    """The box on a page; what JavaScript sends reaches the Python object, and its answer comes back.
 
     held: its clock stands still, see hold_clock.
     """
-    page = browser.new_page(viewport={"width": width, "height": 400}, color_scheme=scheme)
-    page.set_default_timeout(NEVER * 1000)
+    page.set_viewport_size({"width": width, "height": 400})
+    page.emulate_media(color_scheme=scheme)
     if held:
         hold_clock(page)
     page.faults = []
@@ -64,15 +55,15 @@ def open_box(browser, box, scheme="light", width=800, python=True, held=False):
 
     page.expose_function("toPython", typed)
     page.expose_function("toPythonMessage", message)
-    script = SCRIPT.replace("export default { render };", "")
+    script = box._esm.replace("export default { render };", "")
     safe = json.dumps(state()).replace("<", "\\u003c")
     page.set_content(PAGE.format(script=script, state=safe, scheme=scheme))
     page.wait_for_selector("textarea")
     return page
 
 
-def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
-    page = open_box(browser, lesson.answer("01.1"), held=True)
+def test_typing_is_in_the_file_within_half_a_second(lesson, page):
+    open_box(page, lesson.answer("01.1"), held=True)
     page.get_by_label(lesson.exercises["01.1"]["question"]).press_sequentially(
         "It says “welcome” 👩‍👩‍👧 مرحبا\nTwo lines."
     )
@@ -88,8 +79,8 @@ def test_typing_is_in_the_file_within_half_a_second(lesson, browser):
     expect(spoken).to_have_text("Saved.")
 
 
-def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
-    page = open_box(browser, lesson.answer("01.1"), python=False, held=True)
+def test_the_kernel_is_gone_and_the_box_says_so(lesson, page):
+    open_box(page, lesson.answer("01.1"), python=False, held=True)
     page.get_by_role("textbox").fill("never saved")
     page.clock.run_for(3900)
     shown = page.locator("p").first
@@ -98,9 +89,9 @@ def test_the_kernel_is_gone_and_the_box_says_so(lesson, browser):
     expect(shown).to_have_text(re.compile("^Not saved yet: the kernel is busy or has stopped."))
 
 
-def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
+def test_a_full_disk_is_said_each_time(lesson, page, tmp_path):
     (tmp_path / "work").write_text("in the way")
-    page = open_box(browser, lesson.answer("01.1"), held=True)
+    open_box(page, lesson.answer("01.1"), held=True)
     for letter in "ab":
         page.get_by_role("textbox").press_sequentially(letter)
         assert page.locator("p").first.inner_text() == "Saving …"
@@ -108,8 +99,8 @@ def test_a_full_disk_is_said_each_time(lesson, browser, tmp_path):
         expect(page.locator("p").first).to_have_text(re.compile("^Not saved: "))
 
 
-def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser):
-    here, there = open_box(browser, lesson.answer("01.1")), lesson.answer("01.1")
+def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, page):
+    here, there = open_box(page, lesson.answer("01.1")), lesson.answer("01.1")
     there.text = "from the other window"
     here.get_by_role("textbox").focus()
     expect(here.get_by_role("textbox")).to_have_value("from the other window")
@@ -119,19 +110,19 @@ def test_another_window_s_words_appear_when_the_cursor_comes_in(lesson, browser)
     assert lesson.kept.answer("01.1") == "from the other window, and here"
 
 
-def test_hostile_words_stay_words(lesson, browser):
+def test_hostile_words_stay_words(lesson, page):
     box = lesson.answer("01.1")
     box.question = "<img src=x onerror=\"document.title='broken'\">"
     box.text = "</textarea><script>document.title='broken'</script>"
-    page = open_box(browser, box)
+    open_box(page, box)
     assert page.title() == "Answer" and page.locator("img").count() == 0
     assert page.get_by_role("textbox").input_value() == box.text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier(lesson, browser, scheme):
+def test_no_barrier(lesson, page, scheme):
     box = lesson.answer("01.4")
-    page = open_box(browser, box, scheme, width=360)
+    open_box(page, box, scheme, width=360)
     page.get_by_role("textbox").fill("Who: somebody.")
     expect(page.locator("p").first).to_have_text("Saved.")
     results = Axe().run(page)
@@ -140,13 +131,13 @@ def test_no_barrier(lesson, browser, scheme):
     shots = Path(__file__).parent / "screenshots"
     shots.mkdir(exist_ok=True)
     page.screenshot(path=shots / f"answer-box-{scheme}.png")
-    page.close()
 
 
 @pytest.mark.parametrize("id,answer", [("01.2", 9), ("01.2", 8), ("01.2", ...)])
-def test_the_panel_has_no_barrier(lesson, browser, id, answer):
+def test_the_panel_has_no_barrier(lesson, page, id, answer):
     for scheme in ("light", "dark"):
-        page = browser.new_page(viewport={"width": 360, "height": 300}, color_scheme=scheme)
+        page.set_viewport_size({"width": 360, "height": 300})
+        page.emulate_media(color_scheme=scheme)
         panels = (
             lesson.check(id, answer)._repr_html_()
             + lesson.progress()._repr_html_()
@@ -160,7 +151,6 @@ def test_the_panel_has_no_barrier(lesson, browser, id, answer):
         shots = Path(__file__).parent / "screenshots"
         shots.mkdir(exist_ok=True)
         page.screenshot(path=shots / f"panel-{scheme}.png", full_page=True)
-        page.close()
 
 
 @pytest.mark.parametrize("front_end", ["lab", "notebook"])

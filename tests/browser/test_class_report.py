@@ -1,37 +1,21 @@
 """The report of a class in a real browser: accessible, at home on a phone and on paper, deaf to what students write in it."""
 
-import os
 import random
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 import kit
 import workshop
 from kit.paths import HOME
-from workshop.class_work.written import write_answers
+from workshop.class_work.progress import write_answers
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "screenshots"
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HOSTILE = (
     "<img src=x onerror=window.bad=1><script>window.bad=2</script>\u202e</style></title>\ud83d"
 )
-
-
-@pytest.fixture(scope="module")
-def chromium(request):
-    """The browser that this folder's tests share if there is one (Playwright runs once in a process), else one of its own."""
-    try:
-        yield request.getfixturevalue("browser")
-    except pytest.FixtureLookupError:
-        with sync_playwright() as playwright:
-            path = os.environ.get("KIT_CHROMIUM", "/usr/bin/chromium")
-            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-            yield browser
-            browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +50,8 @@ def report(tmp_path_factory):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_it_is_accessible_and_fits(chromium, report, width):
-    page = chromium.new_page(viewport={"width": width, "height": 900})
+def test_it_is_accessible_and_fits(page, report, width):
+    page.set_viewport_size({"width": width, "height": 900})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(report.as_uri())
@@ -78,31 +62,25 @@ def test_it_is_accessible_and_fits(chromium, report, width):
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert asked == [report.as_uri()]  # it stands alone
-    page.close()
 
 
-def test_what_students_wrote_is_shown_and_never_obeyed(chromium, report):
-    page = chromium.new_page()
+def test_what_students_wrote_is_shown_and_never_obeyed(page, report):
     page.goto(report.as_uri())
     assert page.evaluate("window.bad") is None
     assert page.locator("img, script").count() == 0 and page.locator("style").count() == 1
     assert "<img src=x onerror" in page.locator("main").inner_text()
     assert page.locator("h2").count() == 5
-    page.close()
 
 
-def test_an_answer_opens_to_show_whose_it_is(chromium, report):
-    page = chromium.new_page()
+def test_an_answer_opens_to_show_whose_it_is(page, report):
     page.goto(report.as_uri())
     answer = page.locator(".split details").first
     assert not answer.locator("p").is_visible()
     answer.locator("summary").press("Enter")
     assert answer.locator("p").is_visible() and answer.locator("p").inner_text()
-    page.close()
 
 
-def test_counts_do_not_rest_on_colour(chromium, report):
-    page = chromium.new_page()
+def test_counts_do_not_rest_on_colour(page, report):
     page.goto(report.as_uri())
     painted = page.locator(".text [class^=h]")
     assert (
@@ -113,16 +91,13 @@ def test_counts_do_not_rest_on_colour(chromium, report):
     assert (
         len(thick) == len(dict(thick)) == len({width for _, width in thick}) >= 2
     )  # and each shade its own line
-    page.close()
 
 
-def test_it_prints(chromium, report, tmp_path):
-    page = chromium.new_page()
+def test_it_prints(page, report, tmp_path):
     page.goto(report.as_uri())
     assert len(page.pdf(path=tmp_path / "report.pdf")) > 20_000
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible()
-    page.close()
 
 
 class Desk:

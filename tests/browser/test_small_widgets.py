@@ -33,7 +33,7 @@ render({{ model: window.model, el: document.getElementById("here") }});
 </script></html>"""
 
 
-def show(page, widget, script, traits, scheme="light", width=700):
+def show(page, widget, traits, scheme="light", width=700):
     """A widget's JavaScript on a page of its own, joined to the Python object."""
     page.set_viewport_size({"width": width, "height": 600})
     page.emulate_media(color_scheme=scheme)
@@ -48,11 +48,7 @@ def show(page, widget, script, traits, scheme="light", width=700):
         return state()
 
     page.expose_function("toPython", to_python)
-    script = (
-        (ROOT / "kit" / "teaching" / script)
-        .read_text(encoding="utf-8")
-        .replace("export default { render };", "")
-    )
+    script = widget._esm.replace("export default { render };", "")
     page.set_content(
         PAGE.format(script=script, state=json.dumps(state()).replace("<", "\\u003c"), scheme=scheme)
     )
@@ -66,7 +62,7 @@ def no_barrier(page):
 
 def swapped(page, **options):
     widget = kit.swap(ARTICLE, 16, 27, ["said there was", "invented"])
-    show(page, widget, "swap.js", ("before", "after", "words", "language"), **options)
+    show(page, widget, ("before", "after", "words", "language"), **options)
     return page.get_by_role("status")
 
 
@@ -103,7 +99,7 @@ def test_swapping_has_no_barrier(page, look, scheme):
 
 def lined(page, **options):
     widget = kit.threshold({"the mayor": 30, "<b>the drivers</b>": 2, "the riders": 0}, 2)
-    show(page, widget, "threshold.js", ("names", "counts", "least", "unit"), **options)
+    show(page, widget, ("names", "counts", "least", "unit"), **options)
     return page.get_by_role("status")
 
 
@@ -144,7 +140,7 @@ def test_swapping_in_the_notebook(open_notebook, look):
 
 def searching(page, query="gap", **options):
     widget = kit.search(ARTICLE, query)
-    show(page, widget, "search_box.js", ("query", "rows", "status", "language"), **options)
+    show(page, widget, ("query", "rows", "status", "language"), **options)
     return page.get_by_label("Look for")
 
 
@@ -169,17 +165,11 @@ def test_searching_has_no_barrier(page, look, scheme):
     look(f"search-{scheme}")
 
 
-@pytest.fixture
-def lesson(tmp_path, monkeypatch):
-    monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
-    return kit.open_lesson(ROOT / "data" / "assad-2017")
-
-
 CARD = ("claim", "claimed_by", "verdicts", "language", "verdict", "reason", "facts", "status")
 
 
 def test_a_card_is_kept_as_it_is_filled_in(page, lesson):
-    show(page, lesson.rate("c22"), "rating_card.js", CARD)
+    show(page, lesson.rate("c22"), CARD)
     page.get_by_label("mostly supported").check()
     page.get_by_label("Reason").press_sequentially("Nearly: <b>4.9</b> million.")
     page.get_by_label("Facts").fill("f45 f1000")
@@ -196,7 +186,7 @@ def test_a_card_is_kept_as_it_is_filled_in(page, lesson):
 
 def test_a_card_that_can_t_be_kept_says_so(page, lesson, tmp_path):
     (tmp_path / "work").write_text("in the way")
-    show(page, lesson.rate("c22"), "rating_card.js", CARD)
+    show(page, lesson.rate("c22"), CARD)
     for verdict in ("wrong", "supported"):
         page.get_by_label(verdict, exact=True).check()
         page.get_by_text("Not saved: ").wait_for()
@@ -204,7 +194,7 @@ def test_a_card_that_can_t_be_kept_says_so(page, lesson, tmp_path):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_card_has_no_barrier(page, look, lesson, scheme):
-    show(page, lesson.rate("c22"), "rating_card.js", CARD, scheme=scheme, width=360)
+    show(page, lesson.rate("c22"), CARD, scheme=scheme, width=360)
     page.get_by_label("wrong").check()
     no_barrier(page)
     look(f"card-{scheme}")

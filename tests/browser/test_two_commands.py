@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -46,9 +45,6 @@ class Started:
     """`python3 -m kit --no-browser` in a course, with Jupyter's settings in a folder of their own; .said: its words so far."""
 
     def __init__(self, course, folder, **settings):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
         own = {
             name: str(folder / name.lower())
             for name in (
@@ -65,7 +61,7 @@ class Started:
         }
         self.log = folder / "said.txt"
         self.process = subprocess.Popen(
-            [PYTHON, "-m", "kit", "--no-browser", "--port", str(self.port)],
+            [PYTHON, "-m", "kit", "--no-browser"],
             cwd=course,
             env={**outer, **own, **settings},
             stdin=subprocess.DEVNULL,
@@ -73,7 +69,7 @@ class Started:
             stderr=subprocess.STDOUT,
         )
         until = time.monotonic() + 5 * NEVER
-        while not (found := re.search(rf"http://\S+:{self.port}/\S+token=\w+", self.said)):
+        while not (found := re.search(r"http://\S+:\d+/\S+token=\w+", self.said)):
             assert self.process.poll() is None and time.monotonic() < until, self.said
             time.sleep(0.1)
         self.address = found[0]

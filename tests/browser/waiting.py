@@ -2,7 +2,7 @@
 
 import time
 
-NEVER = 120  # seconds after which nothing will come any more, however busy the machine is
+NEVER = 300  # seconds after which nothing will come any more, however busy the machine is
 
 
 def until(true, said=lambda: "it did not happen in time"):

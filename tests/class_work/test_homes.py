@@ -10,9 +10,10 @@ from a_class import handed_in
 import kit
 from kit.errors import KitError
 from kit.paths import AT_HOME
-from workshop.class_work.collect import collect
+from workshop.class_work.collect import collect, run
 from workshop.class_work.feedback import give_back_to_homes
 from workshop.class_work.homes import find_desks
+from workshop.cli import parse
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a hub's homes are on Linux")
 
@@ -48,6 +49,26 @@ def homes(tmp_path):
     (ann / "answers" / f"{written[0]}.txt").write_text("In my own words.")
     (ann / "answers" / f"{written[1]}.txt").write_text(" \n")
     return folder
+
+
+def test_the_command_names_what_it_could_not_read_and_where_everything_is(homes, tmp_path):
+    broken = tmp_path / "broken.jsonld"
+    broken.write_text("{")
+    out = tmp_path / "out"
+    asked = ["collect", str(broken), "--from-homes", f"{homes}/*", "--out", str(out)]
+    lines = run(parse(asked), LESSON)
+    (said,) = [line for line in lines if line.startswith("broken.jsonld: ")]
+    assert "damaged or was cut off" in said
+    assert f"3 students, 4 marks. The report: {out / 'report.html'}" in lines
+    assert f"progress.csv, moodle.csv and canvas.csv are in {out}" in lines
+    assert f"What they wrote, with a rubric: {out / 'answers.html'}" in lines
+    for name in ("report.html", "progress.csv", "moodle.csv", "canvas.csv", "answers.html"):
+        assert (out / name).is_file()
+    names = tmp_path / "coded-names"
+    asked = ["collect", "--from-homes", f"{homes}/*", "--out", str(tmp_path / "coded")]
+    lines = run(parse([*asked, "--anonymous"]), LESSON)
+    assert f"Who is who is in {names}: give out {tmp_path / 'coded'} alone." in lines
+    assert (names / "progress.csv").is_file() and not (tmp_path / "coded/progress.csv").exists()
 
 
 def test_every_home_is_found_and_counted(homes, tmp_path):

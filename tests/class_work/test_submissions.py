@@ -9,7 +9,7 @@ from a_class import make_zip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop.class_work import zips
+from workshop.class_work import submissions
 from workshop.class_work.submissions import find_submissions
 
 GOOD = b'{"type": "AnnotationCollection", "items": []}'
@@ -65,7 +65,7 @@ def test_names_in_any_script(tmp_path):
     )
     info = zipfile.ZipInfo("x")
     info.filename, info.flag_bits = "caf\u00e9/m.jsonld".encode("cp437").decode("cp437"), 0
-    assert zips.decode_name(info) == "café/m.jsonld"
+    assert submissions.decode_name(info) == "café/m.jsonld"
 
 
 def test_nothing_is_written_followed_or_let_out(tmp_path):
@@ -98,8 +98,8 @@ def test_nothing_is_written_followed_or_let_out(tmp_path):
 
 
 def test_bombs_stop_at_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(zips, "FILE_LIMIT", 1 << 20)
-    monkeypatch.setattr(zips, "ZIP_LIMIT", 4 << 20)
+    monkeypatch.setattr(submissions, "FILE_LIMIT", 1 << 20)
+    monkeypatch.setattr(submissions, "ZIP_LIMIT", 4 << 20)
     big = zip_bytes({"big.jsonld": b"0" * (3 << 20), "good.jsonld": GOOD})
     nested = zip_bytes({"pad.bin": os.urandom(6 << 20), "x.jsonld": GOOD})
     deep = GOOD
@@ -110,7 +110,7 @@ def test_bombs_stop_at_the_limit(tmp_path, monkeypatch):
     assert problems.pop("good.jsonld") == ""
     reasons = sorted(re.search("too big|a zip inside", text)[0] for text in problems.values())
     assert reasons == ["a zip inside", "too big", "too big"]
-    monkeypatch.setattr(zips, "ENTRY_LIMIT", 3)
+    monkeypatch.setattr(submissions, "ENTRY_LIMIT", 3)
     make_zip(tmp_path / "many.zip", {f"{i}.jsonld": GOOD for i in range(5)})
     assert "more than 3 entries" in found(tmp_path / "many.zip").popitem()[1]
 

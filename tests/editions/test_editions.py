@@ -7,11 +7,14 @@ import pytest
 
 from kit.errors import LessonError
 from kit.paths import HOME
-from workshop.editions.editions import make_editions, make_instructor_edition, make_student_edition
-from workshop.editions.leaks import find_leaks
+from workshop.editions.editions import (
+    find_leaks,
+    make_editions,
+    make_instructor_edition,
+    make_student_edition,
+)
 from workshop.editions.solutions import remove_solutions
-from workshop.editions.start_page import write_start_page
-from workshop.editions.work import prepare_work, refresh
+from workshop.editions.work import prepare_work, refresh, write_start_page
 
 ANSWER = (
     '# BEGIN SOLUTION\nanswer = ["Assad", "Trump"]\n# END SOLUTION\nlesson.check("01.2", answer)'

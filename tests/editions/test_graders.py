@@ -17,10 +17,15 @@ import pytest
 
 import kit
 from kit.paths import HOME
-from workshop.editions.graders import KEPT, make_grader_masters, strip_model_answers
-from workshop.editions.leaks import find_leaks
-from workshop.editions.questions import find_names_read_early, find_question
+from workshop.editions.editions import find_leaks
+from workshop.editions.graders import (
+    KEPT,
+    find_question,
+    make_grader_masters,
+    strip_model_answers,
+)
 from workshop.editions.release import release
+from workshop.editions.solutions import find_names_read_early
 from workshop.launch.environment import python_in
 
 LOCK = Path(__file__).parents[2] / "locks" / "requirements-graders.txt"

@@ -15,6 +15,33 @@ from workshop.editions.hub.hub import make_hub_files
 
 LESSON = kit.open_lesson(HOME)
 EDITION = {"course.toml": b"lesson = 'data/assad-2017'\n", "postBuild": b"#!/bin/bash\n"}
+# What Zero to JupyterHub's chart takes for the keys that are written here, as its values.schema.yaml has it at commit 02dd73d:
+# each of these mappings takes no key that the chart doesn't name.
+CHART = {
+    "singleuser.image.name": str,
+    "singleuser.image.tag": str,
+    "singleuser.cmd": str | list,
+    "singleuser.defaultUrl": str,
+    "singleuser.uid": int,
+    "singleuser.fsGid": int,
+    "singleuser.storage.type": str,  # dynamic, static or none
+    "singleuser.storage.capacity": str,
+    "singleuser.storage.homeMountPath": str,
+    "singleuser.memory.guarantee": str | int | float,
+    "singleuser.memory.limit": str | int | float,
+    "singleuser.cpu.guarantee": int | float,
+    "singleuser.cpu.limit": int | float,
+    "singleuser.startTimeout": int,
+    "cull.enabled": bool,
+    "cull.timeout": int,
+    "cull.every": int,
+    "prePuller.hook.enabled": bool,
+    "prePuller.continuous.enabled": bool,
+    "scheduling.userScheduler.enabled": bool,
+    "scheduling.podPriority.enabled": bool,
+    "scheduling.userPlaceholder.enabled": bool,
+    "scheduling.userPlaceholder.replicas": int,
+}
 
 
 @pytest.fixture
@@ -43,6 +70,30 @@ def test_values_are_yaml_with_what_a_class_needs(files):
     assert re.fullmatch("[0-9a-f]{12}", user["image"]["tag"])
     newer = make_hub_files(HOME, LESSON, {**EDITION, "course.toml": b"x"})["values.yaml"]
     assert yaml.safe_load(newer)["singleuser"]["image"]["tag"] != user["image"]["tag"]
+
+
+def list_values(mapping, before=""):
+    """Yield each value of a mapping of mappings, with its keys joined by dots."""
+    for key, value in mapping.items():
+        if isinstance(value, dict):
+            yield from list_values(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def test_the_chart_takes_every_key_and_type_of_the_values(files):
+    values = dict(list_values(yaml.safe_load(files["values.yaml"])))
+    assert set(values) <= set(CHART)
+    wrong = {key: value for key, value in values.items() if not isinstance(value, CHART[key])}
+    assert wrong == {}
+    assert values["singleuser.storage.type"] in ("dynamic", "static", "none")
+
+
+def test_students_land_on_the_start_page(files):
+    start = f"/lab/tree/close-reading/{LESSON.name}/lessons.ipynb"
+    assert yaml.safe_load(files["values.yaml"])["singleuser"]["defaultUrl"] == start
+    assert f'c.Spawner.default_url = "{start}"' in files["jupyterhub_config.py"]
+    assert f"https://hub.example.org/hub/user-redirect{start}" in files["links.md"]
 
 
 def test_settings_are_python_and_commands_are_bash(files, tmp_path):

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -23,9 +22,8 @@ from hypothesis import strategies as st
 import kit
 from kit.errors import KitError, LessonError
 from kit.paths import HOME
-from workshop.editions.editions import make_student_edition
+from workshop.editions.editions import find_leaks, make_student_edition
 from workshop.editions.handout import WIDTH, lay_out, make_handout
-from workshop.editions.leaks import find_leaks
 from workshop.editions.package import make_zip
 from workshop.editions.release import collect_for_instructors, collect_for_students, release
 from workshop.editions.work import prepare_work
@@ -92,12 +90,9 @@ def unpack(out, edition, folder):
 
 def test_students_unpack_the_zip_and_the_lessons_open_and_run(released, python, tmp_path):
     course = unpack(released, "student", tmp_path / "mein Kurs")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path / "said.txt"
     with log.open("w") as said:
-        command = [python, "-m", "kit", "--no-browser", "--port", str(port)]
+        command = [python, "-m", "kit", "--no-browser"]  # it finds a free port itself
         process = subprocess.Popen(
             command,
             cwd=course,
@@ -110,20 +105,20 @@ def test_students_unpack_the_zip_and_the_lessons_open_and_run(released, python, 
         end = time.monotonic() + NEVER
         while not (
             found := re.search(
-                rf"http://\S+:{port}/(\S+)\?token=(\w+)", log.read_text(encoding="utf-8")
+                r"http://\S+:(\d+)/(\S+)\?token=(\w+)", log.read_text(encoding="utf-8")
             )
         ):
             assert process.poll() is None and time.monotonic() < end, log.read_text(
                 encoding="utf-8"
             )
             time.sleep(0.1)
-        assert found[1] == "lab/tree/lessons.ipynb"
+        assert found[2] == "lab/tree/lessons.ipynb"
 
         def ask(what, method):
             request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/api/{what}",
+                f"http://127.0.0.1:{found[1]}/api/{what}",
                 method=method,
-                headers={"Authorization": f"token {found[2]}"},
+                headers={"Authorization": f"token {found[3]}"},
             )
             with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
                 request, timeout=NEVER

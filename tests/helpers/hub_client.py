@@ -2,12 +2,13 @@
 
 import json
 import re
+import time
 import uuid
 
 import requests
 import websocket
 
-LIMIT = 900  # seconds; only ends what hangs
+LIMIT = 300  # seconds; only ends what hangs
 
 
 class Client:
@@ -20,16 +21,33 @@ class Client:
         self.token = token
 
     def ask(self, method, address, /, **data):
-        """Return what is answered, or None if nobody is there or it isn't so."""
+        """Return what is answered. AssertionError, with what was asked, if it isn't so."""
+        asked = f"{method} {address}"
         try:
             answer = self.session.request(
                 method, self.url + address, json=data or None, timeout=LIMIT
             )
+        except requests.RequestException as error:
+            raise AssertionError(f"{asked}: {error}") from None
+        assert answer.ok, f"{asked}: {answer.status_code} {answer.text[:500]}"
+        return answer.json() if answer.content else None
+
+    def is_there(self, address):
+        """Is an address answered?"""
+        try:
+            return self.session.get(self.url + address, timeout=LIMIT).ok
         except requests.ConnectionError:
-            return None
-        if not answer.ok:
-            return None
-        return answer.json() if answer.content else True
+            return False
+
+    def follow(self, address):
+        """Return the last of what a server tells while something is on its way."""
+        told = {}
+        with self.session.get(self.url + address, stream=True, timeout=LIMIT) as answer:
+            assert answer.ok, f"{address}: {answer.status_code} {answer.text[:500]}"
+            for line in answer.iter_lines():
+                if line.startswith(b"data:"):
+                    told = json.loads(line.removeprefix(b"data:"))
+        return told
 
 
 def log_in(url, user, password):
@@ -49,6 +67,7 @@ class Kernel:
     def __init__(self, client, user, path):
         self.base = f"/user/{user}"
         self.client = client
+        self.path = path
         session = {"path": path, "type": "notebook", "name": "n", "kernel": {"name": "python3"}}
         self.session = uuid.uuid4().hex  # whoever comes back with it gets what was said meanwhile
         self.id = client.ask("POST", f"{self.base}/api/sessions", **session)["kernel"]["id"]
@@ -65,12 +84,13 @@ class Kernel:
         """Return the next message; like the page, connect again where the connection is lost."""
         while True:
             try:
-                return self.socket.recv()
+                return json.loads(self.socket.recv())
             except (websocket.WebSocketConnectionClosedException, ConnectionError):
                 self.connect()
 
     def run(self, code):
-        """Run code; return what it prints. AssertionError if it raises."""
+        """Run code; return what it prints. AssertionError if it raises, or isn't done in time."""
+        end = time.monotonic() + LIMIT
         id = uuid.uuid4().hex
         message = {
             "header": {
@@ -89,7 +109,13 @@ class Kernel:
         printed = ""
         is_idle = is_done = False
         while not (is_idle and is_done):
-            answer = json.loads(self.receive())
+            missing = f"idle: {is_idle}, reply: {is_done}, printed so far: {printed!r}"
+            asked = f"{self.base}, {self.path}: {code!r}"
+            assert time.monotonic() < end, f"not done in {LIMIT} s: {asked} ({missing})"
+            try:
+                answer = self.receive()
+            except websocket.WebSocketTimeoutException:
+                raise AssertionError(f"no word in {LIMIT} s: {asked} ({missing})") from None
             if answer["parent_header"].get("msg_id") != id:
                 continue
             kind = answer["msg_type"]

@@ -6,6 +6,7 @@ The users' names begin with kithub.
 import contextlib
 import hashlib
 import os
+import pwd
 import secrets
 import shutil
 import signal
@@ -16,8 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from hub_client import Client
+from hub_client import LIMIT, Client
 
+import kit
 from kit.paths import HOME
 from workshop.editions.release import release
 from workshop.launch.environment import python_in
@@ -26,10 +28,7 @@ LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hu
 CHECKS = [HOME / "locks" / "requirements-hub-checks.txt"]
 PROXY = "configurable-http-proxy@5.3.0"
 VENV = ["venv", "--seed"]  # with pip, as an administrator's has it
-USERS = [
-    f"kithub{number:03}" for number in range(1, int(os.environ.get("KIT_HUB_USERS", "20")) + 1)
-]
-NAME = "reading"  # the course's folder
+NAME = kit.open_lesson(HOME).name  # the course's folder
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_port = {hub_port}
@@ -42,24 +41,32 @@ c.DummyAuthenticator.password = "{token}"
 c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
 c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
-c.Spawner.environment = {{"JUPYTER_CONFIG_PATH": {settings!r}, "OPENBLAS_NUM_THREADS": "1"}}
+c.Spawner.environment["JUPYTER_CONFIG_PATH"] += ":" + {settings!r}
+c.Spawner.environment["OPENBLAS_NUM_THREADS"] = "1"
 c.JupyterHub.services += [{{"name": "test", "api_token": "{token}"}}]
 c.JupyterHub.load_roles += [
     {{"name": "test", "scopes": ["admin:users", "admin:servers", "access:servers", "tokens"], "services": ["test"]}}
 ]
-# a machine on which other tests run as well
-c.Spawner.start_timeout = c.Spawner.http_timeout = 600
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # other tests run on this machine, too
 c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
 """
 
 
-def until(is_so, what, seconds=900):
+def until(is_so, what):
     """Wait for a state; the limit only ends a test that hangs."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + LIMIT
     while not (value := is_so()):
-        assert time.monotonic() < end, f"never: {what}"
+        assert time.monotonic() < end, f"not in {LIMIT} s: {what}"
         time.sleep(0.2)
     return value
+
+
+def name_users(count, prefix="kithub"):
+    """Return names for users of this machine that are the test's own."""
+    names = [f"{prefix}{number:03}" for number in range(1, count + 1)]
+    mine = {entry.pw_name for entry in pwd.getpwall()}.intersection(names)
+    assert not mine, f"this machine has such users: {sorted(mine)}"
+    return names
 
 
 def others_may_run(program):
@@ -103,14 +110,26 @@ def make_environment(locks=LOCKS, npm=PROXY):
 class Hub:
     """A hub with its users, courses and homes below `base`."""
 
-    def __init__(self, base, environment):
-        self.base = base
+    def __init__(self, environment, names):
+        self.base = Path(tempfile.mkdtemp(prefix="close-reading-hub-"))
+        self.base.chmod(0o755)
         self.python = python_in(environment)
         self.token = secrets.token_hex(16)
+        self.process = None
+        self.users = []
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
+        try:
+            self._add_courses()
+            self._configure(environment)
+            self._add_users(names)
+        except BaseException:
+            self.close()
+            raise
+
+    def _configure(self, environment):
+        """Write the hub's settings: those that an administrator gets, and what a test needs."""
         ports = [_free_port() for _ in range(3)]
         self.url = f"http://127.0.0.1:{ports[0]}"
-        (self.base / "home").mkdir()
-        self._add_courses()
         own = CONFIG.format(
             port=ports[0],
             hub_port=ports[1],
@@ -118,22 +137,15 @@ class Hub:
             proxy=str(environment / "node_modules/.bin/configurable-http-proxy"),
             token=self.token,
             python=str(self.python),
-            settings=str(base / "settings"),
+            settings=str(self.base / "settings"),
         )
         given = (self.edition / "jupyterhub_config.py").read_text()
-        (base / "jupyterhub_config.py").write_text(given + own)
-        self.process = None
-        self.users = []
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
-        try:
-            self._add_users()
-        except BaseException:
-            self.close()
-            raise
+        (self.base / "jupyterhub_config.py").write_text(self._move(given) + own)
 
-    def _add_users(self):
+    def _add_users(self, names):
         """Make the system users, each with a home."""
-        for user in USERS:
+        (self.base / "home").mkdir()
+        for user in names:
             home = self.base / "home" / user
             subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
             self.users.append(user)
@@ -153,9 +165,7 @@ class Hub:
             file.write("\nWHOSE = 'second'\n")
         settings = (self.edition / "jupyter_server_config.py").read_text()
         (self.base / "settings").mkdir()
-        (self.base / "settings" / "jupyter_server_config.py").write_text(
-            settings.replace("/srv/courses", str(self.base / "courses"))
-        )
+        (self.base / "settings" / "jupyter_server_config.py").write_text(self._move(settings))
         for name in NAME, "second":  # as the image's Dockerfile does
             subprocess.run(
                 [self.python, "-m", "kit"],
@@ -167,6 +177,10 @@ class Hub:
                 },
                 check=True,
             )
+
+    def _move(self, text):
+        """Return settings for the place where the test has its courses."""
+        return text.replace("/srv/courses", str(self.base / "courses"))
 
     def start(self):
         """Start the hub, or start it again."""
@@ -182,8 +196,14 @@ class Hub:
         until(lambda: self._answers(client), "the hub answers")
 
     def _answers(self, client):
-        assert self.process.poll() is None, (self.base / "hub.log").read_text()[-3000:]
-        return client.ask("GET", "/hub/api/users") is not None
+        assert self.process.poll() is None, f"the hub has ended:\n{self.last_words()}"
+        return client.is_there("/hub/api/users")
+
+    def last_words(self):
+        """Return how the hub ended, and the end of its own log, without proxy and users' servers."""
+        lines = (self.base / "hub.log").read_text().splitlines()
+        own = [line for line in lines if " JupyterHub " in line or line.startswith(("  ", "Trace"))]
+        return "\n".join([f"exit status {self.process.poll()}", *own[-60:]])
 
     def end(self):
         """Stop the hub alone, at once; servers and proxy go on."""
@@ -194,7 +214,8 @@ class Hub:
         """End a user's processes of a kind, at once; return how many there were."""
         found = self.processes(user, program)
         for pid in found:
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has just ended
+                os.kill(pid, signal.SIGKILL)
         return len(found)
 
     def processes(self, user, program):
@@ -206,16 +227,14 @@ class Hub:
         """Take everything away again that was made."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait()
+            self.process.wait(LIMIT)
         proxy = self.base / "jupyterhub-proxy.pid"
-        if proxy.exists():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(proxy.read_text()), signal.SIGTERM)
+        with contextlib.suppress(OSError):  # there was none, or it has ended
+            os.kill(int(proxy.read_text()), signal.SIGTERM)
         for user in self.users:
-            for pid in self.processes(user, "."):
-                with contextlib.suppress(ProcessLookupError):  # it has just ended
-                    os.kill(pid, signal.SIGKILL)
-            until(lambda user=user: not self.processes(user, "."), "processes end")
+            self.kill(user, ".")
+        for user in self.users:
+            until(lambda user=user: not self.processes(user, "."), f"the processes of {user} end")
             subprocess.run(["userdel", user], check=True)
         shutil.rmtree(self.base)
 

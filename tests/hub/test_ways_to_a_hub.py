@@ -42,21 +42,30 @@ chmod a+x /usr/bin/tljh-config
 useradd --create-home --home-dir /srv/ann kithubann
 cp -R "$EDITION" /root-only && trap 'rm -rf /root-only' EXIT
 umask 077
+as_ann() {
+    runuser -u kithubann -- env HOME=/srv/ann JUPYTERHUB_SERVICE_PREFIX=/ /opt/tljh/user/bin/python "$@" 2>&1
+}
 log_in() {
-    runuser -u kithubann -- env HOME=/srv/ann JUPYTERHUB_SERVICE_PREFIX=/ \\
-        /opt/tljh/user/bin/python -m jupyter_server --show-config-json 2>&1
+    as_ann -m jupyter_server --show-config-json
 }
 at_work=/srv/ann/close-reading/$NAME
 bash /root-only/tljh.sh
 log_in >/dev/null
 echo "mode $(stat -c %a "$at_work")"
-(cd "$at_work" && runuser -u kithubann -- /opt/tljh/user/bin/python -c 'import kit; print("kit of", kit.open_lesson().course)')
+runuser -u kithubann -- grep -q autosaveInterval /etc/jupyter/labconfig/default_setting_overrides.json
+cd "$at_work"
+as_ann -c 'import kit; print("kit of", kit.open_lesson().course)'
 runuser -u kithubann -- touch "/srv/courses/$NAME/x" 2>/dev/null || echo "the course is read-only"
 echo "my own words" >"$at_work/03-marking-the-text.ipynb"
 sed -i '1s/{/{ /' "/root-only/course/notebooks/03-marking-the-text.ipynb"
+cp /root-only/course/notebooks/01-*.ipynb /root-only/course/notebooks/12-read-once-more.ipynb
 bash /root-only/tljh.sh >/dev/null
 log_in | grep -o "03-marking-the-text.ipynb: there is a newer version"
-cat "$at_work/03-marking-the-text.ipynb"
+cat 03-marking-the-text.ipynb
+ls 12-*
+as_ann -m kit refresh 03
+cat 03-marking-the-text.yours-1.ipynb
+grep -q '"cells"' 03-marking-the-text.ipynb && echo "and the newer one"
 """
 
 
@@ -214,4 +223,9 @@ def test_the_littlest_jupyterhub_gets_a_course_and_then_a_newer_one(edition):
         "the course is read-only",
         "03-marking-the-text.ipynb: there is a newer version",
         "my own words",
+        "12-read-once-more.ipynb",
+        "03-marking-the-text.ipynb is the newest version now; "
+        "yours is kept as 03-marking-the-text.yours-1.ipynb.",
+        "my own words",
+        "and the newer one",
     ]

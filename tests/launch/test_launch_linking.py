@@ -66,6 +66,19 @@ def test_each_notebook_imports_the_kit_of_its_own_course(tmp_path, packages, mon
     assert kit_in(tmp_path, packages) == one
 
 
+def test_what_is_imported_later_comes_from_the_same_course(tmp_path, packages, monkeypatch):
+    """Also when the notebook has changed its folder in between."""
+    one, two = make_course(tmp_path / "one"), make_course(tmp_path / "two")
+    for course in one, two:
+        add(course, packages, monkeypatch)
+        (course / "workshop").mkdir()
+        (course / "workshop" / "__init__.py").write_text("")
+    later = f"{ASK}; import os; os.chdir({str(two)!r}); import workshop; print(workshop.__file__)"
+    command = [sys.executable, "-I", "-S", "-c", later, packages]
+    run = subprocess.run(command, cwd=one / "work", capture_output=True, encoding="utf-8")
+    assert [Path(line).parents[1] for line in run.stdout.splitlines()] == [one, one], run.stderr
+
+
 def test_opening_one_course_again_changes_nothing_for_the_other(tmp_path, packages, monkeypatch):
     one, two = make_course(tmp_path / "one"), make_course(tmp_path / "two")
     for course in one, two:
@@ -74,6 +87,19 @@ def test_opening_one_course_again_changes_nothing_for_the_other(tmp_path, packag
     for course in one, two, one:
         add(course, packages, monkeypatch)
     assert {path: path.stat().st_mtime_ns for path in packages.iterdir()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_whoever_might_read_the_finder_still_may_when_it_is_written_anew(
+    tmp_path, packages, monkeypatch
+):
+    one = make_course(tmp_path / "one")
+    add(one, packages, monkeypatch)
+    (packages / "kit.pth").write_text("import something_older\n")
+    (packages / "kit.pth").chmod(0o664)
+    add(one, packages, monkeypatch)
+    assert (packages / "kit.pth").stat().st_mode & 0o777 == 0o664
+    assert kit_in(one / "work", packages) == one
 
 
 def test_a_deleted_course_takes_no_other_with_it(tmp_path, packages, monkeypatch):

@@ -8,8 +8,7 @@ import pytest
 from masters import COURSE, LESSONS, NOTEBOOKS, cells, name, source, tags
 
 import kit
-from workshop.editions.editions import make_editions, make_student_edition
-from workshop.editions.leaks import find_leaks
+from workshop.editions.editions import find_leaks, make_editions, make_student_edition
 from workshop.validation.validate import validate
 
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=name)

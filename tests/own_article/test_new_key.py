@@ -9,8 +9,8 @@ from own import ROOT, TEXTS
 import kit
 import workshop
 from kit.files import read_text
+from workshop.own_article.course import write_lesson
 from workshop.own_article.key import as_csv
-from workshop.own_article.lesson import write_lesson
 from workshop.own_article.new import choose_title_and_language
 from workshop.own_article.source import read_source
 

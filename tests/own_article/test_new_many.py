@@ -11,7 +11,7 @@ import kit
 from kit.errors import KitError
 from workshop.editions.release import collect_for_students
 from workshop.own_article import new as newcomer
-from workshop.own_article.many import read_many
+from workshop.own_article.course import read_many
 from workshop.own_article.new import new
 from workshop.own_article.todo import todo
 from workshop.validation.validate import validate

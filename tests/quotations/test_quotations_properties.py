@@ -72,7 +72,7 @@ def find(text, language="en"):
     return kit.find_quotations(kit.Article(text, language=language))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(SOUP | st.text(), st.sampled_from(["en", "de", "fr", "xx"]))
 def test_any_text_gives_a_sound_table(text, language):
     table = find(text, language)
@@ -97,7 +97,7 @@ def test_any_text_gives_a_sound_table(text, language):
     assert table.equals(find(text, language))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(SOUP)
 def test_pieces_stand_in_order_and_apart(text):
     pieces = pair(text)
@@ -106,7 +106,7 @@ def test_pieces_stand_in_order_and_apart(text):
     assert all(a.outer_end <= b.outer_start for a, b in itertools.pairwise(pieces))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(SOUP.map(lambda text: text.replace("\n", " ")))
 def test_a_fault_stays_in_its_paragraph(soup):
     sound = "The bridge will close.\n\n“We waited,” said Ines Holt. She left."

@@ -3,7 +3,6 @@
 The answers stand in answers.toml; the rubbish that is tried on every exercise stands here.
 """
 
-import functools
 import tomllib
 from pathlib import Path
 
@@ -11,9 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import kit
-
-LESSON = Path(__file__).parents[2] / "data" / "assad-2017"
 TABLE = tomllib.loads(Path(__file__).with_name("answers.toml").read_text("utf-8"))
 FEWEST = {"right": 8, "wrong": 6}
 
@@ -47,16 +43,6 @@ RUBBISH = {
         pd.NaT,
     ],
 }
-
-
-@pytest.fixture(scope="module")
-def kept_open(tmp_path_factory):
-    """A lesson for all exercises: it works out its keys once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KIT_WORK", str(tmp_path_factory.mktemp("answers") / "work"))
-        lesson = kit.open_lesson(LESSON)
-        lesson._answer_key = functools.cache(lesson._answer_key)
-        yield lesson
 
 
 def test_the_table_has_every_checked_exercise(kept_open):

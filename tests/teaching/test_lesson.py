@@ -48,7 +48,7 @@ def test_folders_that_are_none(tmp_path):
 
 
 BROKEN = [
-    ("lesson.toml", "title = Assad", r"lesson.toml, line 1: not TOML .*; mend that line"),
+    ("lesson.toml", "title = Assad", r"lesson.toml, line 1: not TOML .*; correct that line"),
     ("lesson.toml", "title = 3", r"lesson.toml: title is 3; write title = "),
     ("lesson.toml", 'title = "x', r"lesson.toml, (line 1|at its end): not TOML"),
     ("lesson.toml", 'headline = "yes"', r"headline is 'yes'; write headline = true"),

@@ -20,7 +20,7 @@ def test_every_line_is_on_paper_the_chosen_one_too():
     assert (
         data["text/plain"] == repr(shown)
         and data["text/html"].count("<tr>") == 7
-        and "<caption>Of 3" in data["text/html"]
+        and ">Of 3, those above each line<" in data["text/html"]
     )
 
 

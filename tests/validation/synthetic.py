@@ -170,7 +170,7 @@ FAULTS = {
         "quiet", "total", 'import sys; print("hm", file=sys.stderr)\ntotal'
     ),
     "a question to nobody": _source("quiet", "12", "input()"),
-    "a hung cell": _source("quiet", "12", "0\nwhile True: pass"),
+    "a hung cell": _source("quiet", "12", "0\n__import__('threading').Event().wait()"),
     "a killed kernel": _source(
         "quiet", "12", "__import__('os').kill(__import__('os').getpid(), 9)"
     ),

@@ -8,8 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from workshop.validation.differences import difference
-from workshop.validation.guards import find_traces, output_faults
-from workshop.validation.pictures import same_pictures
+from workshop.validation.guards import find_traces, output_faults, same_pictures
 
 
 def value(plain, html=None):

@@ -1,9 +1,14 @@
 """The site as readers have it: marked, closed, opened again, handed in; and where nothing is kept."""
 
+import subprocess
+import sys
 import zipfile
 
 from axe_playwright_python.sync_playwright import Axe
+from web_lesson import Lesson
 
+import kit
+from kit.paths import HOME
 from workshop.class_work.submissions import find_submissions
 from workshop.validation.browser_page import LessonPage, open_browser
 
@@ -12,16 +17,23 @@ MARK = """import kit; _lesson = kit.open_lesson(); _marks = _lesson.marks()
 if not len(_marks): _marks.add(0, 5, _lesson.codebook.labels[0].name); _marks.save()
 print([mark.text for mark in _marks])"""
 
+OUTSIDE = """import js
+try: await js.fetch("http://outside.example/")
+except Exception: pass"""
 
-def test_work_is_kept_handed_in_and_brought_back(address, open_start, tmp_path):
+
+def test_work_is_kept_handed_in_and_brought_back(address, open_start, tmp_path, monkeypatch):
     with open_browser(tmp_path / "one") as context:
         lesson = LessonPage(context, address).open(LESSON)
         words = lesson.execute(MARK)
         assert words.startswith("['")
         lesson.page.locator("#kit-bar").wait_for(state="detached")
         assert not lesson.outside()
+        lesson.execute(OUTSIDE)  # which would be noticed
+        assert set(lesson.outside()) == {"http://outside.example/"}
     with open_browser(tmp_path / "one") as context:  # the browser was closed in between
-        assert LessonPage(context, address).open(LESSON).execute(MARK) == words
+        lesson = LessonPage(context, address).open(LESSON)
+        assert lesson.execute(MARK) == words
         page = open_start(context)
         assert "is kept in this browser" in page.locator("#kept").inner_text()
         assert page.locator("#continue").inner_text().startswith("Continue: ")
@@ -30,10 +42,18 @@ def test_work_is_kept_handed_in_and_brought_back(address, open_start, tmp_path):
             page.click("#hand-in")
         download.value.save_as(tmp_path / "ada.zip")
         assert Axe().run(page).violations_count == 0
+        assert not lesson.outside()
     (handed,) = find_submissions([tmp_path / "ada.zip"])
     assert handed.parts[-3:] == ("Ada Bell", "assad-2017", "marks-me.jsonld")
     assert not handed.problem
     assert not zipfile.ZipFile(tmp_path / "ada.zip").testzip()
+    collect = [sys.executable, "-m", "kit", "collect", str(tmp_path / "ada.zip")]
+    subprocess.run([*collect, "--out", str(tmp_path / "class")], cwd=HOME, check=True)
+    assert "Ada Bell" in (tmp_path / "class" / "marks.csv").read_text(encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "ada.zip") as archive:  # into work/ of an installed edition
+        archive.extractall(tmp_path)
+    monkeypatch.setenv("KIT_WORK", str(tmp_path / "Ada Bell"))
+    assert str([mark.text for mark in kit.open_lesson(HOME).marks()]) == words.strip()
     with open_browser(tmp_path / "two") as context:  # another computer
         page = open_start(context)
         page.set_input_files("#bring-back", tmp_path / "ada.zip")
@@ -49,9 +69,11 @@ def test_an_address_that_keeps_nothing_says_so(address, tmp_path):
         page = context.new_page()
         page.goto(f"{insecure}/index.html")
         page.get_by_text("not kept: this address can't keep your work").wait_for()
-        lesson = LessonPage(context, insecure).open(LESSON)
-        assert "not kept: this page can't keep work" in lesson.execute(MARK)
-        lesson.page.get_by_role("alert").get_by_text("not kept").wait_for()
+        lesson = Lesson(context, insecure).open(LESSON).show()
+        lesson.mark(0, 5).write("Mine.")
+        lesson.page.locator(".kit-state", has_text="not kept: this page can't keep work").wait_for()
+        lesson.page.locator("p", has_text="Not saved: 01.1.txt: not kept").first.wait_for()
+        lesson.page.locator("#kit-bar", has_text="Your work is not kept").wait_for()
         with lesson.page.expect_download() as download:
             lesson.page.get_by_role("button", name="Download my work").click()
         download.value.save_as(tmp_path / "work.zip")

@@ -123,3 +123,55 @@ def test_work_is_removed_once_its_file_was_offered_and_no_lesson_is_open(
         assert again.locator("#lesson-0 .lesson-state").inner_text() == "Not begun."
     with zipfile.ZipFile(tmp_path / "work.zip") as archive:
         assert "Mine." in archive.read(f"work/{LESSON}").decode()
+
+
+def test_jupyterlites_own_way_to_remove_all_work_at_one_click_is_not_there(address, tmp_path):
+    with open_browser(tmp_path) as context:
+        lesson = open_quickly(context, address)
+        name = "application:clear-browser-data"
+        assert not lesson.evaluate("name => jupyterapp.commands.hasCommand(name)", name)
+        lesson.get_by_role("menuitem", name="Help").click()
+        entries = lesson.get_by_role("menu").get_by_role("menuitem")
+        entries.first.wait_for()
+        assert not [text for text in entries.all_inner_texts() if "Clear" in text]
+        assert not [text for text in entries.all_inner_texts() if not text.strip()]
+        lesson.keyboard.press("Escape")
+        lesson.get_by_role("link", name="All lessons").click()
+        lesson.wait_for_function("globalThis.ready")
+
+
+PERSIST = "navigator.storage.persist = async () => {answer};"
+CLEARED = (
+    "A browser may clear it after weeks without a visit, and a private window when you close it"
+)
+
+
+@pytest.mark.parametrize(("answer", "is_warned"), [("false", True), ("true", False)])
+def test_what_a_browser_may_clear_is_said_unless_it_promises_not_to(
+    address, open_start, tmp_path, answer, is_warned
+):
+    with open_browser(tmp_path) as context:
+        context.add_init_script(PERSIST.format(answer=answer))
+        page = open_start(context)
+        if not is_warned:
+            page.wait_for_function(
+                "document.getElementById('kept').textContent.endsWith('computer.')"
+            )
+        assert (CLEARED in page.locator("#kept").inner_text()) == is_warned
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+        "IDBFactory.prototype.open = () => { const request = new EventTarget(); setTimeout(() => request.onerror?.(), 50); return request; };",
+        "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
+    ],
+)
+def test_a_database_that_fails_in_whatever_way_is_said(address, open_start, tmp_path, script):
+    with open_browser(tmp_path) as context:
+        context.add_init_script(script)
+        page = open_start(context)
+        assert "not kept: this browser refuses" in page.locator("#kept").inner_text()
+        page.click("#hand-in")
+        page.get_by_text("That didn't work").wait_for()

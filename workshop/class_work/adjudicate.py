@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.annotating.annotations import Annotations
 from kit.files import write_text
 from workshop.class_work.class_work import count_votes
+from workshop.editions import editions
 
 OPEN = "to decide: "  # begins the note of a mark that nobody has decided yet
 AGREED = "all agree: "  # begins the note of a mark that nobody need decide
@@ -87,23 +88,14 @@ def write_notebook(folder, course, layer=None):
         course = os.path.relpath(course, folder)
     place = json.dumps(str(course)) if course else ""
     annotator = ANNOTATOR.format(course=place, layer=json.dumps(layer) if layer else "None")
-    run = {"execution_count": None, "outputs": []}
     cells = [
-        {"cell_type": "markdown", "id": "explanation", "source": EXPLANATION},
-        {"cell_type": "code", "id": "annotator", "source": annotator, **run},
-        {"cell_type": "markdown", "id": "question", "source": QUESTION},
-        {"cell_type": "code", "id": "list", "source": LIST, **run},
+        editions.new_cell("markdown", EXPLANATION, "explanation"),
+        editions.new_cell("code", annotator, "annotator"),
+        editions.new_cell("markdown", QUESTION, "question"),
+        editions.new_cell("code", LIST, "list"),
     ]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    # plain JSON: importing nbformat takes longer than collecting a class
-    notebook = {
-        "cells": [cell | {"metadata": {}} for cell in cells],
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
     path = Path(folder) / "adjudicate.ipynb"
-    write_text(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+    write_text(path, editions.write_notebook(cells))
     return path
 
 

@@ -28,31 +28,18 @@ class ClassWork:
 
     Everything else is worked out when asked for: table (every mark), agreement, likeness, differing
     (whom and where), words (how many marked each word, by label), votes, places and answers.
-
-    Parameters
-    ----------
-    lesson : Lesson
-        With the article and codebook.
-    marks : dict of str to Annotations
-        Each student's marks.
-    students, problems, files : DataFrame, optional
-        What came in, as collect makes them.
-    known : dict of str to str, optional
-        A pseudonym for each student.
-    layer : str, optional
-        The one layer of the codebook that counts.
-    apart : Path, optional
-        The folder for the tables that name students, where the report names none.
     """
 
     lesson: Lesson
-    marks: dict
-    students: pd.DataFrame | None = None
+    marks: dict  # student → Annotations
+    students: pd.DataFrame | None = None  # this and the next two: what came in
     problems: pd.DataFrame = field(default_factory=lambda: _empty_table("file", "problem"))
-    files: pd.DataFrame = field(default_factory=lambda: _empty_table("file", "student"))
-    known: dict = field(default_factory=dict)
-    layer: str | None = None
-    apart: Path | None = None
+    files: pd.DataFrame = field(
+        default_factory=lambda: _empty_table("file", "student", "marks", "note")
+    )
+    known: dict = field(default_factory=dict)  # student → pseudonym
+    layer: str | None = None  # the one layer of the codebook that counts
+    apart: Path | None = None  # for the tables that name students, where the report names none
 
     def __post_init__(self):
         self.article = self.lesson.article
@@ -137,12 +124,9 @@ class ClassWork:
         """
         alike = self.likeness.to_numpy(copy=True)
         np.fill_diagonal(alike, np.nan)
-        others = (~np.isnan(alike)).sum(axis=1)
-        mean = np.full(len(alike), np.nan)
-        np.divide(np.nansum(alike, axis=1), others, out=mean, where=others > 0)
         table = {
             "student": [*self.marks],
-            "likeness": mean,
+            "likeness": pd.DataFrame(alike).mean(axis=1),
             "marks": [len(marks) for marks in self.marks.values()],
             "where": [self._find_rare_answers(column) for column in range(len(self.marks))],
         }

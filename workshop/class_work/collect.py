@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from pathlib import Path
-from random import SystemRandom
 
 import pandas as pd
 
@@ -11,12 +10,11 @@ from kit.errors import KitError
 from kit.teaching.opening import open_lesson
 from workshop.class_work.attempts import read_all
 from workshop.class_work.class_work import ClassWork
-from workshop.class_work.codes import find_apart, make_codes
 from workshop.class_work.feedback import give_back_to_homes
 from workshop.class_work.homes import find_desks
-from workshop.class_work.progress import read_progress, write_progress
+from workshop.class_work.progress import read_progress, write_answers, write_progress
+from workshop.class_work.students import choose_pseudonyms, find_apart, make_codes
 from workshop.class_work.submissions import show_name
-from workshop.class_work.written import write_answers
 
 STUDENT_COLUMNS = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
 FILE_COLUMNS = ["file", "student", "marks", "counted", "note"]
@@ -90,15 +88,16 @@ def collect(
         if problems:
             reason = f": {problems[0][0]}: {problems[0][1]}"
         raise KitError(f"no student's annotations were found{reason}")
-    known = {}
-    apart = find_apart(out) if anonymous and out else None
     if anonymous and not out:
         raise KitError("anonymous: name a folder for the results; the list is kept beside it")
+    names = sorted({attempt.student for attempt in attempts})
+    known = {}
+    apart = None
     if anonymous:
-        known = make_codes(sorted({attempt.student for attempt in attempts}), apart)
+        apart = find_apart(out)
+        known = make_codes(names, apart)
     elif pseudonyms:
-        names = sorted({attempt.student for attempt in attempts})
-        known = _choose_pseudonyms(names, Path(out) / "names.csv" if out else None)
+        known = choose_pseudonyms(names, Path(out) / "names.csv" if out else None)
     marks, students, files = _choose_newest(attempts, known)
     problem_table = pd.DataFrame(problems, columns=["file", "problem"])
     work = ClassWork(lesson, marks, students, problem_table, files, known, layer, apart)
@@ -116,15 +115,8 @@ def run(given, course):
 
     Returns lines to print, or the exit status of the JupyterLab it opened.
     """
-    work = collect(
-        given.files,
-        given.out,
-        course,
-        given.layer,
-        given.pseudonyms,
-        given.from_homes,
-        given.anonymous,
-    )
+    names = given.pseudonyms, given.from_homes, given.anonymous
+    work = collect(given.files, given.out, course, given.layer, *names)
     lines = _shorten(list(_describe_files(work)), "files.csv")
     problems = work.problems.itertuples(index=False)
     lines += _shorten([f"{show_name(file)}: {text}" for file, text in problems], "problems.csv")
@@ -202,17 +194,3 @@ def _name_others(others, is_hidden):
     if is_hidden:
         return f"{count}; the others are in files.csv"
     return f"{count}; not counted: {', '.join(attempt.submission.name for attempt in others)}"
-
-
-def _choose_pseudonyms(students, path):
-    """Return student → "student 7", in an order that says nothing; those given before stay."""
-    known = {}
-    if path and path.exists():
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        known = dict(zip(rows.student.str.removeprefix("'"), rows.pseudonym, strict=True))
-    new = [name for name in students if name not in known]
-    SystemRandom().shuffle(new)
-    used = set(known.values())
-    names = (f"student {number}" for number in range(1, len(known) + len(new) + 1))
-    free = (name for name in names if name not in used)
-    return known | dict(zip(new, free, strict=False))

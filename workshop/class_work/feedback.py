@@ -4,7 +4,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from kit.analysing.differences import differences
+from kit.analysing.comparison import differences
 from kit.annotating.annotations import Annotations
 from kit.errors import KitError
 from workshop.class_work.adjudicate import AGREED, OPEN

@@ -1,4 +1,4 @@
-"""How far each student came, and the same as the tables that Moodle and Canvas import.
+"""How far each student came, as tables that Moodle and Canvas import, and what the class wrote.
 
 Only facts are counted: checks that came out right, and questions that were answered in words. What
 an answer is worth is for a person to say.
@@ -11,28 +11,19 @@ from pathlib import Path
 import pandas as pd
 
 from workshop.class_work.class_work import write_csv
+from workshop.class_work.report import write_page
 
 WRITTEN = re.compile(r"(\d\d\.\d{1,3})\.txt")
 CHECKED = re.compile(r"(\d\d\.\d{1,3})\.json")
+UNKNOWN = "somebody without marks"  # who has no other name among pseudonyms
 CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 
 
 def read_progress(desks, lesson):
-    """Return a row for each student, a column for each thing that can be counted.
+    """Return a row for each student, and what each of its columns can be at most (a dict).
 
-    Parameters
-    ----------
-    desks : list of Desk
-        The students' folders; what somebody did in two of them is put together.
-    lesson : Lesson
-        With the exercises that are asked.
-
-    Returns
-    -------
-    progress : DataFrame
-        student, then for each notebook "01 right" and "01 written", as far as it asks for them.
-    most : dict of str to int
-        What each of these columns can be at most.
+    The columns: student, then for each notebook "01 right" and "01 written", as far as it asks for
+    them. desks: the students' folders; what somebody did in two of them is put together.
     """
     most = {}
     columns = {}
@@ -100,3 +91,27 @@ def write_progress(progress, most, title, folder):
         rows.append({**dict.fromkeys(CANVAS, ""), "Student": login, "SIS Login ID": login, **row})
     canvas = pd.DataFrame(rows, columns=[*CANVAS, *most]).rename(columns=heads)
     write_csv(canvas, folder / "canvas.csv")
+
+
+def write_answers(desks, lesson, known, folder):
+    """Write answers.html: what each wrote, with the rubric and the model answer beside it.
+
+    known: the name that the page has for a student; {} for their own names. Returns the page's
+    path, None if nobody has written anything. Raises FileError.
+    """
+    given = {}
+    for desk in desks:
+        name = known.get(desk.student, UNKNOWN) if known else desk.student
+        for file in desk.list("answers"):
+            id = WRITTEN.fullmatch(file)
+            text = read_kept(desk, "answers", file).strip() if id else ""
+            if text:
+                given.setdefault(id[1], []).append((name, text))
+    questions = []
+    for id, exercise in lesson.exercises.items():
+        if exercise.get("kind") == "written" and id in given:
+            questions.append({"id": id, **exercise, "given": sorted(given[id])})
+    if not questions:
+        return None
+    title = f"What the class wrote: {lesson.article.title or lesson.name}"
+    return write_page(Path(folder) / "answers.html", "answers.html", title, questions=questions)

@@ -17,6 +17,8 @@ from kit.showing.heat import painted
 from kit.templates import templates
 
 TEMPLATES = Path(__file__).with_name("templates")
+REPEATED = ["file", "student", "marks", "note"]
+ODD = ["student", "marks", "moved", "ambiguous", "not_found", "note"]
 MOST_SPLIT = 60  # places shown
 MOST_APART = 40  # students shown
 MOST_OPEN = 6  # labels whose heat map is open at first
@@ -54,14 +56,21 @@ def write_report(work, path):
     titles = {label.name: label.title for label in work.codebook.labels}
     split = work.places[work.places.split > 0]
     table = work.agreement
+    problems = work.problems
+    repeated = work.files[work.files.student.duplicated(keep=False)]
+    if work.known:  # a file's name would give a student's away
+        problems = problems.assign(file="named in problems.csv")
+        repeated = repeated.head(0)
+    adrift = work.students[["moved", "ambiguous", "not_found"]].sum(axis=1) > 0
+    odd = work.students[adrift | (work.students.note != "") | (work.students.marks == 0)]
     values = {
         "students": len(work.marks),
         "marks": len(work.table),
         "layer": work.layer,
         "language": work.article.language,
-        "problems": _list_problems(work),
-        "repeated": _list_repeated(work),
-        "odd": _list_odd(work.students),
+        "problems": problems.to_numpy().tolist(),
+        "repeated": repeated[REPEATED].to_numpy().tolist(),
+        "odd": odd[ODD].to_numpy().tolist(),
         "agreement": _list_agreement(work, titles),
         "notes": [(titles.get(r.label, r.label), r.note) for r in table.itertuples() if r.note],
         "split": [_show_place(work, row, titles) for row in split.head(MOST_SPLIT).itertuples()],
@@ -72,27 +81,6 @@ def write_report(work, path):
     }
     title = f"A class reads: {work.article.title or work.lesson.name}"
     return write_page(path, "report.html", title, **values)
-
-
-def _list_problems(work):
-    problems = work.problems.itertuples(index=False)
-    if work.known:  # a file's name would give a student's away
-        return [("named in problems.csv", problem) for _, problem in problems]
-    return list(problems)
-
-
-def _list_repeated(work):
-    if work.known or not len(work.files):
-        return []
-    own = work.files[work.files.student.duplicated(keep=False)]
-    return list(own[["file", "student", "marks", "note"]].itertuples(index=False))
-
-
-def _list_odd(students):
-    is_adrift = students[["moved", "ambiguous", "not_found"]].sum(axis=1) > 0
-    odd = students[is_adrift | (students.note != "") | (students.marks == 0)]
-    columns = ["student", "marks", "moved", "ambiguous", "not_found", "note"]
-    return list(odd[columns].itertuples(index=False))
 
 
 def _list_agreement(work, titles):

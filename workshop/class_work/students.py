@@ -1,15 +1,24 @@
-"""Whose a file is, decided over the paths of all files together.
+"""Whose a file is, decided over the paths of all files together; and other names for students.
 
 Where a learning platform packed the files, its own name for the student counts, with its number
 where two share a name. Else one level of folders holds the students: the one with most different
 names. Only then comes the name that the student marked under, and last the file's own name.
 """
 
+import hashlib
+import hmac
+import os
 import re
+import secrets
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import Path
+from random import SystemRandom
 
+import pandas as pd
+
+from kit.files import read_text, write_text
 from workshop.class_work.submissions import show_name
 
 # How learning platforms name what they hand out; `number` tells two of one name apart.
@@ -27,21 +36,17 @@ NOBODY = re.compile(
     | (group|section|class|course)[ _-]?\w? | """,
     re.IGNORECASE | re.VERBOSE,
 )
+SALT = "salt.txt"
 FILE_ENDING = re.compile(r"(\.(json(ld|l)?|csv|tsv|ann|conll|txt))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Owner:
-    """What a path says of a file's owner.
+    """What a path says of a file's owner."""
 
-    platform: name and number that a learning platform gives, or None. folders: those that could
-    be a student's, by their level counted from the file (-1 is the innermost). place: the folders
-    above the platform's name.
-    """
-
-    platform: tuple | None
-    folders: dict
-    place: tuple = ()
+    platform: tuple | None  # name and number that a learning platform gives
+    folders: dict  # what could be a student's, by level from the file (-1 is the innermost)
+    place: tuple = ()  # the folders above the platform's name
 
 
 def find_students(files, lesson=""):
@@ -94,11 +99,7 @@ def _is_somebody(name, lesson):
 
 
 def _students_level(paths):
-    """Return the level that holds the students: the one with most different names; or None.
-
-    Of equals it is the innermost, or where two cross (ada/first, ada/second, ben/first) the outer
-    one: graders put a student's tasks below them.
-    """
+    """Return the level with most different names, the innermost of equals; None if none has two."""
     names = defaultdict(set)
     for folders in paths:
         for level, name in folders.items():
@@ -107,7 +108,9 @@ def _students_level(paths):
     if most < 2:
         return None
     best, *outer_levels = sorted((at for at in names if len(names[at]) == most), reverse=True)
-    for outer in outer_levels:
+    for (
+        outer
+    ) in outer_levels:  # graders put a student's tasks below: ada/first, ada/second, ben/first
         if _is_crossed(paths, outer, best):
             best = outer
     return best
@@ -147,3 +150,42 @@ def _tell_apart(names, creators):
 
 def _clean(name):
     return show_name(unicodedata.normalize("NFC", " ".join(name.split())))[:80] or "?"
+
+
+def make_codes(students, apart):
+    """Return student → code: the same for as long as the folder `apart` keeps its salt.
+
+    Nobody who has the codes alone can try names on them.
+    """
+    salt = _read_salt(Path(apart)).encode()
+    names = [student.encode("utf-8", "surrogatepass") for student in students]
+    marks = [hmac.new(salt, name, hashlib.sha256).hexdigest()[:10] for name in names]
+    return {student: f"code {mark}" for student, mark in zip(students, marks, strict=True)}
+
+
+def find_apart(out):
+    """Return the folder for what names somebody: beside the one that is given out."""
+    out = Path(out)
+    return out.with_name(f"{out.name}-names")
+
+
+def _read_salt(apart):
+    apart.mkdir(parents=True, exist_ok=True)
+    os.chmod(apart, 0o700)
+    if not (apart / SALT).is_file():
+        write_text(apart / SALT, secrets.token_hex(32) + "\n")
+    return read_text(apart / SALT).strip()
+
+
+def choose_pseudonyms(students, path):
+    """Return student → "student 7", in an order that says nothing; those given before stay."""
+    known = {}
+    if path and path.exists():
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        known = dict(zip(rows.student.str.removeprefix("'"), rows.pseudonym, strict=True))
+    new = [name for name in students if name not in known]
+    SystemRandom().shuffle(new)
+    used = set(known.values())
+    names = (f"student {number}" for number in range(1, len(known) + len(new) + 1))
+    free = (name for name in names if name not in used)
+    return known | dict(zip(new, free, strict=False))

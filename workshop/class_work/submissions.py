@@ -1,37 +1,83 @@
 """What students handed in: the annotation files in a heap of files, folders and zips.
 
 Nothing is unpacked, so no name in a zip can choose where something is written; nothing is run;
-links are named, never followed; and every reading stops at a limit (zips.py).
+links are named, never followed; and every reading stops at a limit.
 """
 
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
-from workshop.class_work import zips
-
+FILE_LIMIT = 5 << 20  # bytes of one file
+ZIP_LIMIT = 300 << 20  # bytes of a zip in a zip
+TOTAL_LIMIT = 1 << 30  # bytes of everything
+ENTRY_LIMIT = 200_000  # entries of all zips
+DEPTH_LIMIT = 3  # zips in zips in zips
+BLOCK = 1 << 20  # bytes copied at once
+UTF8_FLAG = 0x800
+LOCKED_FLAG = 1
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 WANTED = re.compile(r"\.(jsonld|json)(\.txt)?$", re.IGNORECASE)  # Windows hides an ending
 SKIPPED = re.compile(r"^(\.|__MACOSX$|__pycache__$|node_modules$|site-packages$)")
 A_LINK = "a link; links aren't followed"
 
 
+class TooBigError(Exception):
+    """What is read is larger than a limit allows."""
+
+    def __str__(self):
+        limits = f"over {FILE_LIMIT >> 20} MB; a zip, {ZIP_LIMIT >> 20} MB"
+        return f"too big, alone ({limits}) or with all the others; not read"
+
+
+@dataclass
+class Limits:
+    """How much may still be read: bytes, and entries of zips."""
+
+    bytes: int = field(default_factory=lambda: TOTAL_LIMIT)
+    entries: int = field(default_factory=lambda: ENTRY_LIMIT)
+
+    def take(self, size):
+        """Count `size` bytes; raise TooBigError if that is more than all may have together."""
+        self.bytes -= size
+        if self.bytes < 0:
+            raise TooBigError
+
+    def read_file(self, stream):
+        """Return what a stream holds, at most FILE_LIMIT bytes of it."""
+        data = stream.read(min(FILE_LIMIT, max(self.bytes, 0)) + 1)
+        self.take(len(data))
+        if len(data) > FILE_LIMIT:
+            raise TooBigError
+        return data
+
+    @contextmanager
+    def copy_zip(self, stream):
+        """Copy a zip in a zip to a file without a name, so that it can be read from its end."""
+        with SpooledTemporaryFile(max_size=8 * BLOCK) as copy:
+            while block := stream.read(BLOCK):
+                self.take(len(block))
+                copy.write(block)
+                if copy.tell() > ZIP_LIMIT:
+                    raise TooBigError
+            yield copy
+
+
 @dataclass(frozen=True)
 class Submission:
-    """A file that was handed in.
+    """A file that was handed in."""
 
-    parts: its path (zips count as folders). data: its content. time: when it was changed, as a
-    tuple. problem: what is wrong with it, or "". above: how many parts lead to what was named;
-    they are nobody's business and aren't shown. student: whose it is, if that is known.
-    """
-
-    parts: tuple
+    parts: tuple  # its path; zips count as folders
     data: bytes = b""
-    time: tuple = ()
-    problem: str = ""
-    above: int = 0
-    student: str = ""
+    time: tuple = ()  # when it was changed
+    problem: str = ""  # what is wrong with it
+    above: int = 0  # how many parts lead to what was named: nobody's business, and not shown
+    student: str = ""  # whose it is, if that is known
 
     @property
     def name(self):
@@ -57,7 +103,7 @@ def find_submissions(sources, skip=None):
     """
     sources = [Path(source) for source in sources]
     above = _count_shared_folders(sources)
-    limits = zips.Limits()
+    limits = Limits()
     for source in sources:
         is_empty = True
         for submission in _walk(source, limits, skip):
@@ -71,13 +117,10 @@ def find_submissions(sources, skip=None):
 
 
 def _count_shared_folders(sources):
-    folders = [source.parts[:-1] for source in sources]
-    count = 0
-    while folders and all(len(parts) > count for parts in folders):
-        if len({parts[count] for parts in folders}) > 1:
-            break
-        count += 1
-    return count
+    try:
+        return len(Path(os.path.commonpath([source.parent for source in sources])).parts)
+    except ValueError:  # none are named, or they share nothing
+        return 0
 
 
 def _is_annotation_file(submission):
@@ -114,51 +157,77 @@ def _read_path(path, limits, is_named=False):
                 yield from _read_zip(file, path.parts, limits, depth=1)
         elif is_wanted:
             with path.open("rb") as file:
-                yield _read(path.parts, file, (0, about.st_mtime), limits)
+                yield Submission(path.parts, limits.read_file(file), (0, about.st_mtime))
+    except TooBigError as error:
+        yield Submission(path.parts, problem=str(error))
     except FileNotFoundError:
         yield Submission(path.parts, problem="there is no such file; check the name")
     except OSError as error:
         yield Submission(path.parts, problem=f"can't be read ({error.strerror or error})")
 
 
-def _read(parts, stream, time, limits):
-    try:
-        return Submission(parts, limits.read_file(stream), time)
-    except zips.TooBigError as error:
-        return Submission(parts, problem=str(error))
-
-
 def _read_zip(file, parts, limits, depth):
     """Yield the submissions in a zip, and those in the zips in it."""
     try:
-        for entry in zips.read_entries(file, limits):
-            names = zips.split_name(entry)
-            is_zip = bool(names) and names[-1].lower().endswith(".zip")
-            if not names or any(SKIPPED.match(name) for name in names):
-                continue
-            if is_zip or WANTED.search(names[-1]):
-                yield from _read_entry(entry, (*parts, *names), limits, depth, is_zip)
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            limits.entries -= len(entries)
+            if limits.entries < 0:
+                raise ValueError(f"more than {ENTRY_LIMIT} entries")
+            for entry in entries:
+                names = split_name(entry)
+                is_skipped = not names or any(SKIPPED.match(name) for name in names)
+                if not entry.is_dir() and not is_skipped:
+                    yield from _read_entry(archive, entry, (*parts, *names), limits, depth)
     except Exception as error:  # of damaged zips zipfile raises nearly anything, an IndexError too
         yield Submission(parts, problem=f"not a whole zip ({show_name(error)})")
 
 
-def _read_entry(entry, parts, limits, depth, is_zip):
-    problem = zips.find_problem(entry)
-    if entry.is_link:
-        problem = A_LINK
-    elif is_zip and depth == zips.DEPTH_LIMIT and not problem:
-        problem = f"a zip inside {zips.DEPTH_LIMIT} others; unpack it first"
+def _read_entry(archive, entry, parts, limits, depth):
+    is_zip = parts[-1].lower().endswith(".zip")
+    if not is_zip and not WANTED.search(parts[-1]):
+        return
+    problem = _find_problem(entry)
+    if is_zip and depth == DEPTH_LIMIT and not problem:
+        problem = f"a zip inside {DEPTH_LIMIT} others; unpack it first"
     if problem:
         yield Submission(parts, problem=problem)
         return
     try:
-        with entry.open() as stream:
+        with archive.open(entry) as stream:
             if is_zip:
                 with limits.copy_zip(stream) as copy:
                     yield from _read_zip(copy, parts, limits, depth + 1)
             else:
-                yield _read(parts, stream, (1, *entry.info.date_time), limits)
-    except zips.TooBigError as error:
+                yield Submission(parts, limits.read_file(stream), (1, *entry.date_time))
+    except TooBigError as error:
         yield Submission(parts, problem=str(error))
     except Exception as error:  # as above
         yield Submission(parts, problem=f"damaged in the zip ({show_name(error)})")
+
+
+def _find_problem(entry):
+    """Return why an entry can't be read, "" if it can."""
+    if stat.S_ISLNK(entry.external_attr >> 16):  # a link, as Unix makes them
+        return A_LINK
+    if entry.flag_bits & LOCKED_FLAG:
+        return "locked with a password"
+    if entry.compress_type not in USUAL:
+        return "packed in an unusual way; zip it again as any system does"
+    return ""
+
+
+def split_name(entry):
+    """Return the parts of an entry's name, without what would lead out of the zip."""
+    parts = re.split(r"[/\\]+", decode_name(entry))
+    return tuple(part for part in parts if part not in ("", ".", ".."))
+
+
+def decode_name(entry):
+    """Return a ZipInfo's name: UTF-8 if flagged or valid (macOS omits the flag), else cp437."""
+    if entry.flag_bits & UTF8_FLAG:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename

@@ -8,18 +8,24 @@ Notebooks are read as JSON here: importing nbformat takes a second longer than e
 `python -m kit` does before JupyterLab opens.
 """
 
+import ast
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from kit.errors import LessonError
 from kit.files import read_text
-from workshop.editions.solutions import find_used_names, is_masters_only, remove_solutions
+from workshop.editions import solutions
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+
+SHORTEST = 12  # characters; a shorter line may be there for another reason
+LITERALS = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)
+NO_ANSWER = re.compile(r"\w+ = \.\.\.")
 
 
 def make_editions(course, instructor=False):
@@ -28,12 +34,18 @@ def make_editions(course, instructor=False):
     Masters in notebooks/instructors/ are in the instructor edition alone. Raises LessonError.
     """
     folder = Path(course) / "notebooks"
-    masters = sorted(folder.rglob("*.ipynb") if instructor else folder.glob("*.ipynb"))
-    masters = [path for path in masters if not path.parent.name.startswith(".")]
+    masters = find_masters(course, instructor)
     if not masters:
         raise LessonError(f"{folder}: no notebooks here; name a course folder")
     make = make_instructor_edition if instructor else make_student_edition
     return {path.relative_to(folder).as_posix(): make(path) for path in masters}
+
+
+def find_masters(course, instructor=False):
+    """Return the masters' files, sorted; instructor: those in notebooks/instructors/ too."""
+    folder = Path(course) / "notebooks"
+    paths = folder.rglob("*.ipynb") if instructor else folder.glob("*.ipynb")
+    return sorted(path for path in paths if not path.parent.name.startswith("."))
 
 
 def make_instructor_edition(path):
@@ -47,10 +59,10 @@ def make_student_edition(path):
     Raises LessonError, with the cell's number, if a solution isn't well marked.
     """
     cells = read_notebook(path)["cells"]
-    used = find_used_names(cells)
+    used = solutions.find_used_names(cells)
     edition = []
     for number, cell in enumerate(cells, 1):
-        if is_masters_only(cell):
+        if solutions.is_masters_only(cell):
             continue
         try:
             edition.append(clear_cell(cell, used))
@@ -65,8 +77,16 @@ def clear_cell(cell, used):
     metadata = {name: value for name, value in cell["metadata"].items() if name != "kit"}
     source = "".join(cell["source"])
     if cell["cell_type"] == "code":
-        source = remove_solutions(source, used)
+        source = solutions.remove_solutions(source, used)
     return new_cell(cell["cell_type"], source, cell["id"], metadata)
+
+
+def clear_outputs(notebook):
+    """Take outputs and counts out of a notebook (a dict); return it."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return notebook
 
 
 def new_cell(kind, source, id, metadata=None):
@@ -103,3 +123,66 @@ def read_edition(text):
         return json.loads(text)["metadata"]["kit"]["edition"]
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def find_leaks(master, edition):
+    """Return the answers of a master that can be read in an edition (its text), sorted.
+
+    Looked for are the lines and literals of solutions, cells that are the master's alone, the
+    outputs of both, and notes to instructors; not what every student gets anyway.
+    """
+    secrets = set()
+    public = set()
+    notes = set()
+    prose = set()
+    for cell in read_notebook(master)["cells"]:
+        is_secret = solutions.is_masters_only(cell)
+        source = "".join(cell["source"])
+        if cell["cell_type"] != "code":
+            (notes if is_secret else prose).update(_lines(source))
+            continue
+        own = []
+        for part in solutions.split_parts(source):
+            if part.is_solution or is_secret:
+                own += part.lines
+            else:
+                public.update(line.strip() for line in part.lines)
+            if part.is_solution and not is_secret:
+                own += _find_literals(part.text)
+        if own:
+            for output in cell.get("outputs", []):
+                own += _text_of(output).splitlines()
+        secrets.update(line.strip() for line in own)
+    shown = "\n".join(_read_texts(edition))
+    lines = (secrets - public) | (notes - prose)
+    return sorted(line for line in lines if _is_leak(line, shown))
+
+
+def _is_leak(line, shown):
+    return len(line) >= SHORTEST and not NO_ANSWER.fullmatch(line) and line in shown
+
+
+def _lines(text):
+    return {line.strip() for line in text.splitlines()}
+
+
+def _find_literals(source):
+    """Return the lists, numbers, texts … that a solution gives a name."""
+    literals = []
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, LITERALS):
+            literals.append(ast.get_source_segment(source, statement.value))
+    return literals
+
+
+def _read_texts(edition):
+    for cell in json.loads(edition)["cells"]:
+        yield "".join(cell["source"])
+        yield json.dumps(cell["metadata"], ensure_ascii=False)
+        for output in cell.get("outputs", []):
+            yield _text_of(output)
+
+
+def _text_of(output):
+    parts = output.get("text", ""), output.get("data", {}).get("text/plain", "")
+    return "\n".join("".join(part) for part in parts)

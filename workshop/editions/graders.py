@@ -5,18 +5,94 @@ of it; a written answer becomes a cell of prose that a person marks. Nothing tha
 master's alone (cells tagged solution or instructor, outputs) comes along.
 """
 
+import ast
+import re
+from dataclasses import dataclass
+
 import tomlkit
 
 from kit.errors import LessonError
 from kit.reading.text import join_words
-from workshop.editions.editions import clear_cell, new_cell, read_notebook, write_notebook
-from workshop.editions.questions import find_question, write_model, write_question
-from workshop.editions.solutions import find_used_names, is_masters_only
+from workshop.editions import editions, solutions
 
 POINTS_FOR_A_FACT = 1
 POINTS_FOR_WRITING = 3  # the teaching guide's rubric has three for a written answer
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+CHECK = re.compile(r"""^lesson\.check\(["'](\d\d\.\d+)["'], *(.+)\)$""")
+BOX = re.compile(r"""^lesson\.answer\(["'](\d\d\.\d+)["']\)$""")
+NO_MODEL = "There is no model answer yet."
+# what goes with a notebook; tests that are functions keep their messages whole
+OTTER_SETTINGS = """\
+# ASSIGNMENT CONFIG
+name: {name}
+files: [kit, data, course.toml]
+requirements: requirements-otter.txt
+generate: true
+export_cell: {{pdf: false}}
+tests: {{ok_format: false}}"""
 KEPT = "It is kept until your answer has been marked."  # in place of a model answer
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in a notebook."""
+
+    id: str  # as in exercises.toml
+    source: str = (
+        ""  # its answer with the solution marked; what stands above a written answer's box
+    )
+    answer: str = ""  # what is judged, as code; "" for a written answer
+
+    def write_test(self, name):
+        """Return a function that fails, in the check's own words, if the answer isn't right."""
+        names = sorted(
+            {"lesson", *solutions.find_names(ast.parse(self.answer), ast.Load)} - {"lesson"}
+        )
+        call = f"{name}({', '.join(['lesson', *names])})"
+        check = f'feedback = lesson.check("{self.id}", {self.answer})'
+        return f"def {call}:\n    {check}\n    assert feedback.correct, feedback\n\n{call}"
+
+
+def find_question(cell, lesson, notebook, used):
+    """Return the Question that a cell asks, None if it asks none.
+
+    An earlier notebook's text box may be shown again and is no question. used: the names that the
+    rest of the notebook reads. Raises ValueError if a solution reads a name before it gives it a
+    value: graders put `name = ...` above it.
+    """
+    if cell["cell_type"] != "code":
+        return None
+    *before, last = "".join(cell["source"]).rstrip().split("\n")
+    check = CHECK.match(last)
+    box = BOX.match(last)
+    id = (check or box)[1] if check or box else ""
+    if id not in lesson.exercises or not id.startswith(notebook):
+        return None
+    before = "\n".join(before)
+    if box:
+        return Question(id, before)
+    names = set()
+    for part in solutions.split_parts(before):
+        if part.is_solution:
+            names.update(solutions.find_assigned(part))
+    early = sorted(solutions.find_names_read_early(before) & names)
+    if early:
+        problem = f"the solution of {id} reads {early[0]}, and graders put `{early[0]} = ...` above"
+        raise ValueError(f"{problem} it; let it compute from other names")
+    return Question(id, solutions.remove_solutions(before, used, keep=True), check[2])
+
+
+def write_question(question, exercise):
+    """Return the question as Markdown."""
+    return f"**{question.id}** {exercise['question']}"
+
+
+def write_model(exercise):
+    """Return the model answer as Markdown."""
+    model = exercise.get("model") or NO_MODEL
+    if exercise.get("alternative"):
+        model += f"\n\nAnother defensible answer: {exercise['alternative']}"
+    return model
 
 
 def make_grader_masters(course, lesson, grader):
@@ -26,25 +102,28 @@ def make_grader_masters(course, lesson, grader):
     """
     masters = {}
     lines = []
-    for path in sorted((course / "notebooks").glob("*.ipynb")):
+    for path in editions.find_masters(course):
         cells, ungraded = _convert(path, lesson, grader)
         if ungraded:
             line = f"{path.name}: the key has no answer to {join_words(ungraded)}"
             lines.append(f"{line}, so nothing is graded there.")
         if grader == "otter":
-            cells = [new_cell("raw", write_otter_settings(path.stem), "settings"), *cells]
-        masters[path.name] = write_notebook(cells)
+            cells = [
+                editions.new_cell("raw", OTTER_SETTINGS.format(name=path.stem), "settings"),
+                *cells,
+            ]
+        masters[path.name] = editions.write_notebook(cells)
     return masters, lines
 
 
 def _convert(path, lesson, grader):
     """Return the cells of a master in a grader's form, and the ids of what has no answer."""
-    masters_cells = read_notebook(path)["cells"]
-    used = find_used_names(masters_cells)
+    masters_cells = editions.read_notebook(path)["cells"]
+    used = solutions.find_used_names(masters_cells)
     cells = []
     ungraded = []
     for number, cell in enumerate(masters_cells, 1):
-        if is_masters_only(cell):
+        if solutions.is_masters_only(cell):
             continue
         try:
             question = find_question(cell, lesson, path.name[:2], used)
@@ -52,13 +131,13 @@ def _convert(path, lesson, grader):
             problem = f"{error}; fix the cell and release again"
             raise LessonError(f"{path}, cell {number}: {problem}") from None
         if question is None:
-            cells.append(clear_cell(cell, used))
+            cells.append(editions.clear_cell(cell, used))
         elif question.answer and not lesson.solution(question.id).title.startswith("Answer"):
             ungraded.append(question.id)
-            cells.append(clear_cell(cell, used))
+            cells.append(editions.clear_cell(cell, used))
         else:
             if question.source and not question.answer:
-                cells.append(clear_cell(cell | {"source": question.source}, used))
+                cells.append(editions.clear_cell(cell | {"source": question.source}, used))
             cells += FORMS[grader](question, cell, lesson.exercises[question.id])
     return cells, ungraded
 
@@ -89,7 +168,7 @@ def _mark(kind, source, question, name, tags, grading):
     metadata = {"nbgrader": NBGRADER | {"cell_type": kind, "grade_id": id} | grading}
     if tags:
         metadata["tags"] = tags
-    return new_cell(kind, source, id, metadata)
+    return editions.new_cell(kind, source, id, metadata)
 
 
 def write_for_otter(question, cell, exercise):
@@ -108,28 +187,13 @@ def write_for_otter(question, cell, exercise):
         parts += _wrap("SOLUTION", "markdown", write_model(exercise))
     parts.append(("raw", "# END QUESTION"))
     numbered = enumerate(parts)
-    return [new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered]
+    return [
+        editions.new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered
+    ]
 
 
 def _wrap(what, kind, source):
     return [("raw", f"# BEGIN {what}"), (kind, source), ("raw", f"# END {what}")]
-
-
-def write_otter_settings(name):
-    """Return Otter's settings of one notebook: what goes with it, and that its tests are functions.
-
-    As functions they keep their messages whole.
-    """
-    lines = [
-        "# ASSIGNMENT CONFIG",
-        f"name: {name}",
-        "files: [kit, data, course.toml]",
-        "requirements: requirements-otter.txt",
-        "generate: true",
-        "export_cell: {pdf: false}",
-        "tests: {ok_format: false}",
-    ]
-    return "\n".join(lines)
 
 
 def strip_model_answers(exercises):

@@ -4,9 +4,9 @@ Lines are broken here and not by the browser, so that "line 23" is the same word
 and every screen.
 """
 
-import unicodedata
 from pathlib import Path
 
+import wcwidth
 from markupsafe import Markup
 
 from kit.showing.edition_html import clean
@@ -70,35 +70,5 @@ def lay_out(text, width=WIDTH):
     >>> lay_out("The bridge will be closed.", width=12)
     ['The bridge', 'will be', 'closed.']
     """
-    lines = [""]
-    for word in text.split():
-        if _measure(lines[-1]) + 1 + _measure(word) <= width and lines[-1]:
-            lines[-1] += f" {word}"
-        elif _measure(word) <= width:
-            lines.append(word)
-        else:
-            _lay_out_letters(word, lines, width)
-    return [line.rstrip() for line in lines if line]
-
-
-def _lay_out_letters(word, lines, width):
-    """Add a word that no line can hold, beginning where the last line has room."""
-    if lines[-1] and _measure(lines[-1]) + 3 <= width:
-        lines[-1] += " "
-    elif lines[-1]:
-        lines.append("")
-    for letter in word:
-        if lines[-1] and _width(letter) and _measure(lines[-1]) + _width(letter) > width:
-            lines.append("")
-        lines[-1] += letter
-
-
-def _measure(text):
-    return sum(_width(letter) for letter in text)
-
-
-def _width(letter):
-    """Return 2 for Chinese, Japanese and Korean letters, 0 for a mark on another letter, else 1."""
-    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    words = " ".join(text.split())
+    return wcwidth.wrap(words, width, break_on_hyphens=False, propagate_sgr=False)

@@ -13,11 +13,10 @@ from kit.errors import LessonError
 from kit.files import read_bytes, read_text
 from kit.paths import COURSE_FILE, HOME, LOCK, TEST_LOCK
 from kit.teaching.opening import open_lesson
-from workshop.editions.editions import make_editions, read_edition
+from workshop.editions.editions import find_leaks, find_masters, make_editions, read_edition
 from workshop.editions.graders import make_grader_masters, strip_model_answers
 from workshop.editions.handout import make_handout
 from workshop.editions.hub.hub import make_hub_files
-from workshop.editions.leaks import find_leaks
 from workshop.editions.package import read_folder, write_edition
 from workshop.editions.slides import make_slides
 from workshop.own_article.todo import cell_steps
@@ -39,7 +38,7 @@ def release(course, grader=None, out=None, pyodide=None):
     """
     course = Path(course).resolve()
     lesson = open_lesson(course)
-    for path in sorted((course / "notebooks").glob("*.ipynb")):
+    for path in find_masters(course):
         if read_edition(read_text(path)):
             fix = "release from the folder that has the masters"
             raise LessonError(f"{path}: this is a student's copy; {fix}")
@@ -60,7 +59,7 @@ def release(course, grader=None, out=None, pyodide=None):
             "student": collect_for_students(course, lesson),
             "instructor": collect_for_instructors(course, lesson),
         }
-    waiting = [step for step in cell_steps(course / "notebooks") if not step.done]
+    waiting = [step for step in cell_steps(course) if not step.done]
     if waiting:
         warning = f"{len(waiting)} cells still contain placeholder text, and readers will see it"
         lines.append(f"{warning}; python -m kit todo lists them.")

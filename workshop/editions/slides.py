@@ -4,14 +4,14 @@ Each slide fills the screen, and the page's own scrolling turns them: no script,
 they say holds for any article; title, figures and what to say first come from the notebooks.
 """
 
-import json
 import re
-from html.parser import HTMLParser
+
+from bs4 import BeautifulSoup
 
 from kit.errors import LessonError
-from kit.files import read_text
 from kit.showing.edition_html import clean
 from kit.templates import read_style, render
+from workshop.editions.editions import find_masters, read_notebook
 from workshop.editions.handout import TEMPLATES
 
 NOTICE = "01-read-now-read-the"  # the cell that says before the first reading what is hard in it
@@ -24,8 +24,8 @@ def make_slides(course, lesson):
     Raises LessonError if a notebook lacks a cell that a slide is made of.
     """
     cells = {}
-    for path in sorted((course / "notebooks").glob("*.ipynb")):
-        cells |= {cell.get("id"): cell for cell in json.loads(read_text(path))["cells"]}
+    for path in find_masters(course):
+        cells |= {cell.get("id"): cell for cell in read_notebook(path)["cells"]}
     missing = {NOTICE, *FIGURES.values()} - set(cells)
     if missing:
         fix = "slides are made of it; put it back, with that id"
@@ -54,30 +54,9 @@ def read_notice(markdown):
 def find_figure(cell):
     """Return {"src", "alt", "caption"} of the picture that a cell's saved output shows, or None."""
     for output in cell.get("outputs", []):
-        figure = Figure()
-        figure.feed("".join(output.get("data", {}).get("text/html", "")))
-        if figure.picture.get("src", "").startswith("data:image/png;base64,"):
-            return figure.picture | {"caption": figure.caption}
+        html = BeautifulSoup("".join(output.get("data", {}).get("text/html", "")), "html.parser")
+        picture = html.find("img", src=re.compile("^data:image/png;base64,"))
+        if picture:
+            caption = html.find("figcaption").find(string=True)  # without the links below it
+            return {"src": picture["src"], "alt": picture.get("alt", ""), "caption": caption}
     return None
-
-
-class Figure(HTMLParser):
-    """Reads a figure: of its picture the source and the description, and its caption."""
-
-    def __init__(self):
-        super().__init__()
-        self.picture = {}
-        self.caption = ""
-        self.is_caption = False
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "img":
-            self.picture = {name: value for name, value in attrs if name in ("src", "alt")}
-        self.is_caption = tag == "figcaption"
-
-    def handle_endtag(self, tag):
-        self.is_caption = False
-
-    def handle_data(self, data):
-        if self.is_caption:
-            self.caption += data

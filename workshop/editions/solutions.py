@@ -101,6 +101,20 @@ def find_names(tree, context):
     return [node.id for node in nodes]
 
 
+def find_names_read_early(source):
+    """Return the names that code reads before it gives them a value.
+
+    >>> sorted(find_names_read_early("answer = 2 * answer + total"))
+    ['answer', 'total']
+    """
+    early = set()
+    given = set()
+    for statement in ast.parse(source).body:
+        early.update(name for name in find_names(statement, ast.Load) if name not in given)
+        given.update(find_names(statement, ast.Store))
+    return early
+
+
 def find_used_names(cells):
     """Return the names that the code reads outside its solutions; None if that can't be read.
 

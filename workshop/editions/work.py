@@ -3,10 +3,19 @@
 import os
 from pathlib import Path
 
-from kit.errors import FileError, LessonError
+from kit.errors import FileError, KitError, LessonError
 from kit.files import read_text, write_text
 from kit.paths import MARKER, read_marker, work_folder
-from workshop.editions.editions import make_editions, read_edition
+from kit.teaching.contents import START
+from kit.teaching.opening import open_lesson
+from workshop.editions import editions
+
+LIST = "lessons-list"  # the id of the start page's cell whose output is the list
+WORDS = """# The lessons
+
+Choose a lesson. The list says how far you were when you opened the course. To see how far you are
+now, click on the line below and press **Shift + Enter**."""
+CODE = "import kit\nkit.open_lesson().lessons()"
 
 
 def prepare_work(course, instructor=False):
@@ -19,11 +28,11 @@ def prepare_work(course, instructor=False):
     lines = claim(folder, course)
     if instructor:
         folder /= "instructor"
-    for name, text in make_editions(course, instructor).items():
+    for name, text in editions.make_editions(course, instructor).items():
         copy = folder / name
         if not copy.exists():
             write_text(copy, text)
-        elif read_edition(_read(copy)) != read_edition(text):
+        elif editions.read_edition(_read(copy)) != editions.read_edition(text):
             number = name.split("-")[0]
             way = f"`python -m kit refresh {number}` takes it and keeps yours beside it"
             if instructor:
@@ -66,7 +75,7 @@ def refresh(course, number):
     number: "03", 3, or the notebook's name. Raises LessonError if there is none, FileError if the
     copy can't be renamed or written; then it is as it was.
     """
-    texts = make_editions(course)
+    texts = editions.make_editions(course)
     name = _find_notebook(str(number).removesuffix(".ipynb"), texts)
     copy = work_folder(course) / name
     if not copy.exists():
@@ -111,3 +120,31 @@ def _read(path):
         return read_text(path)
     except FileError:
         return ""  # broken, but the student's: it is kept
+
+
+def write_start_page(course, work):
+    """Write the start page, whose one output lists the lessons and how far each is done.
+
+    Returns its path, None if the course's lesson can't be read: the notebooks say what is wrong
+    with it. What somebody has written into the page stays. Raises FileError.
+    """
+    path = work / START
+    try:
+        page = open_lesson(course).lessons()
+        cells = editions.read_notebook(path)["cells"] if path.exists() else _new_page()
+    except KitError:
+        return path if path.exists() else None
+    output = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
+    output["data"] = {"text/html": page._repr_html_(), "text/plain": repr(page)}
+    for cell in cells:
+        if cell.get("id") == LIST:
+            cell["outputs"] = [output]
+    write_text(path, editions.write_notebook(cells))
+    return path
+
+
+def _new_page():
+    return [
+        editions.new_cell("markdown", WORDS, "lessons-title"),
+        editions.new_cell("code", CODE, LIST),
+    ]

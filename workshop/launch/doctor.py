@@ -38,7 +38,7 @@ def examine(course):
     for line in wrong:
         print(f"- {line}")
     things = "thing" if len(wrong) == 1 else "things"
-    print(f"{len(wrong)} {things} to mend." if wrong else "Nothing is wrong.")
+    print(f"{len(wrong)} {things} to fix." if wrong else "Nothing is wrong.")
     return 1 if wrong else 0
 
 

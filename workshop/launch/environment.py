@@ -1,4 +1,4 @@
-"""Choose the environment of a command, make or mend .venv if need be, and run it there.
+"""Choose the environment of a command, make or repair .venv if need be, and run it there.
 
 `python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
 3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
@@ -22,6 +22,7 @@ from workshop.launch import checks
 from workshop.launch.linking import link
 
 VENV = HOME / ".venv"
+SERVERS = {"JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"}
 
 
 def refuse(trouble):
@@ -31,7 +32,7 @@ def refuse(trouble):
 
 
 def environment(tests=False):
-    """Return the Python to run in: this one, else that of .venv, made or mended first.
+    """Return the Python to run in: this one, else that of .venv, made or repaired first.
 
     tests: what the tests need must be there too.
     """
@@ -78,10 +79,7 @@ def numbers(version):
 
 def on_a_server():
     """Return True on a server that shows Jupyter in a browser: a hub, Binder, Colab."""
-    return any(
-        name in os.environ
-        for name in ["JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "COLAB_RELEASE_TAG"]
-    )
+    return not SERVERS.isdisjoint(os.environ)
 
 
 def difference():
@@ -112,11 +110,10 @@ def read_ready():
 def usable(ready):
     """Say whether .venv was finished and the Python it was made from is still there."""
     try:
-        home = re.search(
-            r"^home *= *(.+)$", (VENV / "pyvenv.cfg").read_text(encoding="utf-8"), re.M
-        )
+        about = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
+    home = re.search(r"^home *= *(.+)$", about, re.M)
     return bool(ready and home) and os.path.isdir(home[1].strip()) and python_in(VENV).exists()
 
 
@@ -144,13 +141,10 @@ def make(why):
     """Make .venv anew. One that works is put aside, and back again if its successor can't be made."""
     from workshop.launch import installing
 
-    for trouble in (
-        checks.venv_trouble,
-        checks.writing_trouble,
-        checks.space_trouble,
-        checks.length_trouble,
-    ):
-        refuse(trouble(HOME))
+    refuse(checks.venv_trouble(HOME))
+    refuse(checks.writing_trouble(HOME))
+    refuse(checks.space_trouble(HOME))
+    refuse(checks.length_trouble(HOME))
     installing.say(why)
     if checks.synchronised(HOME):
         installing.say(checks.synchronised_trouble(HOME))
@@ -186,11 +180,8 @@ def add_tests():
 
 def write_ready(*locks):
     """Record what .venv was made for: from now on it counts."""
-    ready = {
-        "folder": str(HOME),
-        "python": this_python(),
-        "locks": {lock: fingerprint(lock) for lock in locks},
-    }
+    ready = {"folder": str(HOME), "python": this_python()}
+    ready["locks"] = {lock: fingerprint(lock) for lock in locks}
     (VENV / "ready").write_text(json.dumps(ready, indent=1), encoding="utf-8")
 
 

@@ -3,11 +3,11 @@
 Standard library alone, in words that Python 3.8 can parse.
 """
 
-import os
-import shutil
 import site
 from pathlib import Path
 
+from kit.errors import FileError
+from kit.files import write_text
 from kit.paths import HOME
 
 FINDER = Path(__file__).with_name("kit_of_course.py")
@@ -23,16 +23,14 @@ def link(site_packages):
     """
     if Path(site_packages) == HOME:
         return True
-    if _write(Path(site_packages)):
+    if Path(site_packages).is_dir() and _write(Path(site_packages)):
         return True
-    return bool(site.ENABLE_USER_SITE) and _write(Path(site.getusersitepackages()), new=True)
+    return bool(site.ENABLE_USER_SITE) and _write(Path(site.getusersitepackages()))
 
 
-def _write(folder, new=False):
+def _write(folder):
     """Bring the three files up to date; one that is as it should be isn't touched."""
     try:
-        if new:
-            folder.mkdir(parents=True, exist_ok=True)
         known = _read(folder / LIST).splitlines()
         there = [course for course in known if (Path(course) / "kit" / "__init__.py").is_file()]
         if str(HOME) not in there:
@@ -46,20 +44,11 @@ def _write(folder, new=False):
             if name == LIST and known and str(HOME) in known:
                 continue  # a course that is gone is skipped, and needs no writing
             if _read(folder / name) != text:
-                _replace(folder / name, text)
-    except OSError:
+                write_text(folder / name, text)
+    except (OSError, FileError):
         return False
     return True
 
 
 def _read(path):
     return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def _replace(path, text):
-    """Write a file in one step: other programs start while this one writes."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
-    if path.is_file():
-        shutil.copymode(path, fresh)
-    os.replace(fresh, path)

@@ -10,9 +10,8 @@ import sys
 from kit.errors import KitError
 from workshop.launch import checks, environment
 
-STARTED = (
-    "KIT_ENVIRONMENT_READY"  # tells the second start that the first has looked after everything
-)
+# tells the second start that the first has looked after everything
+STARTED = "KIT_ENVIRONMENT_READY"
 
 
 def main(arguments):

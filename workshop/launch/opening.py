@@ -32,16 +32,13 @@ CALM = {
 
 
 def open_lessons(course, browser=True, port=None, instructor=False):
-    """Bring the work folder up to date and open JupyterLab on its start page, an instructor's on the
-    first notebook; return the exit status when it ends.
+    """Bring the work folder up to date and open JupyterLab; return the exit status when it ends.
 
-    course: the course folder. browser: False only prints the address. port: None finds a free one.
-    instructor: open the instructor edition and show the whole course. Raises KitError for a port
-    that is taken.
+    browser: False only prints the address. port: None finds a free one. instructor: open the
+    instructor edition and show the whole course. Raises KitError for a port that is taken.
     """
     _check(port)
-    from workshop.editions.start_page import write_start_page
-    from workshop.editions.work import prepare_work
+    from workshop.editions.work import prepare_work, write_start_page
 
     for line in prepare_work(course, instructor):
         installing.say(line)
@@ -59,15 +56,12 @@ def _check(port):
 
 
 def show(notebook, shown, course, browser=True, port=None):
-    """Open JupyterLab on a notebook, with the folder it shows as all it shows; return the exit
-    status when it ends.
-
-    shown: a folder that the notebook is in. course, browser, port: as for open_lessons.
-    """
+    """Open JupyterLab on a notebook, with the folder `shown` as all it shows; return as above."""
     _check(port)
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
-        where = place_of(notebook)
+        is_below = notebook.is_relative_to(Path.home())  # where Jupyter's list of files begins
+        where = notebook.relative_to(Path.home()) if is_below else notebook
         installing.say(f"Jupyter runs here already: open {where} in its list of files.")
         if not linked:
             fix = f"ask its administrator to run, once and in {HOME}: {sys.executable} -m kit"
@@ -91,11 +85,6 @@ def prepare_workspace(shown):
         about = {"data": {"layout-restorer:data": CALM}, "metadata": {"id": "default"}}
         write_text(path, json.dumps(about, indent=1) + "\n")
     return folder
-
-
-def place_of(path):
-    """Return a path as Jupyter's list of files shows it: from the home folder, if it is there."""
-    return path.relative_to(Path.home()) if path.is_relative_to(Path.home()) else path
 
 
 def options(shown, first, browser=True, port=None):

@@ -10,7 +10,6 @@ from kit.errors import KitError
 from kit.paths import HOME, LOCK, TEST_LOCK
 from kit.reading.text import join_words
 from workshop.launch.checks import NEWEST, OLDEST
-from workshop.validation.validate import validate
 
 # Who opens the kit: uv's names for Linux, Windows and both Macs, and every Python that
 # pyproject.toml allows.
@@ -32,19 +31,20 @@ PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
 
 def run_tests(options=()):
-    """Run every test and every notebook, or what pytest's `options` name; return 0 if all is well.
-
-    Unit and browser tests run first, by more workers than there are cores, for some of them wait
-    for a browser or a server; then the notebooks, compared output by output.
+    """Run every test, and beside them every notebook, or what pytest's `options` name; return 0 if
+    all is well. What came of the notebooks is printed last.
     """
     pytest = [sys.executable, "-m", "pytest"]
     if options:
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
-    workers = (os.cpu_count() or 1) * 3 // 2
+    workers = (os.cpu_count() or 1) * 3 // 2  # some tests wait for a browser or a server
     deal = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
     deal += ["-p", "no:nbval"]  # only notebooks need it, and every worker would import it
+    validating = [sys.executable, "-m", "kit", "validate"]
+    notebooks = subprocess.Popen(validating, cwd=HOME, stdout=subprocess.PIPE, encoding="utf-8")
     failed = subprocess.run([*pytest, *deal], cwd=HOME).returncode
-    return validate(HOME) or failed
+    print(notebooks.communicate()[0])
+    return failed or notebooks.returncode
 
 
 def write_locks(upgrade=False):

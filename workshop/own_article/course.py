@@ -1,19 +1,37 @@
-"""The files of a new course: the kit and its notebooks, on a new article or a finished lesson."""
+"""The files of a new course: the kit and its notebooks, on a new article or a finished lesson.
 
-import json
+A new article's lesson holds the text as it was read; all else in it is a template to fill.
+"""
+
 import shutil
+from pathlib import Path
+from string import Template
 
+import pandas as pd
+import tomlkit
+
+from kit.analysing.articles import read_articles
 from kit.errors import KitError
 from kit.files import read_text, write_text
 from kit.paths import LOCK, TEST_LOCK
+from kit.teaching.lesson import Lesson
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
-from workshop.own_article.guesses import name_folder
-from workshop.own_article.lesson import fill, write_lesson
-from workshop.own_article.many import mark_many, write_many
-from workshop.own_article.notices import add_notices, name_language
-from workshop.own_article.prompts import open_cells, put_cells
+from workshop.editions.editions import find_masters, read_notebook
+from workshop.own_article.guesses import (
+    add_notices,
+    has_headline,
+    name_folder,
+    name_language,
+)
+from workshop.own_article.prompts import open_cells, open_exercises, put_cells, write_toml
 from workshop.validation.update import tidy
+
+TEMPLATES = Path(__file__).parent / "template"
+MANY = "outlet", "day", "author", "language"  # what is kept of each of many articles
+FEWEST = 2  # outlets
+NOTE = " [names]: which words are used for somebody; [roles]: who each speaker is."
+FIELDS = "title", "language", "publisher", "address"
 
 COPIED = [LOCK, TEST_LOCK, "environment.yml", "postBuild", "LICENSE", ".gitignore"]
 COPIED += ["notebooks/conftest.py", "notebooks/sanitize.cfg"]
@@ -81,6 +99,85 @@ def copy_kit(folder, course, name, title, articles):
 
 def read_notebooks(course):
     """Yield (path in the course, notebook as a dict) of every notebook, by name."""
-    for path in sorted((course / "notebooks").rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield path.relative_to(course), json.loads(read_text(path))
+    for path in find_masters(course, instructor=True):
+        yield path.relative_to(course), read_notebook(path)
+
+
+def write_lesson(folder, source, model, origin):
+    """Write a lesson's files: a Source, and the codebook and exercises of the lesson `model`.
+
+    origin: where the article was taken from, for PROVENANCE.md.
+    """
+    write_text(folder / "article.txt", source.text)
+    about = {name: write_toml(getattr(source, name)) for name in FIELDS}
+    about["headline"] = write_toml(has_headline(source.text, source.title))
+    fill("lesson.toml", folder / "lesson.toml", **about)
+    fill("PROVENANCE.md", folder / "PROVENANCE.md", title=source.title, origin=origin)
+    write_text(folder / "codebook.toml", read_text(model.folder / "codebook.toml"))
+    write_text(folder / "exercises.toml", open_exercises(model.folder / "exercises.toml"))
+    templates = folder / "templates"
+    for layer in Lesson(folder).codebook.layers:
+        attributes = [attribute.name for label in layer.labels for attribute in label.attributes]
+        columns = ["start", "end", "text", "label", "id", *dict.fromkeys(attributes), "note"]
+        write_text(templates / "key" / f"{layer.name}.csv", ",".join(columns) + "\n")
+    fill("claim.csv", templates / "key" / "claim.csv")
+    fill("evidence.csv", templates / "evidence.csv")
+    fill("templates.md", templates / "README.md")
+
+
+def fill(template, path, **words):
+    """Write a template into a file, with its $words filled in."""
+    text = read_text(TEMPLATES / template)
+    if words:
+        text = Template(text).substitute(words)
+    write_text(path, text)
+
+
+def read_many(place):
+    """Return the table of an instructor's articles; KitError for what a notebook can't use."""
+    table = read_articles(place)
+    if table.outlet.nunique() < FEWEST:
+        fix = "say in articles.csv (file,outlet,day) where each article appeared"
+        raise KitError(f"{place}: articles of at least two outlets are needed; {fix}")
+    return table
+
+
+def write_many(folder, table, model):
+    """Write the articles of a new course (None: those of `model`); return their folder's name."""
+    source = model.articles_folder
+    if table is None:
+        shutil.copytree(source, folder / "data" / source.name)
+        return source.name
+    target = folder / "data" / "articles"
+    document = tomlkit.document()
+    document.add("folder", "texts")
+    rows = tomlkit.aot()
+    for number, row in enumerate(table.to_dict("records"), 1):
+        file = f"{number:04}.txt"
+        write_text(target / "texts" / file, row["text"])
+        about = {"article": row["article"], "file": file}
+        for name in MANY:
+            if pd.notna(row[name]):
+                is_date = hasattr(row[name], "year")  # dates stay dates, all else is text
+                about[name] = row[name] if is_date else str(row[name])
+        rows.append(tomlkit.item(about))
+    document.add("article", rows)
+    for name in ("names", "roles"):
+        document.add(name, tomlkit.item(dict(table.attrs[name])))
+    write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(document)}")
+    write_text(target / "exercises.toml", open_exercises(source / "exercises.toml"))
+    return target.name
+
+
+def mark_many(notebook):
+    """Tag what holds only for the course's many articles as `article`: it will be a prompt.
+
+    Cells say in their metadata (kit.articles) what belongs there with other articles. Returns the
+    notebook (a dict).
+    """
+    for cell in notebook["cells"]:
+        request = cell["metadata"].get("kit", {}).pop("articles", None)
+        if request:
+            cell["metadata"]["kit"]["write"] = request
+            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "article"]
+    return notebook

@@ -1,11 +1,8 @@
 """The answer key of an instructor's own article: a draft to mark, then the files in key/."""
 
-import csv
-import io
-
 import pandas as pd
 
-from kit.analysing.noted import noted
+from kit.analysing.noted import show_table
 from kit.files import read_text, write_text
 from kit.quotations import find_quotations
 
@@ -93,7 +90,7 @@ def write_key(lesson, draft, layers=None, write=False):
     if lost:
         line = f"{lost} marks found no place in the text and are left out"
         notes.append(f"{line}: look at draft.orphans.")
-    return noted(pd.DataFrame(rows, columns=["layer", "marks", "file"]), notes)
+    return show_table(pd.DataFrame(rows, columns=["layer", "marks", "file"]), "The draft", notes)
 
 
 def _replace(path, text):
@@ -122,11 +119,8 @@ def as_csv(layer, marks, article):
     if rows:
         needs_id = "link" in types.values() or "facts" in types
         columns = [name for name in columns if _is_used(name, rows, needs_id)]
-    file = io.StringIO()
-    table = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
-    return file.getvalue()
+    table = pd.DataFrame(rows, columns=columns, dtype=object)  # or whole numbers get a point
+    return table.to_csv(index=False, lineterminator="\n")
 
 
 def _is_used(name, rows, needs_id):

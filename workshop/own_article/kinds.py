@@ -35,39 +35,29 @@ REFUSED = [
     (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file", COPY),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "a packed file", "unpack it first"),
 ]
-BY_NAME = {
+ENDINGS = {  # what files end with, what they are, what to do
     ".rtf": ("an RTF file", SAVE),
-    ".odt": ("an OpenDocument text", SAVE),
-    ".fodt": ("an OpenDocument text", SAVE),
+    ".odt .fodt": ("an OpenDocument text", SAVE),
     ".doc": ("a file of Word before 2007", SAVE),
     ".pages": ("a Pages file", SAVE),
     ".wps": ("a Works file", SAVE),
-    ".epub": ("an e-book", COPY),
-    ".mobi": ("an e-book", COPY),
-    ".azw3": ("an e-book", COPY),
-    ".fb2": ("an e-book", COPY),
+    ".epub .mobi .azw3 .fb2": ("an e-book", COPY),
     ".tex": ("a LaTeX file", PRINT),
     ".xml": ("an XML file", COPY),
-    ".json": ("a data file", COPY),
-    ".jsonl": ("a data file", COPY),
-    ".csv": ("a table", COPY),
-    ".tsv": ("a table", COPY),
-    ".xlsx": ("a spreadsheet", COPY),
-    ".xls": ("a spreadsheet", COPY),
+    ".json .jsonl": ("a data file", COPY),
+    ".csv .tsv": ("a table", COPY),
+    ".xlsx .xls": ("a spreadsheet", COPY),
     ".pptx": ("a presentation", COPY),
-    ".eml": ("an e-mail", COPY),
-    ".msg": ("an e-mail", COPY),
-    ".mht": ("a web archive", "save the page as .html"),
-    ".mhtml": ("a web archive", "save the page as .html"),
-    ".srt": ("subtitles", COPY),
-    ".vtt": ("subtitles", COPY),
+    ".eml .msg": ("an e-mail", COPY),
+    ".mht .mhtml": ("a web archive", "save the page as .html"),
+    ".srt .vtt": ("subtitles", COPY),
 }
 PACKED = {  # what a zip has in it, and what it is then
     "word/document.xml": "word",
     "mimetype": "open",
-    "Index/Document.iwa": "pages",
-    "xl/workbook.xml": "xlsx",
-    "ppt/presentation.xml": "pptx",
+    "Index/Document.iwa": ".pages",
+    "xl/workbook.xml": ".xlsx .xls",
+    "ppt/presentation.xml": ".pptx",
 }
 
 
@@ -88,8 +78,9 @@ def find_kind(raw, suffix, name):
     for beginning, kind, advice in REFUSED:
         if re.match(beginning, raw, re.DOTALL):
             raise _refuse(name, kind, advice)
-    if suffix in BY_NAME:
-        raise _refuse(name, *BY_NAME[suffix])
+    for endings, about in ENDINGS.items():
+        if suffix in endings.split():
+            raise _refuse(name, *about)
     return SUFFIXES.get(suffix, "text")
 
 
@@ -102,14 +93,12 @@ def _find_packed_kind(raw, name):
     except Exception:  # of damaged zips zipfile raises nearly anything
         raise _refuse(name, "a damaged Word file or zip", "save it again") from None
     kinds = [kind for file, kind in PACKED.items() if file in names]
-    kind = kinds[0] if kinds else ""
-    if kind == "open":
-        kind = "epub" if b"epub" in mimetype else "odt"
+    kind = kinds[0] if kinds else "zip"
     if kind == "word":
         return kind
-    if kind:
-        raise _refuse(name, *BY_NAME[f".{kind}"])
-    raise _refuse(name, "a zip", "unpack it, and name the article's file")
+    if kind == "open":
+        kind = ".epub .mobi .azw3 .fb2" if b"epub" in mimetype else ".odt .fodt"
+    raise _refuse(name, *ENDINGS.get(kind, ("a zip", "unpack it, and name the article's file")))
 
 
 def _refuse(name, kind, advice):

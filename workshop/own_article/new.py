@@ -16,10 +16,13 @@ from kit.paths import HOME
 from kit.reading.article import Article
 from kit.reading.text import pluralise, show
 from kit.teaching.opening import open_lesson
-from workshop.own_article.course import write_course, write_lesson_course
-from workshop.own_article.guesses import guess_language, has_headline
-from workshop.own_article.many import read_many
-from workshop.own_article.notices import describe_language, name_language
+from workshop.own_article.course import read_many, write_course, write_lesson_course
+from workshop.own_article.guesses import (
+    describe_language,
+    guess_language,
+    has_headline,
+    name_language,
+)
 from workshop.own_article.source import read_source
 from workshop.validation.validate import validate
 
@@ -45,7 +48,8 @@ def new(
     cells.toml. yes=True asks nothing. Raises KitError; a course that fails is not left behind.
     """
     folder = Path(folder)
-    if folder.exists() and not _is_empty_folder(folder):
+    is_empty = folder.is_dir() and not any(folder.iterdir())
+    if folder.exists() and not is_empty:
         fix = "name a folder that doesn't exist, and move your article into the course with it"
         raise FileError(f"{folder}: is there already; {fix}")
     if (article is None) == (lesson is None):
@@ -69,15 +73,8 @@ def new(
     return _build(folder, source.title, partial(write_course, **about))
 
 
-def _is_empty_folder(folder):
-    return folder.is_dir() and not any(folder.iterdir())
-
-
 def _build(folder, title, write):
-    """Write a course beside its place, run it and move it there; return what `new` does.
-
-    write: a function that gets the folder to write the course into.
-    """
+    """Write a course (by `write`) beside its place, run it, move it there; return as `new` does."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

@@ -127,10 +127,7 @@ def _shape(text):
 
 
 def _find_columns(lines):
-    """Return the lines of a page as columns: one, or several that a gap parts all along.
-
-    A line across the whole page, such as a headline, is a column of its own.
-    """
+    """Return a page's lines as columns that a gap parts; one across the page is its own column."""
     if len(lines) < 4:
         return [lines]
     left = min(line.left for line in lines)
@@ -170,15 +167,13 @@ def _mark_breaks(lines):
 
 
 def _join_words(text):
-    """Return the text with words joined that a line's end parts, and these words.
-
-    A hyphen stays if the text has the word with its hyphen elsewhere.
-    """
+    """Return the text with words joined that a line's end parts, and these words."""
     joined = []
 
     def join(match):
         first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
         is_word = second[0].islower() and first[-1].isalpha()
+        # elsewhere in the text the word has its hyphen
         if not is_word or f"{first}-{second}" in text:
             return f"{first}-{second}"
         joined.append(first + second)

@@ -10,7 +10,9 @@ import textwrap
 import tomlkit
 
 from kit.errors import KitError
-from kit.teaching.entries import fields_of_article
+from kit.files import read_text
+from kit.teaching.entries import fields_of_article, read_exercises
+from workshop.editions.editions import clear_outputs
 
 WAITS = "Still to be written for this article"
 UNWRITTEN = "(This question is still to be written for this article.)"
@@ -66,9 +68,7 @@ def open_cells(notebook):
         if is_of_article(cell):
             cell["source"] = write_prompt(cell).splitlines(keepends=True)
             cell["id"] = f"article-{number}"  # the old one was made of the old words
-        if cell["cell_type"] == "code":
-            cell.update(outputs=[], execution_count=None)
-    return notebook
+    return clear_outputs(notebook)
 
 
 def put_cells(notebook, cells, dropped):
@@ -83,15 +83,13 @@ def put_cells(notebook, cells, dropped):
             cell["id"] = f"article-{number}"
         elif is_of_article(cell):
             raise KitError(f"the cell {cell['id']} of a notebook: the lesson's cells.toml lacks it")
-        if cell["cell_type"] == "code":
-            cell.update(outputs=[], execution_count=None)
-    return notebook
+    return clear_outputs(notebook)
 
 
-def open_exercises(text, exercises):
+def open_exercises(path):
     """Return exercises.toml without what it says of one article; comments say what to write."""
-    parts = [text.split("\n[", 1)[0].rstrip()]
-    for id, exercise in exercises.items():
+    parts = [read_text(path).split("\n[", 1)[0].rstrip()]
+    for id, exercise in read_exercises(path).items():
         missing = fields_of_article(exercise)
         kept = {name: value for name, value in exercise.items() if name not in missing}
         if exercise.get("article"):

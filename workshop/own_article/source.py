@@ -32,17 +32,14 @@ PAGE_LANGUAGE = re.compile(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3})")
 
 @dataclass
 class Source:
-    """What was read from a file: the text, and what the file itself says of it.
-
-    notes: lines for the instructor on what was guessed or left out.
-    """
+    """What was read from a file: the text, and what the file itself says of it."""
 
     text: str
     title: str = ""
     language: str = ""
     publisher: str = ""
     address: str = ""
-    notes: list = field(default_factory=list)
+    notes: list = field(default_factory=list)  # lines on what was guessed or left out
 
 
 def read_source(path, language="", encoding=None):
@@ -105,7 +102,8 @@ def _read(raw, name, language, encoding):
 
 def decode(raw, name, language="", encoding=None):
     """Return (text, notes) from bytes in any encoding. Raises FileError for what is no text."""
-    for way in [encoding] if encoding else [find_bom(raw), *guess_encoding(raw, language)]:
+    named = [way for bom, way in BOMS.items() if raw.startswith(bom)]
+    for way in [encoding] if encoding else [*named, "utf-8", *guess_encoding(raw, language)]:
         try:
             text = raw.decode(way)
         except LookupError:
@@ -122,14 +120,6 @@ def decode(raw, name, language="", encoding=None):
         return text, [f"The file is not UTF-8; it was read as {way}: {look}."]
     fix = "name a .txt, .md, .html, .docx or .pdf file"
     raise FileError(f"{name}: this is not text (a picture or a program, perhaps); {fix}")
-
-
-def find_bom(raw):
-    """Return the encoding that a file's first bytes name; UTF-8 if they name none."""
-    for bom, encoding in BOMS.items():
-        if raw.startswith(bom):
-            return encoding
-    return "utf-8"
 
 
 def guess_encoding(raw, language):

@@ -1,6 +1,5 @@
 """What an instructor still has to write in a course, in the best order: python -m kit todo."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from kit.reading.text import pluralise, show
 from kit.teaching.entries import read_exercises
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
+from workshop.editions.editions import find_masters, read_notebook
 from workshop.own_article.course import CELLS
 from workshop.own_article.prompts import UNWRITTEN, WAITS, is_of_article, is_unwritten, read_request
 
@@ -32,7 +32,7 @@ def todo(course):
     """
     lesson = open_lesson(course)
     data = f"data/{lesson.name}"
-    cells = [*owner_steps(course, lesson), *cell_steps(Path(course) / "notebooks")]
+    cells = [*owner_steps(course, lesson), *cell_steps(course)]
     marked = "notebooks/instructors/your-own-article.ipynb"
     parts = {
         f"The article: {data}/lesson.toml and PROVENANCE.md": fact_steps(lesson),
@@ -107,14 +107,12 @@ def owner_steps(course, lesson):
     return [Step(False, f"{line}: python -m kit new FOLDER {option}")]
 
 
-def cell_steps(notebooks):
+def cell_steps(course):
     """Return every cell that belongs to the article, by notebook and by its place in it."""
     steps = []
-    for path in sorted(notebooks.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" in path.parts:
-            continue
-        name = path.relative_to(notebooks).as_posix()
-        for number, cell in enumerate(json.loads(read_text(path))["cells"], 1):
+    for path in find_masters(course, instructor=True):
+        name = path.relative_to(Path(course) / "notebooks").as_posix()
+        for number, cell in enumerate(read_notebook(path)["cells"], 1):
             if is_of_article(cell):
                 kind = KINDS[cell["cell_type"]]
                 if "instructor" in cell["metadata"]["tags"]:

@@ -27,21 +27,9 @@ LOCK = "locks/requirements-survey.txt"
 def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
     """Survey a source into tables; return lines that say what was done.
 
-    Parameters
-    ----------
-    source, out : str or Path
-        See list_parts; the folder of the tables. A survey that was stopped goes on there.
-    workers : int, optional
-        Processes on this machine; None: one for each core.
-    cluster : str, optional
-        The address of a Dask scheduler to use in their place; its workers must see both folders.
-    part_bytes : int
-        As in list_parts; the tables' files depend on it, their rows don't.
-
-    Raises
-    ------
-    KitError
-        For a source that can't be read, and a cluster that can't be reached.
+    source, part_bytes: as in list_parts. out: the tables' folder; a survey that was stopped goes on
+    there. workers: processes on this machine; None: one for each core. cluster: the address of a
+    Dask scheduler to use in their place; its workers must see both folders. Raises KitError.
     """
     try:
         import dask
@@ -102,7 +90,8 @@ def deal(distributed, client, parts, out):
             return future
         return None
 
-    first = [submit() for _ in range(min(len(parts), AHEAD * count_threads(client)))]
+    at_once = max(1, sum(client.nthreads().values()))
+    first = [submit() for _ in range(min(len(parts), AHEAD * at_once))]
     running = distributed.as_completed(first, raise_errors=False)
     for future in running:
         part = known.pop(future)
@@ -114,11 +103,6 @@ def deal(distributed, client, parts, out):
         future.release()
         if (following := submit()) is not None:
             running.add(following)
-
-
-def count_threads(client):
-    """Return how many parts the workers can read at once, at least 1."""
-    return max(1, sum(client.nthreads().values()))
 
 
 @contextlib.contextmanager

@@ -50,19 +50,23 @@ def open_browser(profile, *arguments):
 
 
 class LessonPage:
-    """An open lesson. requests: the address of everything the page asked for."""
+    """An open lesson. requests: the address of everything the browser asked for since."""
 
     def __init__(self, context, address):
         self.page = context.new_page()
         self.address = address
         self.requests = []
         self.opened = 0.0
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        context.on("request", lambda request: self.requests.append(request.url))
 
     def open(self, name):
         """Open a notebook, and wait until its page says that Python is ready."""
         self.opened = time.monotonic()
         self.page.goto(f"{self.address}/notebooks/index.html?path={name}")
+        return self.wait()
+
+    def wait(self):
+        """Wait until the page says that Python is ready."""
         self.page.wait_for_function(READY)
         return self
 

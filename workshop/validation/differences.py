@@ -3,17 +3,16 @@
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from bs4 import BeautifulSoup
+
+from kit.reading.text import pluralise
 from workshop.validation.guards import BASE64, joined
-from workshop.validation.table_differences import (
-    GREEN,
-    LONGEST,
-    PLAIN,
-    RED,
-    compare_tables,
-    read_table,
-)
 
 CONTEXT = 2  # lines that are the same, shown above and below a change
+LONGEST = 40  # rows of a comparison; the rest is counted, not shown
+RED = "\033[31m"
+GREEN = "\033[32m"
+PLAIN = "\033[0m"
 
 
 def difference(expected, got, width=100, colour=False):
@@ -136,3 +135,54 @@ def _fold(same, what):
     if len(same) <= 2 * CONTEXT + 1:
         return same
     return [*same[:CONTEXT], f"… {len(same) - 2 * CONTEXT} {what} the same …", *same[-CONTEXT:]]
+
+
+def compare_tables(old, new, width, colour):
+    """Return the rows that differ, under the old heading, with `old → new` in their cells."""
+    rows = _compared(old, new)
+    columns = zip_longest(*(row for _, row in rows), fillvalue="")
+    widths = [min(max(map(len, column)), max(width // 3, 12)) for column in columns]
+    lines = []
+    for mark, row in rows[:LONGEST]:
+        padded = []
+        for text, size in zip(row, widths, strict=False):
+            cell = text if len(text) <= size else text[: size - 1] + "…"
+            cell = f"{cell:<{size}}"
+            is_change = " → " in text or mark in ("- ", "+ ")
+            padded.append(f"{RED}{cell}{PLAIN}" if colour and is_change else cell)
+        lines.append(f"{mark}{'  '.join(padded)}".rstrip())
+    if len(rows) > LONGEST:
+        lines.append(f"  … {len(rows) - LONGEST} more rows")
+    return lines
+
+
+def _compared(old, new):
+    """Return (mark, row) of each row that differs, and of the heading where both have the same."""
+    rows = [("  ", old[0])] if old and new and old[0] == new[0] else []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            same = sum(row is not old[0] for row in old[a:b])
+            if same:
+                rows.append((f"  … {pluralise(same, 'row')} the same", []))
+            continue
+        for left, right in zip_longest(old[a:b], new[c:d]):
+            if left is None or right is None:
+                rows.append(("+ " if left is None else "- ", left or right))
+            else:
+                cells = zip_longest(left, right, fillvalue="")
+                rows.append(("≠ ", [_changed(before, after) for before, after in cells]))
+    return rows
+
+
+def _changed(before, after):
+    return before if before == after else f"{before} → {after}"
+
+
+def read_table(html):
+    """Return the rows of the tables in some HTML, each a tuple of texts."""
+    rows = BeautifulSoup(html, "html.parser").find_all("tr")
+    return [tuple(map(_read_cell, row.find_all(["td", "th"]))) for row in rows]
+
+
+def _read_cell(cell):
+    return cell.get_text(strip=True)

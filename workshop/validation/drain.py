@@ -13,7 +13,7 @@ import threading
 from IPython import get_ipython
 
 MARK = "\0"
-NEVER = 60  # seconds
+NEVER = 600  # seconds
 
 
 def drain(stream, descriptor):

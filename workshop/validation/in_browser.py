@@ -5,7 +5,6 @@ folder of its own, and every cell's plain text must be the one saved. Pictures a
 Pyodide's matplotlib is another version's.
 """
 
-import itertools
 import json
 import tempfile
 import time
@@ -13,12 +12,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kit.errors import KitError
-from kit.files import read_text
 from kit.teaching.opening import open_lesson
+from workshop.editions.editions import clear_outputs, find_masters, read_notebook
 from workshop.editions.package import write_folder
 from workshop.editions.release import collect_for_web
 from workshop.editions.web.serving import serve
 from workshop.validation.browser_page import CHROMIUM, LessonPage, open_browser
+from workshop.validation.differences import difference
 from workshop.validation.validate import find_notebooks
 
 WORK = 'import os; os.environ["KIT_WORK"] = {folder!r}; os.makedirs({folder!r}, exist_ok=True)'
@@ -33,7 +33,9 @@ def validate_in_browser(course, paths=None, pyodide=None):
     if not find_spec("playwright") or not Path(CHROMIUM).exists():
         fix = "install Debian's chromium, and run python -m kit test once"
         raise KitError(f"{CHROMIUM}: no browser to validate in; {fix}")
-    masters = find_masters(course, paths)
+    masters = find_masters(course)
+    if paths:
+        masters = find_notebooks(Path(course) / "notebooks", paths)
     failures = []
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
@@ -49,23 +51,11 @@ def validate_in_browser(course, paths=None, pyodide=None):
     return 1 if failures else 0
 
 
-def find_masters(course, paths=None):
-    """Return the masters' files. Raises LessonError if one that is named isn't there."""
-    folder = Path(course) / "notebooks"
-    if not paths:
-        return sorted(folder.glob("*.ipynb"))
-    return find_notebooks(folder, paths)
-
-
 def make_tried_site(course, masters, pyodide=None):
     """Return {path: bytes} of a course's site with its masters beside the student edition."""
     cleared = {}
     for path in masters:
-        notebook = json.loads(read_text(path))
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                cell |= {"outputs": [], "execution_count": None}
-        cleared[f"master-{path.name}"] = json.dumps(notebook)
+        cleared[f"master-{path.name}"] = json.dumps(clear_outputs(read_notebook(path)))
     return collect_for_web(course, open_lesson(course), pyodide, cleared)
 
 
@@ -76,14 +66,15 @@ def try_master(context, address, path):
     lesson.execute(WORK.format(folder=f"/drive/tried-{path.name[:2]}"))
     lesson.run()
     seconds = time.monotonic() - lesson.opened
-    saved = json.loads(read_text(path))["cells"]
+    saved = read_notebook(path)["cells"]
     pairs = zip(
         [cell for cell in saved if cell["cell_type"] == "code"], lesson.cells(), strict=True
     )
     lines = []
     for number, (expected, cell) in enumerate(pairs):
         if read_plain(expected) != read_plain(cell):
-            lines.append(f"{path.name}, code cell {number}: {show_difference(expected, cell)}")
+            shown = difference(expected["outputs"], cell["outputs"])
+            lines.append("\n".join([f"{path.name}, code cell {number}:", *shown]))
     for url in lesson.outside():
         lines.append(f"{path.name}: asked {url}, which isn't the site's")
     lesson.page.close()
@@ -104,12 +95,3 @@ def read_plain(cell):
         else:
             texts.append("".join(output["data"].get("text/plain", "")))
     return streams, texts
-
-
-def show_difference(expected, cell):
-    """Return one line that shows where two cells' texts part."""
-    texts = [json.dumps(read_plain(one), ensure_ascii=False) for one in (expected, cell)]
-    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))
-    start = max(sum(1 for _ in same) - 30, 0)
-    saved, now = (text[start : start + 120] for text in texts)
-    return f"saved …{saved}… and now …{now}…"

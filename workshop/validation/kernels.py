@@ -1,197 +1,87 @@
-"""The warm process: it imports what notebooks import, then forks a kernel for each request.
+"""Warm kernels: forks of a process that has imported what notebooks import (warm.py).
 
 A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach
-another. Jupyter's side is in validation_provisioner.py.
+another. The process that forks is Python's own fork server.
 """
 
-import builtins
-import contextlib
-import gc
-import importlib
-import io
-import json
+import multiprocessing
 import os
-import selectors
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
+from importlib.metadata import EntryPoint
+from multiprocessing import forkserver
+
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+from workshop.validation import warm
 
 # Windows has no fork; macOS has, but its own libraries don't survive it
 CAN_FORK = sys.platform == "linux"
-ADDRESS = "KIT_WARM_KERNELS"  # the environment variable that says where the warm process listens
+NAME = "kit-warm"
+LAUNCHER = "ipykernel_launcher"
 # what a process can't change once it runs
 STARTED_WITH = ("PYTHONPATH", "PYTHONHASHSEED", "OPENBLAS_NUM_THREADS")
+STARTED = {name: os.environ.get(name) for name in STARTED_WITH}
 
 
-@contextlib.contextmanager
-def warm_process(environment):
-    """Run a warm process in a `with`; yield `environment` with its address, if any."""
-    if not CAN_FORK:
-        yield environment
-        return
-    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
-        address = os.path.join(folder, "kernels")
-        options = {"stdin": subprocess.PIPE, "start_new_session": True}
-        process = subprocess.Popen(serve_command(address), env=environment, **options)
+def pytest_addoption():
+    """Start the fork server, and have Jupyter take the kernels of this process from it.
+
+    No hook of pytest's comes before this one: the fork server imports while this process does.
+    """
+    if CAN_FORK:
+        forkserver.set_forkserver_preload([warm.__name__])
+        forkserver.ensure_running()
+        factory = KernelProvisionerFactory.instance()
+        own = EntryPoint(NAME, f"{__name__}:WarmProvisioner", factory.GROUP_NAME)
+        factory.provisioners[NAME] = own
+        factory.default_provisioner_name = NAME
+
+
+class WarmKernel:
+    """A forked kernel, with what Jupyter uses of subprocess.Popen."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, *asked):
+        """Raises OSError or EOFError if the fork server can't be had."""
+        forks = multiprocessing.get_context("forkserver")
+        self.process = forks.Process(target=warm.become_kernel, args=asked)
+        self.process.start()
+        self.pid = self.process.pid
+
+    def poll(self):
+        return self.process.exitcode
+
+    def wait(self):
+        self.process.join()
+        return self.process.exitcode
+
+    def send_signal(self, number):
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self):
+        self.send_signal(signal.SIGTERM)
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Jupyter's way of starting a kernel, here as a fork; where that can't help, a stock one."""
+
+    async def launch_kernel(self, cmd, **options):
+        environment = options["env"]
+        is_alike = {name: environment.get(name) for name in STARTED_WITH} == STARTED
+        if not (is_alike and cmd[0] == sys.executable and LAUNCHER in cmd):
+            return await super().launch_kernel(cmd, **options)
+        arguments = cmd[cmd.index(LAUNCHER) + 1 :]
+        folder = str(options.get("cwd") or os.getcwd())
         try:
-            yield environment | {ADDRESS: address}
-        finally:
-            process.stdin.close()
-            process.wait()
-
-
-# what a kernel imports while it starts
-WARM = """
-    IPython.core.completerlib IPython.core.debugger IPython.core.oinspect
-    IPython.extensions.storemagic IPython.utils.wildcard faulthandler ipykernel.debugger
-    ipykernel.ipkernel ipykernel.kernelapp psutil sqlite3 tornado.platform.asyncio
-""".split()
-# what notebooks import, or the kit for them; never the kit itself, which is what is tested
-WARM += "anywidget ipywidgets matplotlib.pyplot pandas rapidfuzz syntok.segmenter".split()
-
-
-def serve_command(address):
-    code = f"from workshop.validation.kernels import serve; serve({address!r})"
-    return [sys.executable, "-c", code]
-
-
-def warm_up():
-    """Import what notebooks import, without a trace that a forked kernel could show."""
-
-    class Frontend:
-        kernel = True
-
-    # pandas and matplotlib ask IPython, when they're imported, where they are; the answer is to be:
-    # in a kernel.
-    builtins.get_ipython = Frontend
-    asked = {
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-    os.environ.update(asked)
-    for module in WARM:
-        # a course may do without one; who needs it will be told by its own import
-        with contextlib.suppress(ImportError):
-            importlib.import_module(module)
-    import pandas
-    from matplotlib.figure import Figure
-
-    # loads what a table needs to show itself
-    pandas.DataFrame({"number": [1.5], "text": ["a"]})._repr_html_()
-    figure = Figure(layout="constrained")
-    figure.subplots().set_title("warm")
-    # finds the font, loads what writes pictures
-    figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
-    del builtins.get_ipython
-    for name in asked:
-        del os.environ[name]
-
-
-def serve(address):
-    """Fork kernels until standard input closes: whoever started this process has ended then."""
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(address)
-    listener.listen(64)  # who connects already waits until the imports are done
-    # nothing that is imported becomes garbage; looking for it takes a fifth of the time
-    gc.disable()
-    warm_up()
-    gc.freeze()
-    gc.enable()
-    woken, wake = socket.socketpair()
-    for end in (woken, wake):
-        end.setblocking(False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(wake.fileno())  # the end of a kernel interrupts select()
-    kernels = {}  # pid -> connection
-    try:
-        with selectors.DefaultSelector() as selector:
-            for thing in (listener, woken, sys.stdin):
-                selector.register(thing, selectors.EVENT_READ)
-            while _answer(selector, listener, woken, kernels):
-                pass
-    finally:
-        for pid in kernels:
-            _kill_group(pid)
-        os._exit(0)
-
-
-def _answer(selector, listener, woken, kernels):
-    """Do what there is to do, waiting for it; return False at the end."""
-    for key, _ in selector.select():
-        if key.fileobj is sys.stdin:
-            return False
-        if key.fileobj is listener:
-            _start(selector, listener.accept()[0], kernels)
-        elif key.data:  # its owner has gone
-            _kill_group(key.data)
-            selector.unregister(key.fileobj)
-        else:
-            woken.recv(1024)
-    for pid, status in _ended(kernels):
-        connection = kernels.pop(pid)
-        with contextlib.suppress(KeyError, OSError):  # its owner has gone
-            selector.unregister(connection)
-            connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
-        connection.close()
-    return True
-
-
-def _start(selector, connection, kernels):
-    # whoever asked may have gone before the question was out
-    with contextlib.suppress(ValueError, OSError):
-        request = json.loads(connection.makefile().readline())
-        pid = os.fork()
-        if pid == 0:
-            try:
-                signal.set_wakeup_fd(-1)
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                for key in list(selector.get_map().values()):
-                    if key.fileobj is not sys.stdin:
-                        key.fileobj.close()
-                connection.close()
-                become_kernel(**request)
-            finally:
-                os._exit(0)
-        _lead_group(pid)
-        kernels[pid] = connection
-        selector.register(connection, selectors.EVENT_READ, pid)
-        connection.sendall(f"{pid}\n".encode())
-
-
-def become_kernel(arguments, environment, folder):
-    """Turn this forked process into the kernel that `python -m ipykernel_launcher` would have been."""
-    _lead_group(0)
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in range(3):
-        os.dup2(nowhere, stream)
-    sys.path[:] = [path for path in sys.path if path]  # IPython adds "" itself
-    sys.argv = ["ipykernel_launcher.py", *arguments]
-    # else every kernel would draw the same numbers; Python's own random does it by itself
-    sys.modules["numpy"].random.seed()
-    from ipykernel.kernelapp import IPKernelApp
-
-    IPKernelApp.launch_instance(arguments)
-
-
-def _ended(kernels):
-    while kernels:
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if pid == 0:
-            return
-        yield pid, status
-
-
-def _lead_group(pid):
-    """Put a process at the head of its own group, so that signals reach its children too."""
-    with contextlib.suppress(OSError):
-        os.setpgid(pid, pid)
-
-
-def _kill_group(pid):
-    with contextlib.suppress(OSError):
-        os.killpg(pid, signal.SIGKILL)
+            self.process = WarmKernel(arguments, environment, folder)
+        except (OSError, EOFError):
+            return await super().launch_kernel(cmd, **options)
+        self.pid = self.pgid = self.process.pid
+        self.cwd = folder
+        return self.connection_info

@@ -1,6 +1,6 @@
 """The pytest plugin of `python -m kit validate`: nbval's notebook and cell, put plainly.
 
-- Master, a notebook: nbval's file, whose kernel is watched, so that its death is noticed at once
+- Master, a notebook: nbval's file, but all are run at once, in the background
 - MasterCell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new
   outputs instead
 """
@@ -17,12 +17,9 @@ import nbval.plugin
 import pytest
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
-from workshop.validation import workers as validation_workers
 from workshop.validation.differences import difference, first_line
-from workshop.validation.guards import cell_faults, output_faults
-from workshop.validation.pictures import same_pictures
-from workshop.validation.provisioner import use_warm_kernels
-from workshop.validation.running import FrontEnd
+from workshop.validation.guards import cell_faults, output_faults, same_pictures
+from workshop.validation.running import Runner
 from workshop.validation.update import lasting, rewrite
 
 UPDATED = "what the update changed"
@@ -39,17 +36,21 @@ def pytest_addoption(parser, pluginmanager):
     parser.addoption("--kit-update", action="store_true", help=update)
 
 
-def pytest_configure():
-    use_warm_kernels()
+def pytest_collection_finish(session):
+    """Begin to run the notebooks: the one with the most code first, which takes longest."""
+    if session.config.option.collectonly:
+        return
+    runner = Runner(session.config.option.kit_workers)
+    session.config.add_cleanup(runner.stop)
+    masters = dict.fromkeys(item.parent for item in session.items if isinstance(item, MasterCell))
+    for master in sorted(masters, key=count_code, reverse=True):
+        timeout = session.config.option.nbval_cell_timeout
+        master.running = runner.begin(master.nb, master.path.parent, timeout)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session):
-    workers = session.config.option.kit_workers
-    if workers > 1 and not session.testsfailed and not session.config.option.collectonly:
-        validation_workers.run(session, workers)
-        return True
-    return None
+def count_code(master):
+    """Return how many characters of code a notebook has."""
+    return sum(len(cell.source) for cell in master.nb.cells if cell.cell_type == "code")
 
 
 def pytest_collect_file(file_path, parent):
@@ -61,6 +62,8 @@ def pytest_collect_file(file_path, parent):
 class Master(IPyNbFile):
     """A notebook of the course, run from top to bottom in a kernel of its own."""
 
+    kernel = False  # none of nbval's own, for which conftest.py would make a work folder
+
     def collect(self):
         self.outputs = {}  # number of code cell, from 0 -> what it gave now, or None if that's what was saved
         for cell in super().collect():
@@ -69,26 +72,11 @@ class Master(IPyNbFile):
             )
 
     def setup(self):
-        super().setup()
-        self.runs = None
+        self.setup_sanitize_files()
+        self.runs = self.running.result()
         self.first_run = not any(cell.get("execution_count") for cell in self.nb.cells)
 
-    def run_of(self, number):
-        """Return what came of a code cell; the first call runs them all."""
-        if self.runs is None:
-            sources = [cell.source for cell in self.nb.cells if cell.cell_type == "code"]
-            front_end = FrontEnd(self.kernel, self.config.option.nbval_cell_timeout)
-            self.runs = front_end.run(sources)
-        return self.runs[number]
-
-    def count_of(self, number):
-        """Return the count that a code cell gets, from 1; None for an empty one, which isn't run."""
-        sources = [cell.source for cell in self.nb.cells if cell.cell_type == "code"]
-        run = [source for source in sources[: number + 1] if source.strip()]
-        return len(run) if sources[number].strip() else None
-
     def teardown(self):
-        super().teardown()
         cells = [item for item in self.session.items if item.parent is self]
         if self.config.option.kit_update and len(self.outputs) == sum(
             cell.cell_type == "code" for cell in self.nb.cells
@@ -111,16 +99,15 @@ class MasterCell(IPyNbCell):
     def runtest(self):
         if self.options["skip"]:
             pytest.skip()
-        run = self.parent.run_of(self.cell_num)
+        run = self.parent.runs[self.cell_num]
         self.parent.timed_out = not run.has_ended  # then nothing is expected of the cells below
         self.test_outputs = run.outputs
         if run.problem and not (self.options["check_exception"] and run.has_ended):
             self.raise_cell_error(run.problem, run.traceback)
-        count = self.parent.count_of(self.cell_num)
         if self.update:
             self.keep_outputs(run.outputs)
         else:
-            self.compare(run.outputs, count)
+            self.compare(run)
 
     def keep_outputs(self, outputs):
         """Keep new outputs for the update, unless they are the saved ones."""
@@ -129,13 +116,13 @@ class MasterCell(IPyNbCell):
         self.parent.outputs[self.cell_num] = None if self.same else outputs
         self.raise_faults([] if self.same else output_faults(lasting(outputs)))
 
-    def compare(self, outputs, count):
-        """Compare outputs with the saved ones; raise for the first kind of difference."""
+    def compare(self, run):
+        """Compare a run with what is saved; raise for the first kind of difference."""
         is_run = self.cell.execution_count is not None
-        if is_run and self.options["check"] and not self.have_same_text(outputs):
+        if is_run and self.options["check"] and not self.have_same_text(run.outputs):
             self.raise_cell_error("Cell outputs differ", "\n".join(self.comparison_traceback))
-        faults = cell_faults(self.cell, count)
-        if not faults and not same_pictures(self.cell.outputs, outputs):
+        faults = cell_faults(self.cell, run.count)
+        if not faults and not same_pictures(self.cell.outputs, run.outputs):
             faults = ["its picture is drawn otherwise than the one saved"]
         self.raise_faults(faults)
 

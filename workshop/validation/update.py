@@ -10,16 +10,11 @@ import json
 import nbformat
 
 from kit.files import read_text, write_text
+from workshop.editions.editions import METADATA
 from workshop.validation.guards import WIDGET
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # cell metadata that front ends add as they please
-FLEETING = (
-    "execution",
-    "ExecuteTime",
-    "collapsed",
-    "scrolled",
-)
+FLEETING = "execution", "ExecuteTime", "collapsed", "scrolled"
 
 
 def rewrite(path, outputs):
@@ -62,7 +57,7 @@ def tidy(notebook):
             cell["metadata"].pop(name, None)
     metadata = notebook["metadata"]
     metadata.pop("widgets", None)
-    metadata.update(kernelspec=KERNELSPEC, language_info={"name": "python"})
+    metadata.update(METADATA)
     notebook.update(nbformat=4, nbformat_minor=5)
     return nbformat.writes(nbformat.from_dict(notebook)) + "\n"
 

@@ -7,14 +7,12 @@ see, and kernels.py makes it quick. This module only starts it.
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from kit.errors import LessonError
 from kit.paths import HOME
-from workshop.validation.kernels import CAN_FORK, warm_process
 
-PLUGIN = "workshop.validation.plugin"
+PLUGINS = ["-p", "workshop.validation.kernels", "-p", "workshop.validation.plugin"]
 
 
 def validate(course, update=False, paths=None, options=()):
@@ -34,24 +32,19 @@ def validate(course, update=False, paths=None, options=()):
         raise LessonError(f"{course}: no notebooks folder here; name a course folder")
     chosen = [str(path) for path in find_notebooks(notebooks, paths)]
     course = notebooks.resolve().parent
-    # What notebooks/conftest.py sets too; here it is in time for the process that kernels are
-    # forked from.
+    # what notebooks/conftest.py sets too; here it is in time for the fork server
     environment = {**os.environ, "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
-    folders = dict.fromkeys([str(course), str(HOME), *_python_path()])
+    before = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    folders = dict.fromkeys([str(course), str(HOME), *filter(None, before)])
     environment["PYTHONPATH"] = os.pathsep.join(folders)
-    command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", "-p", PLUGIN]
+    command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", *PLUGINS]
     command += ["-p", "no:cacheprovider", f"--rootdir={course}", f"--confcutdir={course}"]
     command += ["-c", os.devnull, "--no-header", "--capture=sys", "--tb=short", "-q", "-rfE"]
-    processors = os.cpu_count() or 1
-    if CAN_FORK:
-        # twice the processors: a worker waits for its kernel half of the time
-        command += [f"--kit-workers={2 * processors}"]
-    elif find_spec("xdist"):
-        command += ["-p", "xdist", f"--numprocesses={processors}", "--dist=loadfile"]
+    # twice the processors: what runs a notebook waits for its kernel half of the time
+    command += [f"--kit-workers={2 * (os.cpu_count() or 1)}"]
     command += ["--kit-update"] if update else []
     command += [*options, *chosen]
-    with warm_process(environment) as environment:
-        status = _wait(subprocess.Popen(command, cwd=course, env=environment))
+    status = _wait(subprocess.Popen(command, cwd=course, env=environment))
     return 0 if status == 0 else 1
 
 
@@ -75,7 +68,3 @@ def find_notebooks(notebooks, paths=None):
             raise LessonError(f"{name}: no such notebook; name a file, or its number, such as 03")
         found += [path.resolve() for path in numbered or [Path(name)]]
     return found
-
-
-def _python_path():
-    return [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kit.errors import LessonError
 from kit.files import read_bytes
 from kit.paths import AT_HOME, HOME
+from kit.teaching.contents import START
 from kit.teaching.tables import read_toml
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -38,15 +39,14 @@ def make_hub_files(course, lesson, edition):
         if not SAFE.fullmatch(str(value)):
             fix = "use letters, digits and : / . _ @ % - alone"
             raise LessonError(f"{course / 'course.toml'}: {name} is {value!r}; {fix}")
-    values |= {"name": lesson.name, "courses": COURSES, "at_home": AT_HOME}
-    values |= {"links": make_links(lesson.name, values), "tag": make_tag(edition)}
+    start = f"lab/tree/{AT_HOME}/{lesson.name}/{START}"  # where students land
+    values |= {"name": lesson.name, "courses": COURSES, "at_home": AT_HOME, "start": start}
+    values |= {"links": make_links(values), "tag": make_tag(edition)}
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,  # no HTML here, and every value is letters and digits
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     files = {f"course/{name}": data for name, data in edition.items()}
     for name in environment.list_templates(extensions=["j2"]):
@@ -77,19 +77,18 @@ def make_tag(edition):
     return digest.hexdigest()[:12]
 
 
-def make_links(name, values):
+def make_links(values):
     """Return the links that open a course: on its hub, by nbgitpuller, and on Binder."""
-    first = f"{AT_HOME}/{name}/00-start-here.ipynb"
     puller = {
         "repo": values["repository"],
         "branch": values["branch"],
-        "targetPath": f"courses/{name}",  # students work in work/ there, which is never pulled
-        "urlpath": f"lab/tree/courses/{name}/README.md",
+        "targetPath": f"courses/{values['name']}",  # its work/ is never pulled
+        "urlpath": f"lab/tree/courses/{values['name']}/README.md",
     }
     place = values["repository"].removeprefix("https://github.com/")
     binder = f"https://mybinder.org/v2/gh/{place}/{values['branch']}"
     return {
-        "hub": f"{values['address']}/hub/user-redirect/lab/tree/{first}",
+        "hub": f"{values['address']}/hub/user-redirect/{values['start']}",
         "puller": f"{values['address']}/hub/user-redirect/git-pull?{urlencode(puller)}",
-        "binder": f"{binder}?{urlencode({'urlpath': 'lab/tree/work/lessons.ipynb'})}",
+        "binder": f"{binder}?{urlencode({'urlpath': f'lab/tree/work/{START}'})}",
     }

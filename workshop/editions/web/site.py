@@ -37,10 +37,15 @@ KERNEL = {"display_name": "Python (Pyodide)", "language": "python", "name": "pyt
 KERNEL_EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 WIDGETS = ["anywidget", "@jupyter-widgets/jupyterlab-manager"]  # what shows the kit's widgets
 APPS = ["notebooks", "lab"]
+# it removes all work at one click; the start page offers the file first
+DISABLED = ["@jupyterlite/application-extension:clear-browser-data"]
 SCRIPTS = "storage.js", "zip.js", "start.js", "start.css", "lesson.js", "work.js", "drive.js"
 LEFT_OUT = re.compile(
     r"\.map$|(^|/)(rspack|webpack)\.config|^doc/|/pypi/.*\.whl$|/fa-\w+-\d+\.(svg|eot|ttf|woff)$"
 )
+# IndexedDB; where a browser refuses it the lessons open all the same, and say what isn't kept
+DRIVERS = ["asyncStorage", "memoryStorageDriver"]
+STORES = ["contentsStorageDrivers", "settingsStorageDrivers", "workspacesStorageDrivers"]
 MOMENT = "1980-01-01T00:00:00Z"  # of every file in the lists of contents
 
 
@@ -77,9 +82,10 @@ def make_site(files, notebooks, lesson, pyodide=None, also=None):
     for name in SCRIPTS:
         site[f"kit/{name}"] = read_bytes(PAGES / name)
     site["index.html"] = make_start_page(notebooks, lesson).encode()
-    drive = '<script type="module" src="../kit/drive.js"></script>'
-    beside = f'<script type="module" src="../kit/lesson.js" data-lesson="{escape(lesson.name)}">'
-    for app, scripts in {"notebooks": f"{drive}{beside}</script>", "lab": drive}.items():
+    about = f'type="module" data-lesson="{escape(lesson.name)}"'
+    drive = f'<script {about} src="../kit/drive.js"></script>'
+    beside = f'<script {about} src="../kit/lesson.js"></script>'
+    for app, scripts in {"notebooks": f"{drive}{beside}", "lab": drive}.items():
         page = site[f"{app}/index.html"].decode()
         site[f"{app}/index.html"] = page.replace("</head>", f"{scripts}</head>", 1).encode()
     return site
@@ -149,6 +155,9 @@ def configure(lesson):
         "appName": lesson.article.title,
         "exposeAppInBrowser": True,
         "contentsStorageName": f"close-reading {lesson.name}",
+        "disabledExtensions": DISABLED,
+        "enableMemoryStorage": True,
+        **dict.fromkeys(STORES, DRIVERS),
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
 

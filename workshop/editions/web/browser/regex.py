@@ -5,7 +5,7 @@ as regex's VERSION1 does. The ranges were asked of the real `regex` when the sit
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from re import *  # noqa: F403 - its flags and escape are this module's too
 
@@ -54,12 +54,27 @@ def translate(pattern):
     return "".join(parts)
 
 
+class Pattern:
+    """A pattern of `regex`, compiled when it is first used: large classes take a while."""
+
+    def __init__(self, pattern, flags):
+        self.source = pattern
+        self.wanted = flags
+
+    @cached_property
+    def compiled(self):
+        return re.compile(translate(self.source), self.wanted)
+
+    def __getattr__(self, name):
+        return getattr(self.compiled, name)
+
+
 @lru_cache(512)
 def compile(pattern, flags=0):
-    """Compile a pattern of `regex`."""
-    if isinstance(pattern, re.Pattern):
+    """Return a Pattern."""
+    if isinstance(pattern, (re.Pattern, Pattern)):
         return pattern
-    return re.compile(translate(pattern), flags)
+    return Pattern(pattern, flags)
 
 
 def _through(name):

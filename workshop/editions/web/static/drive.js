@@ -2,15 +2,33 @@
 //
 // JupyterLite leaves a request that fails without an answer, and Python waits for it for ever. The
 // site's builder (mending.py) has it call answerDrive for every request of Python's.
+import { Storage } from "./storage.js";
+
+/** @typedef {{method: string, path: string, data?: any}} Request */
+/** @typedef {{processDriveRequest: (request: Request) => Promise<any>}} Drive JupyterLite's */
 
 const LOCK = /\/\.[^/]+\.lock$/; // what the kit opens while it saves
-const PATIENCE = 10_000; // milliseconds; a tab that holds a lock longer has died over it
+const HALF = /\/\.[^/]+$/; // a lock, or a file half written
+const CHANGES = new Set(["mknod", "rename", "put", "rmdir"]);
+const FOLDER = 0o040000; // in a mode, the bit of a folder
+const SILENCE = 30_000; // milliseconds; a Python that asks nothing for so long has died over its lock
+const PATIENCE = 60_000; // milliseconds; a tab that holds a lock longer is frozen
 const FULL = 507; // these two and all others reach Python as its own errors: mending.py
 const MISSING = 410;
 const FAILED = 500;
 
+/** @type {HTMLElement | null} */
+const own = document.querySelector("script[data-lesson]");
+const storage = new Storage(own?.dataset.lesson ?? "");
+
 /** @type {Map<string, () => void>} the locks that this tab holds, and what ends each */
 const held = new Map();
+
+/** @type {Set<string>} the folders that Python knows */
+const folders = new Set();
+
+/** @type {number | undefined} the clock that runs while this tab holds a lock */
+let silence;
 
 /** @param {string} path */
 async function take(path) {
@@ -32,22 +50,101 @@ function letGo(path) {
   held.delete(path);
 }
 
+/** Python lives: what it holds is its own for a while. */
+function hearPython() {
+  clearTimeout(silence);
+  silence = setTimeout(() => [...held.keys()].forEach(letGo), SILENCE);
+}
+
+/**
+ * Change a file while no other tab changes one: JupyterLite takes several steps for it.
+ * @param {() => Promise<any>} act
+ */
+function inTurn(act) {
+  return navigator.locks ? navigator.locks.request("close-reading drive", act) : act();
+}
+
+/**
+ * @param {Drive} drive
+ * @param {Request} request
+ */
+async function look(drive, request) {
+  const { method, path } = request;
+  const answer = await drive.processDriveRequest(request);
+  if (method === "lookup" && answer.ok && answer.mode & FOLDER) folders.add(path);
+  if (method !== "get" || answer || !LOCK.test(path)) return answer;
+  await inTurn(() => drive.processDriveRequest({ method: "mknod", path, data: { mode: 0 } }));
+  return drive.processDriveRequest(request);
+}
+
+/**
+ * @param {Drive} drive
+ * @param {Request} request
+ */
+function change(drive, request) {
+  const { method, path, data } = request;
+  if (method === "mknod" && data.mode & FOLDER) folders.add(path);
+  const target = (data?.newPath ?? "").replace(/^([^:/]*:)?\/?/, ""); // without the drive
+  return inTurn(async () => {
+    const answer = await drive.processDriveRequest(request);
+    // the last step of a save: now it is on the disk itself, and survives the machine's end, too
+    if (method === "rename" && !HALF.test(target)) await storage.settle(target);
+    return answer;
+  });
+}
+
 /** @param {any} error */
 function statusOf(error) {
   if (error?.name === "QuotaExceededError") return FULL;
-  return /could not find|404/i.test(error?.message ?? "") ? MISSING : FAILED;
+  return /could not find|does not exist|404/i.test(error?.message ?? "") ? MISSING : FAILED;
+}
+
+/**
+ * Somebody emptied the browser's storage below an open lesson: make again what Python knows of it.
+ * @param {Drive} drive
+ * @param {string} path of what a request didn't find
+ * @returns {Promise<boolean>} whether something was made
+ */
+async function makeAgain(drive, path) {
+  const above = [...folders].filter((folder) => `${path}/`.startsWith(`${folder}/`));
+  let isNew = false;
+  for (const folder of above.sort()) {
+    const { ok } = await drive.processDriveRequest({ method: "lookup", path: folder });
+    if (ok) continue;
+    await drive.processDriveRequest({ method: "mknod", path: folder, data: { mode: FOLDER } });
+    isNew = true;
+  }
+  return isNew;
+}
+
+/**
+ * @param {Drive} drive
+ * @param {Request} request
+ * @returns {Promise<any>}
+ */
+async function process(drive, request) {
+  const { method, path } = request;
+  const act = () => (CHANGES.has(method) ? change(drive, request) : look(drive, request));
+  try {
+    return await act();
+  } catch (error) {
+    const isMissing = statusOf(error) === MISSING;
+    if (isMissing && (await inTurn(() => makeAgain(drive, path)))) return act();
+    throw error;
+  }
 }
 
 /**
  * Do what Python asks of its files.
- * @param {{processDriveRequest: (request: any) => Promise<any>}} drive JupyterLite's
- * @param {{method: string, path: string}} request
+ * @param {Drive} drive
+ * @param {Request} request
  * @returns {Promise<any>} its answer, or {failed: an HTTP status}
  */
 export async function answerDrive(drive, request) {
   const isLock = LOCK.test(request.path);
+  hearPython();
   try {
-    const answer = await drive.processDriveRequest(request);
+    const answer = await process(drive, request);
     if (isLock && request.method === "get" && answer) await take(request.path);
     return answer;
   } catch (error) {
@@ -56,6 +153,7 @@ export async function answerDrive(drive, request) {
     if (failed !== MISSING) dispatchEvent(new Event("notkept")); // lesson.js says so
     return { failed };
   } finally {
+    hearPython();
     if (isLock && request.method === "put") letGo(request.path);
   }
 }

@@ -19,6 +19,23 @@ with _z.ZipFile(_buffer, "w", _z.ZIP_DEFLATED) as _zip:
                 _path = _o.path.join(_folder, _name)
                 _zip.write(_path, "work/" + _o.path.relpath(_path, _o.environ["KIT_WORK"]))
 print(_b.b64encode(_buffer.getvalue()).decode())`;
+// what Python still has in its memory, saved as if it had just been made
+const SAVE_AGAIN = `
+import gc as _gc
+from kit.annotating.annotations import Annotations as _Marks
+from kit.teaching.answer_box import AnswerBox as _Box
+for _one in _gc.get_objects():
+    if issubclass(type(_one), _Marks) and _one.path:
+        _one.save()
+    elif issubclass(type(_one), _Box) and _one.text:
+        _one.keep()
+print("kept")`;
+const EMPTIED =
+  "The data of this site was removed from this browser while this page was open. Marks and answers " +
+  "of this page are kept again; those of other lessons are gone, unless you have their file.";
+
+/** @type {IDBDatabase | undefined} the connection that is watched, as long as somebody holds it */
+let database;
 
 /**
  * Wait until something is there, and return it.
@@ -93,7 +110,9 @@ async function ask(kernel, code) {
 async function showFiles(kernel) {
   await kernel.info;
   const seen = await ask(kernel, 'import os\nprint(os.path.isdir(os.environ["KIT_WORK"]))');
-  if (seen.trim() === "True" || (await findTrouble())) return;
+  const trouble = await findTrouble();
+  if (trouble) await ask(kernel, "import kit.files; kit.files.IS_LASTING = False");
+  if (trouble || seen.trim() === "True") return;
   const late = new Promise((resolve) => setTimeout(resolve, NEVER));
   await Promise.race([navigator.serviceWorker.ready, late]);
   await kernel.restart();
@@ -121,6 +140,33 @@ async function describeCopy(path, notebook) {
  */
 function holdOpen(name) {
   navigator.locks?.request(name, { mode: "shared" }, () => new Promise(() => {}));
+}
+
+/**
+ * Act when the browser removes what it keeps for this site.
+ * @param {Storage} storage
+ * @param {() => void} act
+ */
+async function watch(storage, act) {
+  for (;;) {
+    database = await storage.open().catch(() => undefined);
+    if (database) break;
+    await new Promise((resolve) => setTimeout(resolve, STEP));
+  }
+  database.onversionchange = () => {
+    database?.close(); // JupyterLite adds what it needs to it, when it needs it
+    watch(storage, act);
+  };
+  database.onclose = act;
+}
+
+/** JupyterLab's sign leads to its own list of files, which a site hasn't got: here it leads home. */
+function leadHome() {
+  const sign = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[href$="/tree"]'));
+  if (!sign) return;
+  sign.href = "../index.html";
+  sign.target = "";
+  sign.setAttribute("aria-label", "All lessons");
 }
 
 /** @param {any} kernel */
@@ -162,6 +208,7 @@ async function begin() {
   holdCells(app, ready);
   await until(() => app.shell?.currentWidget?.content?.widgets?.length);
   line.textContent = "You can read already. Python is starting; a cell you run now waits for it …";
+  leadHome();
   await session;
   const trouble = await findTrouble();
   if (!trouble) localStorage.setItem(`${storage.name} last`, path);
@@ -169,13 +216,21 @@ async function begin() {
   await ready;
   page.kitReady = true;
   line.textContent = "Python is ready.";
-  const warn = (/** @type {string} */ words) => {
+  const sayWithDownload = (/** @type {string} */ words) => {
     line.setAttribute("role", "alert");
     const save = () => saveFromKernel(context().session.kernel);
-    show(bar, line, `Your work is ${words} `, makeButton("Download my work", save));
+    show(bar, line, `${words} `, makeButton("Download my work", save));
   };
+  const warn = (/** @type {string} */ words) => sayWithDownload(`Your work is ${words}`);
   addEventListener("notkept", async () => warn((await findTrouble()) || LAST_SAVE));
   if (trouble) return warn(trouble);
+  const emptied = async () => {
+    await watch(storage, emptied); // which waits until all is removed
+    const outcome = await ask(context().session.kernel, SAVE_AGAIN);
+    if (outcome.trim() === "kept") sayWithDownload(EMPTIED);
+    else warn(LAST_SAVE);
+  };
+  await watch(storage, emptied);
   const notice = await describeCopy(path, app.shell.currentWidget.content);
   if (!notice) return setTimeout(() => bar.remove(), 2000);
   const home = document.createElement("a");

@@ -102,6 +102,16 @@ export class Storage {
     return this.run("readwrite", (store) => store.delete(path));
   }
 
+  /**
+   * Have what is kept at a path on the disk itself, with all that was kept before it: what
+   * JupyterLite keeps is only handed to the system.
+   * @param {string} path
+   */
+  async settle(path) {
+    const entry = await this.get(path);
+    if (entry) await this.put(entry);
+  }
+
   /** Remove the database, some time; where nothing can be kept there is none. */
   discard() {
     try {

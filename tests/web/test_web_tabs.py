@@ -1,0 +1,30 @@
+"""Tabs that are open at once: what each saves is kept, as on a desk."""
+
+from web_lesson import LESSON, SAVE, Lesson
+
+from workshop.validation.browser_page import open_browser
+
+TABS = [LESSON, LESSON, "01-stop-and-read.ipynb"]
+COUNT = 6
+WRITE = """import kit; _box = kit.open_lesson().answer("01.1"); _box.text = "Words of tab {who}."
+print(_box.status)"""
+WORDS = """import kit; _folder = kit.open_lesson().desk / "answers"
+print(*sorted(path.read_text() for path in _folder.glob("*.txt")), sep="|")"""
+
+
+def test_two_tabs_of_one_lesson_and_a_third_of_another_lose_nothing(address, tmp_path):
+    with open_browser(tmp_path) as context:
+        tabs = [Lesson(context, address).open(name) for name in TABS]
+        for who, tab in enumerate(tabs):
+            tab.begin(SAVE.format(who=who, count=COUNT))
+        for tab in tabs:
+            assert tab.end().split() == [str(number) for number in range(COUNT)]
+        every = [who * 100 + number for who in range(3) for number in range(COUNT)]
+        for tab in tabs:
+            assert tab.starts() == every
+        for who, tab in enumerate(tabs):
+            tab.begin(WRITE.format(who=who))
+        for tab in tabs:
+            assert tab.end().startswith("Saved.")
+        words = "|".join(f"Words of tab {who}." for who in range(3))
+        assert tabs[0].execute(WORDS).strip() == words
