@@ -1,7 +1,6 @@
 """The codebook: what may be marked, what each label means, and what else is noted about a mark.
 
-It is a TOML file that people read and argue about; data/assad-2017/codebook.toml says at its top
-what it may hold.
+It is a TOML file that people read and argue about; what it may hold is said at its top.
 """
 
 import re

@@ -81,8 +81,8 @@ def test_every_solution_is_right(course):
     for cell in cells_of(course):
         id = re.search(r'lesson\.check\("(\d\d\.\d+)"', "".join(cell["source"]))
         if id:
-            outputs = [output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
-            said[id[1]] = "".join(map("".join, outputs))
+            shown = [output["data"] for output in cell["outputs"] if "data" in output]
+            said[id[1]] = "".join(shown[-1]["text/plain"])  # tables may come before
     wrong = {id: text for id, text in said.items() if not text.startswith("Correct.")}
     assert wrong == {} and len(said) >= 40
 

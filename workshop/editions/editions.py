@@ -142,16 +142,19 @@ def find_leaks(master, edition):
             (notes if is_secret else prose).update(_lines(source))
             continue
         own = []
+        given = ""
         for part in solutions.split_parts(source):
             if part.is_solution or is_secret:
                 own += part.lines
             else:
+                given += part.text
                 public.update(line.strip() for line in part.lines)
             if part.is_solution and not is_secret:
                 own += _find_literals(part.text)
         if own:
             for output in cell.get("outputs", []):
-                own += _text_of(output).splitlines()
+                lines = _text_of(output).splitlines()
+                own += [line for line in lines if line.strip() not in given]  # captions are given
         secrets.update(line.strip() for line in own)
     shown = "\n".join(_read_texts(edition))
     lines = (secrets - public) | (notes - prose)
