@@ -1,4 +1,4 @@
-"""Targets of Web Annotations: where an annotation says that it is (W3C, 2017, section 4.2)."""
+"""Targets of Web Annotations: where an annotation says that it is (section 4.2 of W3C's model)."""
 
 import re
 
