@@ -95,11 +95,11 @@ def deal(distributed, client, parts, out):
     running = distributed.as_completed(first, raise_errors=False)
     for future in running:
         part = known.pop(future)
-        failed = future.status != "finished"
-        if failed:
-            why = f"part {part.number} was not read: {type(future.exception()).__name__}"
+        error = future.exception()  # waits, if the result went with its worker
+        if error:
+            why = f"part {part.number} was not read: {type(error).__name__}"
             write_table([(f"part {part.number}", why)], "problems", out, part.number)
-        yield part, None if failed else future.result()
+        yield part, None if error else future.result()
         future.release()
         if (following := submit()) is not None:
             running.add(following)
