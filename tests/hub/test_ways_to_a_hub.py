@@ -110,7 +110,7 @@ def lint(tools, path):
         ("install.sh", "rm -rf $python/*\n", "SC2086"),
         ("tljh.sh", "cd $1\n", "SC2086"),
         ("course/postBuild", "cd $1\n", "SC2086"),
-        ("values.yaml", "hub:\n  x: 1\n", "duplication of key"),
+        ("values.yaml", "cull:\n  enabled: false\n", "duplication of key"),
         ("course/environment.yml", "name: again\n", "duplication of key"),
     ],
 )

@@ -8,6 +8,7 @@ TABS = [LESSON, LESSON, "01-stop-and-read.ipynb"]
 COUNT = 6
 WRITE = """import kit; _box = kit.open_lesson().answer("01.1"); _box.text = "Words of tab {who}."
 print(_box.status)"""
+LOOK = "import os; print(os.path.exists('/drive/.new.lock'))"
 WORDS = """import kit; _folder = kit.open_lesson().desk / "answers"
 print(*sorted(path.read_text() for path in _folder.glob("*.txt")), sep="|")"""
 
@@ -15,6 +16,7 @@ print(*sorted(path.read_text() for path in _folder.glob("*.txt")), sep="|")"""
 def test_two_tabs_of_one_lesson_and_a_third_of_another_lose_nothing(address, tmp_path):
     with open_browser(tmp_path) as context:
         tabs = [Lesson(context, address).open(name) for name in TABS]
+        assert tabs[0].execute(LOOK).strip() == "True"  # no two tabs can both have to make a lock
         for who, tab in enumerate(tabs):
             tab.begin(SAVE.format(who=who, count=COUNT))
         for tab in tabs:

@@ -72,7 +72,10 @@ async function look(drive, request) {
   const { method, path } = request;
   const answer = await drive.processDriveRequest(request);
   if (method === "lookup" && answer.ok && answer.mode & FOLDER) folders.add(path);
-  if (method !== "get" || answer || !LOCK.test(path)) return answer;
+  const isMissing = method === "lookup" ? !answer.ok : method === "get" && !answer;
+  if (!isMissing || !LOCK.test(path)) return answer;
+  // made when it is looked for: Python looks twice before it makes a file, and fails if another
+  // tab has made it between the two
   await inTurn(() => drive.processDriveRequest({ method: "mknod", path, data: { mode: 0 } }));
   return drive.processDriveRequest(request);
 }
