@@ -58,10 +58,13 @@ class Exercises:
         right = self._answer_key(id)
         # [] may be right: nobody is named, say
         if is_empty(answer) and (answer is ... or answer is None or right):
-            lines = [exercise["question"], "Put your answer in place of the three dots."]
+            place = "Put your answer in the cell, in place of the three dots (...)."
+            lines = [exercise["question"], place]
             folds = self._folds(id, f'lesson.hint("{id}") shows a hint.')
             return Feedback("Not answered yet.", lines, folds=folds)
         verdict = judge(answer, right, exercise, self)
+        if not verdict.readable:  # a slip of the form is no try
+            return Feedback("Not an answer yet.", [verdict.line], False, self._folds(id))
         kept = self.keep_result(id, verdict.correct)
         if not verdict.correct:
             return Feedback("Not yet.", [verdict.line, *kept], False, self._folds(id))

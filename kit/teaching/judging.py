@@ -175,11 +175,15 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said of an answer; other: right by `accept`, another defensible answer."""
+    """What is said of an answer; other: right by `accept`, another defensible answer.
+
+    readable: False if it isn't what was asked for at all, words for a number, say.
+    """
 
     correct: bool
     line: str = ""
     other: bool = False
+    readable: bool = True
 
 
 def judge(given, right, exercise, lesson) -> Verdict:
@@ -201,4 +205,4 @@ def _compare(given, key, exercise, lesson):
     try:
         return Verdict(*KINDS[exercise["kind"]](given, key, exercise, lesson))
     except Unreadable as what:
-        return Verdict(False, str(what))
+        return Verdict(False, str(what), readable=False)

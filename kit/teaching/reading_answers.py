@@ -120,7 +120,7 @@ def days(given, year):
                 found.append((match.start(), written))
         text = re.sub(pattern, lambda match: " " * len(match[0]), text)
     if not found:
-        raise Unreadable("I find no day in that; write it like 9 March 2021, or 2021-03-09.")
+        raise Unreadable("There is no day in that. Write it like 9 March 2021, or 2021-03-09.")
     return [day for _, day in sorted(found)]
 
 

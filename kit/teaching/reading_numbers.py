@@ -110,9 +110,9 @@ def _read_text(text):
     found = list(NUMBER.finditer(words_to_figures(text)))
     if len({match[0].strip() for match in found}) > 1:  # "two (2)" has one
         seen = join_words([match[0].strip() for match in found], 3)
-        raise Unreadable(f"No single number: that has {show(seen, 60)}. Give one, such as 12.")
+        raise Unreadable(f"That has more than one number: {show(seen, 60)}. Give one, such as 12.")
     if not found:
-        raise Unreadable("I find no single number in that; give a number, such as 12.")
+        raise Unreadable("There is no number in that. Give one, such as 12.")
     match = found[0]
     if turned := TURNED.search(words_to_figures(text)[: match.start()]):
         raise Unreadable(f"Give the number itself, without “{turned[1]}”.")

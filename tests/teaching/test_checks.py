@@ -125,7 +125,7 @@ WRONG = [
     ("01.2", 8, "Is the headline"),
     ("01.2", 533, "how many words"),
     ("01.2", True, "aren't numbers"),
-    ("01.2", "many", "no single number"),
+    ("01.2", "many", "no number in that"),
     ("01.2", pd.DataFrame({"a": [1, 2]}), "table of 2 rows"),
     ("01.2", [1, 2, 3], "3 things"),
     ("01.2", 1j, "complex"),

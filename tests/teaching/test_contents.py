@@ -35,7 +35,7 @@ def test_every_exercise_stands_under_a_heading_of_its_notebook(lesson):
 def test_the_contents_say_what_is_done_and_what_is_next(lesson):
     assert str(lesson.contents("04")) == "In this notebook: 0 of 12 exercises done.\nNext: 04.1."
     lesson.check("04.1", 8)
-    lesson.check("04.2", "rubbish")
+    lesson.check("04.2", {"direct": 1})
     place = lesson.contents(4)
     assert str(place) == "In this notebook: 1 of 12 exercises done.\nNext: 04.2."
     assert "Mark them ●◐○○○○ : 1 of 6 done" in words(place)

@@ -21,6 +21,14 @@ def test_each_try_shows_the_next_hint_and_the_third_names_the_solution(lesson):
     assert "Hint 3 of 3" in said[3], "the last hint stays"
 
 
+def test_what_is_not_an_answer_yet_is_no_try(lesson):
+    slips = ["many", "7 or 8", ["a", "b"]]
+    for said in [lesson.check("04.1", slip) for slip in slips]:
+        assert said.title == "Not an answer yet." and said.correct is False
+        assert [fold.button for fold in said.folds] == ["Show hint 1 of 2"]
+    assert lesson.progress().table.set_index("exercise").state["04.1"] == "open"
+
+
 def test_an_untouched_cell_takes_back_nothing(lesson):
     assert lesson.check("04.1", 8).correct
     lesson.check("04.1", ...)
