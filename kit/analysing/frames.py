@@ -77,14 +77,18 @@ class FrameTable:
         return "\n".join(lines)
 
     @property
+    def cells(self):
+        """Rows of text: the function, whose words fill it, the words."""
+        rows = self.rows.itertuples(index=False)
+        return [[name, str(whose), quoted(words) or "a blank"] for name, whose, _, words in rows]
+
+    @property
     def html(self):
         """The table as HTML, everything in it escaped."""
-        rows = []
-        for _, function, whose, n, words in self.rows.itertuples():
-            rows.append([function, str(whose), quoted(words) if n else "a blank"])
         by = self.rows.columns[1]
         heads = ["Function", TITLES.get(by, by), "Words"]
-        return draw_table("Each function of the frame, and the words that fill it", heads, rows)
+        caption = "Each function of the frame, and the words that fill it"
+        return draw_table(caption, heads, self.cells)
 
     def _repr_html_(self):
         return self.html

@@ -61,16 +61,6 @@ class Block:
     pieces: list
 
 
-@dataclass(frozen=True)
-class Swatch:
-    """A label as the legend shows it, drawn as its marks are."""
-
-    tag: str
-    style: str
-    title: str
-    definition: str
-
-
 class Highlight:
     """A marked text: `html` is the figure, `save(path)` writes it as a page."""
 
@@ -167,15 +157,9 @@ class Highlight:
 
     @property
     def legend(self):
-        """The Swatch of each label that is used."""
-        swatches = []
-        for name in sorted({mark.label for mark in self.marks}, key=self.numbers.get):
-            number = self.numbers[name]
-            style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
-            style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
-            definition = self.labels[name].definition
-            swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
-        return swatches
+        """Each Label that is used, in the order of the codebook."""
+        used = {mark.label for mark in self.marks}
+        return [label for name, label in self.labels.items() if name in used]
 
     @property
     def rows(self):

@@ -27,10 +27,6 @@ def test_two_names_count_once_for_each_sentence_that_holds_both():
     matrix = kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"))
     assert list(matrix.index) == list(matrix.columns) == ["Lund", "Holt", "Ray"]
     assert matrix.to_numpy().tolist() == [[3, 2, 1], [2, 2, 1], [1, 1, 2]]
-    paragraphs = kit.cooccurrence(
-        kit.Article(TEXT), marked(TEXT, "Holt", "Lund", "Ray"), unit="paragraph"
-    )
-    assert paragraphs.loc["Ray", "Holt"] == 1 and paragraphs.loc["Ray", "Ray"] == 2
 
 
 def test_names_of_one_actor_are_one_and_a_name_without_it_stands_for_itself():
@@ -68,8 +64,6 @@ def test_the_drawing_says_what_it_shows_and_that_there_is_nothing():
         kit.cooccurrence(kit.Article(TEXT), kit.Annotations(kit.Article(TEXT)))
     )
     assert repr(empty) == "No name is in 2 sentences: there is nothing to draw."
-    with pytest.raises(kit.KitError, match='"sentence" or "paragraph"'):
-        kit.cooccurrence(kit.Article(TEXT), marked(TEXT, "Holt"), unit="word")
 
 
 class Cells(HTMLParser):
