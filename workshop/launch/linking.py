@@ -40,9 +40,9 @@ def _write(folder):
             LIST: "\n".join(there) + "\n",
             "kit.pth": LOADS_FINDER,  # last: it needs the others
         }
+        if str(HOME) in known:
+            del wanted[LIST]  # a course that is gone is skipped, and needs no writing
         for name, text in wanted.items():
-            if name == LIST and known and str(HOME) in known:
-                continue  # a course that is gone is skipped, and needs no writing
             if _read(folder / name) != text:
                 write_text(folder / name, text)
     except (OSError, FileError):

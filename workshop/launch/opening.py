@@ -98,8 +98,9 @@ def options(shown, first, browser=True, port=None):
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
     given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
     given += [] if browser else ["--no-browser"]
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # in a container everybody is
-    return [*given, "--allow-root"] if is_root else given
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container everybody is
+        given.append("--allow-root")
+    return given
 
 
 def settings(course, linked):
