@@ -78,9 +78,8 @@ class Answers:
         ids = sorted({*asked, *self.kept.answered()}, key=in_order)
         questions = [self.exercises.get(id, {}).get("question", "") for id in ids]
         answers = [self.kept.answer(id) for id in ids]
-        return pd.DataFrame(
-            {"exercise": ids, "question": questions, "answer": answers}, dtype="str"
-        )
+        table = {"exercise": ids, "question": questions, "answer": answers}
+        return pd.DataFrame(table, dtype="str")
 
     def guess(self, id, question):
         """Show a small box for a prediction, kept while you type. id: notebook and letter, as "06.a"."""
