@@ -1,10 +1,8 @@
 """Run notebooks side by side as a front end does; return what a reader of the saved ones sees.
 
-nbval runs cells without history, so that a last ";" hides nothing and Out[1] fails (nbval 194); it
-ignores updates and clearings of outputs (nbconvert 563), takes what an Output widget holds for the
-cell's own (nbclient 24), and lets a magic that doesn't exist pass (nbval 147). So nbclient runs
-them. All cells run before the first is compared, since a later one may update an earlier one's
-output.
+nbval runs cells without history (nbval 194), ignores updates of outputs (nbconvert 563), takes what
+an Output widget holds for the cell's own (nbclient 24), and lets an unknown magic pass (nbval 147).
+So nbclient runs them, all before the first is compared: a later one may update an output.
 """
 
 import asyncio
@@ -21,6 +19,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
+
+from workshop.editions.editions import clear_outputs
 
 PATIENCE = 30  # seconds for a cell's last outputs after it was interrupted
 DRAIN = Path(__file__).with_name("drain.py").read_text(encoding="utf-8")
@@ -132,11 +132,7 @@ class Runner:
         return asyncio.run_coroutine_threadsafe(running, self.loop)
 
     async def _run(self, notebook, folder, timeout):
-        notebook = deepcopy(notebook)
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                cell.outputs = []
-                cell.execution_count = None
+        notebook = clear_outputs(deepcopy(notebook))
         async with self.turns:
             with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as own:
                 # what a student keeps is never read and never touched
