@@ -156,10 +156,7 @@ class ClassWork:
         return words
 
     def write(self, folder):
-        """Write report.html and the tables as CSV into a folder; return the report's path.
-
-        Cells that a spreadsheet would run as a formula get a ' in front.
-        """
+        """Write report.html and the tables as CSV into a folder; return the report's path."""
         folder = Path(folder)
         for name, table in self._tables().items():
             is_apart = self.apart and name in NAMING

@@ -103,10 +103,7 @@ def collect(
 
 
 def run(given, course):
-    """Run the command: collect, print each file with its student and marks, adjudicate if asked to.
-
-    Returns lines to print, or the exit status of the JupyterLab it opened.
-    """
+    """Run the command; return lines to print, or the exit status of JupyterLab, if it is opened."""
     names = given.pseudonyms, given.from_homes, given.anonymous
     work = collect(given.files, given.out, course, given.layer, *names)
     lines = _shorten(list(_describe_files(work)), "files.csv")

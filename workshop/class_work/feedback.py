@@ -65,10 +65,9 @@ def give_back(work, key, folder):
 
 
 def give_back_to_homes(work, key, pattern):
-    """Write each student's page into the work folder it is about; return a line to print.
+    """Write each student's page, by the key's file, into their work folder; return a line to print.
 
-    key: the file of the reading that was decided on. pattern: as the work was collected with.
-    Raises KitError without a pattern, and FileError for a home that can't be written to.
+    pattern: as the work was collected with. Raises KitError without one, FileError.
     """
     if not pattern:
         raise KitError("--give-back: only with --from-homes, which says where to")

@@ -7,6 +7,7 @@ an answer is worth is for a person to say.
 import contextlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -25,22 +26,18 @@ def read_progress(desks, lesson):
     The columns: student, then for each notebook "01 right" and "01 written", as far as it asks for
     them. desks: the students' folders; what somebody did in two of them is put together.
     """
-    most = {}
     columns = {}
     for id, exercise in lesson.exercises.items():
         kind = "written" if exercise.get("kind") == "written" else "right"
         columns[id] = f"{id[:2]} {kind}"
-        most[columns[id]] = most.get(columns[id], 0) + 1
-    most = dict(sorted(most.items()))
+    most = dict(sorted(Counter(columns.values()).items()))
     done = {desk.student: set() for desk in desks}
     for desk in desks:
         done[desk.student] |= _find_done(desk, columns)
     rows = []
     for student, ids in sorted(done.items()):
-        counts = dict.fromkeys(most, 0)
-        for id in ids:
-            counts[columns[id]] += 1
-        rows.append({"student": student, **counts})
+        counts = Counter(columns[id] for id in ids)
+        rows.append({"student": student, **{column: counts[column] for column in most}})
     return pd.DataFrame(rows, columns=["student", *most]), most
 
 
@@ -76,13 +73,10 @@ def write_progress(progress, most, title, folder):
     heads = {column: f"{title}: {column} (of {number})" for column, number in most.items()}
     moodle = progress.rename(columns={"student": "username", **heads})
     write_csv(moodle, folder / "moodle.csv")
-    points = {**dict.fromkeys(CANVAS, ""), "Student": "    Points Possible", **most}
-    rows = [points]
-    for row in progress.to_dict("records"):
-        login = row.pop("student")
-        rows.append({**dict.fromkeys(CANVAS, ""), "Student": login, "SIS Login ID": login, **row})
-    canvas = pd.DataFrame(rows, columns=[*CANVAS, *most]).rename(columns=heads)
-    write_csv(canvas, folder / "canvas.csv")
+    points = pd.DataFrame([{"Student": "    Points Possible", **most}])
+    own = progress.assign(Student=progress.student, **{"SIS Login ID": progress.student})
+    canvas = pd.concat([points, own]).reindex(columns=[*CANVAS, *most]).fillna("")
+    write_csv(canvas.rename(columns=heads), folder / "canvas.csv")
 
 
 def write_answers(desks, lesson, known, folder):

@@ -116,21 +116,19 @@ def _show_place(work, row):
 
 
 def _list_heat(work, titles):
-    """Return the text with the readers of each label; `number` keeps layers in their order."""
+    """Return for each layer's title its labels, each with the text as its readers painted it."""
     users = dict(zip(work.agreement.label, work.agreement.coders, strict=True))
-    layers = {label.name: label.layer for label in work.codebook.labels}
-    numbers = {layer.name: number for number, layer in enumerate(work.codebook.layers)}
-    rows = []
+    layers = {}
+    for layer in work.codebook.layers:
+        layers |= dict.fromkeys([label.name for label in layer.labels], layer.title)
+    heat = {}
     for label in work.words.columns[3:]:
         counts = work.words[label]
-        layer = layers.get(label)
         row = {
-            "number": numbers.get(layer, len(numbers)),
-            "layer": work.codebook.layer(layer).title if layer else "",
             "title": titles.get(label, label),
             "used": users[label],
             "most": int(counts.max()),
             "text": Markup(painted(work.article, counts.to_numpy(), len(work.marks))),
         }
-        rows.append(row)
-    return rows
+        heat.setdefault(layers.get(label, ""), []).append(row)
+    return heat

@@ -147,10 +147,7 @@ def _clean(name):
 
 
 def make_codes(students, apart):
-    """Return student → code: the same for as long as the folder `apart` keeps its salt.
-
-    Nobody who has the codes alone can try names on them.
-    """
+    """Return student → code, the same while `apart` keeps its salt; no name can be tried on it."""
     apart = Path(apart)
     apart.mkdir(parents=True, exist_ok=True)
     os.chmod(apart, 0o700)

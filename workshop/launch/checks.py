@@ -120,7 +120,9 @@ def synchronised_trouble(folder, home=None):
 
 
 def port_trouble(port):
-    """Say whether another program has a port."""
+    """Say whether another program has a port; None: any that is free."""
+    if port is None:
+        return ""
     if not 0 < port < 65536:
         return f"{port} is no port; name a number from 1024 to 65535, or leave --port out."
     with socket.socket() as probe:
