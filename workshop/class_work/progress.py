@@ -73,9 +73,9 @@ def write_progress(progress, most, title, folder):
     heads = {column: f"{title}: {column} (of {number})" for column, number in most.items()}
     moodle = progress.rename(columns={"student": "username", **heads})
     write_csv(moodle, folder / "moodle.csv")
-    points = pd.DataFrame([{"Student": "    Points Possible", **most}])
+    points = pd.DataFrame([{"Student": "    Points Possible", "SIS Login ID": "", **most}])
     own = progress.assign(Student=progress.student, **{"SIS Login ID": progress.student})
-    canvas = pd.concat([points, own]).reindex(columns=[*CANVAS, *most]).fillna("")
+    canvas = pd.concat([points, own]).reindex(columns=[*CANVAS, *most], fill_value="")
     write_csv(canvas.rename(columns=heads), folder / "canvas.csv")
 
 
