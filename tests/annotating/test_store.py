@@ -111,18 +111,20 @@ def test_a_true_conflict_keeps_both_and_says_so(path):
     one.refresh()
     assert sorted(mark.note for mark in two) == ["one", "two"] and one == two
     assert "both are kept" in two.notices[0]
+    assert one[id].note == "two", "the later one keeps the id"
 
 
-def test_removed_here_and_changed_there_is_kept_and_said(path):
+@pytest.mark.parametrize("first", ["the one that removed", "the one that changed"])
+def test_removed_here_and_changed_there_is_kept_and_said(path, first):
     one, two, id = two_windows(path)
     one.remove(id)
-    one.save()
     two.change(id, note="no, this stays")
-    two.save()
-    assert (
-        two[id].note == "no, this stays"
-        and "removed in one window and changed in another" in two.notices[0]
-    )
+    windows = [one, two] if first == "the one that removed" else [two, one]
+    for window in windows:
+        window.save()
+    last = windows[-1]
+    assert last[id].note == "no, this stays"
+    assert "removed in one window and changed in another" in last.notices[0]
 
 
 def test_undo_leaves_alone_what_another_window_changed_since(path):
