@@ -114,6 +114,25 @@ def test_a_true_conflict_keeps_both_and_says_so(path):
     assert one[id].note == "two", "the later one keeps the id"
 
 
+def test_the_same_change_in_two_windows_is_no_conflict(path):
+    one, two, id = two_windows(path)
+    one.change(id, note="alike", role="mate")
+    one.save()
+    two.change(id, note="alike")
+    two.save()
+    assert [(mark.note, mark.attributes["role"]) for mark in two] == [("alike", "mate")]
+    assert two.notices == []
+
+
+def test_an_attribute_that_one_window_took_away_is_gone(path):
+    one, two, id = two_windows(path)
+    one.change(id, role=None)
+    one.save()
+    two.change(id, note="drives")
+    two.save()
+    assert two[id].note == "drives" and two[id].attributes == {}
+
+
 @pytest.mark.parametrize("first", ["the one that removed", "the one that changed"])
 def test_removed_here_and_changed_there_is_kept_and_said(path, first):
     one, two, id = two_windows(path)
