@@ -12,7 +12,7 @@ from kit.annotating.codebook import Codebook
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
-from kit.teaching.answer_box import Answers
+from kit.teaching.answers import Answers
 from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
 from kit.teaching.kept import file_name
