@@ -52,8 +52,8 @@ def open_browser(profile, *arguments):
 class LessonPage:
     """An open lesson. requests: the address of everything the browser asked for since."""
 
-    def __init__(self, context, address):
-        self.page = context.new_page()
+    def __init__(self, context, address, page=None):
+        self.page = page or context.new_page()
         self.address = address
         self.requests = []
         self.opened = 0.0
