@@ -1,7 +1,4 @@
-"""A real JupyterHub on this machine, under real system users made for the test and taken away after it.
-
-The users' names begin with kithub.
-"""
+"""A real JupyterHub on this machine, under system users (kithub…) made for the test and taken away after it."""
 
 import contextlib
 import hashlib
@@ -27,6 +24,7 @@ from workshop.launch.environment import python_in
 LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hub.txt")]
 CHECKS = [HOME / "locks" / "requirements-hub-checks.txt"]
 PROXY = "configurable-http-proxy@5.3.0"
+LEFT = HOME / "tests" / "browser" / "screenshots"  # what a run leaves to look at
 VENV = ["venv", "--seed"]  # with pip, as an administrator's has it
 NAME = kit.open_lesson(HOME).name  # the course's folder
 CONFIG = """
@@ -116,6 +114,9 @@ class Hub:
         self.python = python_in(environment)
         self.token = secrets.token_hex(16)
         self.process = None
+        LEFT.mkdir(exist_ok=True)
+        self.log = LEFT / "hub.log"
+        self.log.write_text("")
         self.users = []
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
         try:
@@ -149,10 +150,8 @@ class Hub:
             home = self.base / "home" / user
             subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
             self.users.append(user)
-            home.mkdir(
-                mode=0o755
-            )  # that others may look into: what the kit makes must be safe there
-            home.chmod(0o755)
+            home.mkdir()
+            home.chmod(0o755)  # others may look into it: what the kit makes must be safe there
             shutil.chown(home, user, user)
 
     def _add_courses(self):
@@ -184,7 +183,7 @@ class Hub:
 
     def start(self):
         """Start the hub, or start it again."""
-        with open(self.base / "hub.log", "a") as log:
+        with open(self.log, "a") as log:
             self.process = subprocess.Popen(
                 [self.python, "-m", "jupyterhub", "-f", self.base / "jupyterhub_config.py"],
                 cwd=self.base,
@@ -201,7 +200,7 @@ class Hub:
 
     def last_words(self):
         """Return how the hub ended, and the end of its own log, without proxy and users' servers."""
-        lines = (self.base / "hub.log").read_text().splitlines()
+        lines = self.log.read_text().splitlines()
         own = [line for line in lines if " JupyterHub " in line or line.startswith(("  ", "Trace"))]
         return "\n".join([f"exit status {self.process.poll()}", *own[-60:]])
 
@@ -228,13 +227,14 @@ class Hub:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(LIMIT)
-        proxy = self.base / "jupyterhub-proxy.pid"
-        with contextlib.suppress(OSError):  # there was none, or it has ended
-            os.kill(int(proxy.read_text()), signal.SIGTERM)
+        with contextlib.suppress(OSError):  # there was no proxy, or it has ended
+            os.kill(int((self.base / "jupyterhub-proxy.pid").read_text()), signal.SIGTERM)
         for user in self.users:
             self.kill(user, ".")
         for user in self.users:
             until(lambda user=user: not self.processes(user, "."), f"the processes of {user} end")
+            own = ["find", tempfile.gettempdir(), "-maxdepth", "1", "-user", user]
+            subprocess.run([*own, "-exec", "rm", "-r", "{}", "+"], check=True)
             subprocess.run(["userdel", user], check=True)
         shutil.rmtree(self.base)
 
