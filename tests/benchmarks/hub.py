@@ -65,7 +65,8 @@ def come_and_go(hub, names, seats, seconds):
 
 
 def main(users=200, seats=60, minutes=10):
-    from hub_stage import Hub, make_environment, name_users
+    from hub_environment import make_environment
+    from hub_stage import Hub, name_users
 
     hub = Hub(make_environment(), name_users(users, "kitclass"))
     try:

@@ -1,7 +1,6 @@
 """A real JupyterHub on this machine, under system users (kithub…) made for the test and taken away after it."""
 
 import contextlib
-import hashlib
 import os
 import pwd
 import secrets
@@ -9,7 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -21,11 +19,7 @@ from kit.paths import HOME
 from workshop.editions.release import release
 from workshop.launch.environment import python_in
 
-LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hub.txt")]
-CHECKS = [HOME / "locks" / "requirements-hub-checks.txt"]
-PROXY = "configurable-http-proxy@5.3.0"
 LEFT = HOME / "tests" / "browser" / "screenshots"  # what a run leaves to look at
-VENV = ["venv", "--seed"]  # with pip, as an administrator's has it
 NAME = kit.open_lesson(HOME).name  # the course's folder
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -65,44 +59,6 @@ def name_users(count, prefix="kithub"):
     mine = {entry.pw_name for entry in pwd.getpwall()}.intersection(names)
     assert not mine, f"this machine has such users: {sorted(mine)}"
     return names
-
-
-def others_may_run(program):
-    """May every user of this machine run a program, or does it lie in somebody's own folder?"""
-    path = Path(program).resolve()
-    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
-
-
-def make_environment(locks=LOCKS, npm=PROXY):
-    """Return the folder of an environment that every user may run, kept for the next time.
-
-    locks: what is in it; npm: a package of npm in it, "" for none.
-    """
-    import fcntl
-
-    wanted = b"".join(lock.read_bytes() for lock in locks) + f"{npm} {VENV}".encode()
-    state = hashlib.sha256(wanted).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"close-reading-kit-hub-{state}"
-    with open(f"{folder}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "ready").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            base = sys.executable if others_may_run(sys.executable) else "/usr/bin/python3"
-            uv = [sys.executable, "-m", "uv", "-q"]
-            subprocess.run([*uv, *VENV, folder, "--python", base], check=True)
-            install = [*uv, "pip", "install", "--python", python_in(folder), "--require-hashes"]
-            files = [part for path in locks for part in ("-r", path)]
-            settings = {
-                "UV_INDEX_STRATEGY": "unsafe-best-match",
-                "UV_LINK_MODE": "copy",
-                **os.environ,
-            }
-            subprocess.run([*install, "--no-build", *files], check=True, env=settings)
-            if npm:
-                quiet = ["--silent", "--no-audit", "--no-fund"]
-                subprocess.run(["npm", "install", *quiet, "--prefix", folder, npm], check=True)
-            (folder / "ready").touch()
-    return folder
 
 
 class Hub:
@@ -166,16 +122,12 @@ class Hub:
         (self.base / "settings").mkdir()
         (self.base / "settings" / "jupyter_server_config.py").write_text(self._move(settings))
         for name in NAME, "second":  # as the image's Dockerfile does
-            subprocess.run(
-                [self.python, "-m", "kit"],
-                cwd=self.base / "courses" / name,
-                env={
-                    **_clean(),
-                    "JUPYTERHUB_SERVICE_PREFIX": "/",
-                    "KIT_WORK": str(self.base / "w" / name),
-                },
-                check=True,
-            )
+            course = self.base / "courses" / name
+            once = {"JUPYTERHUB_SERVICE_PREFIX": "/", "KIT_WORK": str(self.base / "w" / name)}
+            compile_all = [self.python, "-m", "compileall", "-q", course]
+            subprocess.run(compile_all, check=True)
+            run_kit = [self.python, "-m", "kit"]
+            subprocess.run(run_kit, cwd=course, env={**_clean(), **once}, check=True)
 
     def _move(self, text):
         """Return settings for the place where the test has its courses."""

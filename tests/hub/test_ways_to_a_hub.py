@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from hub_stage import CHECKS, make_environment
+from hub_environment import CHECKS, make_environment
 
 import kit
 from kit.paths import HOME
