@@ -90,11 +90,12 @@ def collect(
         raise KitError(f"no student's annotations were found{reason}")
     if anonymous and not out:
         raise KitError("anonymous: name a folder for the results; the list is kept beside it")
+    if anonymous and (Path(out) / "files.csv").exists():
+        raise KitError(f"{out} holds the names of an earlier run; choose another folder with --out")
     names = sorted({attempt.student for attempt in attempts})
     known = {}
-    apart = None
+    apart = find_apart(out) if anonymous else None
     if anonymous:
-        apart = find_apart(out)
         known = make_codes(names, apart)
     elif pseudonyms:
         known = choose_pseudonyms(names, Path(out) / "names.csv" if out else None)

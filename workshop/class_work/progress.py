@@ -84,8 +84,7 @@ def write_progress(progress, most, title, folder):
     heads = {column: f"{title}: {column} (of {number})" for column, number in most.items()}
     moodle = progress.rename(columns={"student": "username", **heads})
     write_csv(moodle, folder / "moodle.csv")
-    points = {**dict.fromkeys(CANVAS, ""), "Student": "    Points Possible", **most}
-    rows = [points]
+    rows = [{**dict.fromkeys(CANVAS, ""), "Student": "    Points Possible", **most}]
     for row in progress.to_dict("records"):
         login = row.pop("student")
         rows.append({**dict.fromkeys(CANVAS, ""), "Student": login, "SIS Login ID": login, **row})
