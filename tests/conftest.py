@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 import kit
+from workshop.launch import main as launch
 
 LESSON = Path(__file__).parents[1] / "data" / "assad-2017"
 
@@ -82,3 +83,20 @@ def copy(tmp_path, monkeypatch):
     """A copy of the lesson's folder that a test may change."""
     monkeypatch.setenv("KIT_WORK", str(tmp_path / "work"))
     return Path(shutil.copytree(LESSON, tmp_path / "lesson"))
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """command("release", "--out", folder) -> status, what it printed, its errors: `python -m kit` in this process.
+
+    tests/launch/test_cli.py has commands in a process of their own.
+    """
+
+    def run(*arguments):
+        monkeypatch.setenv(launch.STARTED, "1")
+        capsys.readouterr()
+        status = launch.main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run

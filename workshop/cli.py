@@ -1,8 +1,7 @@
 """The command line, `python -m kit COMMAND ...`: which command is asked for, and with what.
 
-A command's function gets the parsed arguments, and returns an exit status or lines to print. What
-it needs (the lessons' packages, the tests' too, or nothing) is installed before it runs; the room
-that does the work is imported when it is called.
+A command's function gets the parsed arguments, imports the room that does the work, and returns an
+exit status or lines to print. What it needs is installed before it runs.
 """
 
 import argparse

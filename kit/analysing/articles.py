@@ -1,5 +1,6 @@
 """Many articles: a table with a row for each, and a word followed through all of them."""
 
+import io
 import tomllib
 from pathlib import Path
 
@@ -75,10 +76,8 @@ def _read_toml(path):
 
 def _read_csv(path):
     try:
-        return pd.read_csv(path, dtype="string")
-    except FileNotFoundError:
-        raise FileError(f"{path}: there is no such file; check the name") from None
-    except (ValueError, OSError) as error:
+        return pd.read_csv(io.StringIO(read_text(path)), dtype="string")
+    except ValueError as error:
         raise FileError(f"{path}: not a table ({error}); save it as CSV in UTF-8") from None
 
 

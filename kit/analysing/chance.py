@@ -137,12 +137,11 @@ def student_quantile(level, freedom):
     return z + sum(term / freedom**power for power, term in enumerate(terms, 1))
 
 
-def correct(p, method="holm"):
+def correct(p):
     """Return p-values corrected for how many there are; NaN stays and is not counted.
 
-    method: "holm", the chance of even one false finding stays at the level (S. Holm, Scandinavian
-    Journal of Statistics 6, 1979); "benjamini-hochberg", the share of false ones among the findings
-    does (Y. Benjamini, Y. Hochberg, Journal of the Royal Statistical Society B 57, 1995); "none".
+    The chance of even one false finding stays at the level (S. Holm, Scandinavian Journal of
+    Statistics 6, 1979).
 
     >>> correct(np.array([0.01, 0.04, 0.03])).round(3).tolist()
     [0.03, 0.06, 0.06]
@@ -151,8 +150,5 @@ def correct(p, method="holm"):
     count = int((~np.isnan(p)).sum())
     order = np.argsort(p, kind="stable")[:count]  # NaN is sorted behind all others
     rank = np.arange(1, count + 1)
-    if method == "holm":
-        p[order] = np.maximum.accumulate((count - rank + 1) * p[order])
-    elif method == "benjamini-hochberg":
-        p[order] = np.minimum.accumulate((p[order] * count / rank)[::-1])[::-1]
+    p[order] = np.maximum.accumulate((count - rank + 1) * p[order])
     return np.minimum(p, 1)

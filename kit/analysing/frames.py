@@ -55,36 +55,31 @@ def frame_table(marks, codebook=None, by="voice", layer="frame"):
 
 @dataclass(frozen=True, repr=False)
 class FrameTable:
-    """What `frame_table` returns: .rows, .blanks (functions that nobody fills), .html."""
+    """What `frame_table` returns: .rows, .html."""
 
     rows: pd.DataFrame
 
-    @property
-    def blanks(self):
-        return list(self.rows.function[self.rows.spans == 0])
-
-    @property
-    def parts(self):
-        """Each function with its rows (function, whose, spans, words)."""
-        return [(name, part.values) for name, part in self.rows.groupby("function", sort=False)]
-
     def __repr__(self):
         lines = []
-        for function, rows in self.parts:
+        for function, rows in self.rows.groupby("function", sort=False):
             lines.append(function)
-            for _, whose, n, words in rows:
-                lines.append(f"  {whose}: {quoted(words)}" if n else "  nobody (a blank)")
+            for _, whose, _, words in rows.itertuples(index=False):
+                lines.append(f"  {whose}: {quoted(words)}" if words else "  nobody (a blank)")
         return "\n".join(lines)
+
+    @property
+    def cells(self):
+        """Rows of text: the function, whose words fill it, the words."""
+        rows = self.rows.itertuples(index=False)
+        return [[name, str(whose), quoted(words) or "a blank"] for name, whose, _, words in rows]
 
     @property
     def html(self):
         """The table as HTML, everything in it escaped."""
-        rows = []
-        for _, function, whose, n, words in self.rows.itertuples():
-            rows.append([function, str(whose), quoted(words) if n else "a blank"])
         by = self.rows.columns[1]
         heads = ["Function", TITLES.get(by, by), "Words"]
-        return draw_table("Each function of the frame, and the words that fill it", heads, rows)
+        caption = "Each function of the frame, and the words that fill it"
+        return draw_table(caption, heads, self.cells)
 
     def _repr_html_(self):
         return self.html

@@ -73,8 +73,11 @@ def _named(coders):
     if isinstance(coders, dict):
         pairs = [(str(name), coder) for name, coder in coders.items()]
     else:
-        coders = enumerate(coders, 1)
-        pairs = [(getattr(one, "creator", "") or f"coder {n}", one) for n, one in coders]
+        pairs = []
+        for number, coder in enumerate(coders, 1):
+            is_table = isinstance(coder, pd.DataFrame)  # which may have a column creator
+            name = "" if is_table else getattr(coder, "creator", "")
+            pairs.append((name or f"coder {number}", coder))
     named = {}
     for wanted, coder in pairs:
         name = wanted

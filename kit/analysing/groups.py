@@ -12,11 +12,6 @@ from kit.reading.text import pluralise
 
 REST = "the rest"
 RESAMPLES = 4000
-SOURCES = {
-    "holm": "Holm, 1979",
-    "benjamini-hochberg": "Benjamini and Hochberg, 1995",
-    "none": "",
-}
 
 
 def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
@@ -31,13 +26,11 @@ def estimate_groups(table, by, measure, per=None, confidence=0.95, seed=0):
     measure : str or list of str
         Columns of numbers. The estimate is their mean over a group's articles.
     per : str, optional
-        A column to count per: what is compared is then each article's share ("direct" per "total"),
-        so that a long article weighs no more than a short one (J. Lijffijt and others, Digital
-        Scholarship in the Humanities 31, 2016). An article that has nothing to count per is left
-        out.
+        A column to count per: each article's share ("direct" per "total"), so that a long article
+        weighs no more than a short one (J. Lijffijt and others, Digital Scholarship in the
+        Humanities 31, 2016). One that has nothing to count per is left out.
     confidence, seed : float, int
-        Of the bootstrap, which draws articles (B. Efron, The Annals of Statistics 7, 1979), with
-        percentiles made right for few (T. Hesterberg, The American Statistician 69, 2015).
+        Of the bootstrap, which draws articles (B. Efron, The Annals of Statistics 7, 1979).
 
     Returns
     -------
@@ -83,9 +76,7 @@ def describe_alike(group, name, value, count):
     return f"{none} {some}, 1 time in 20 none of {count} would."
 
 
-def compare_groups(
-    table, by, measure, per=None, group=None, correction="holm", confidence=0.95, seed=0
-):
+def compare_groups(table, by, measure, per=None, group=None, confidence=0.95, seed=0):
     """Compare groups of articles: differences with intervals, and p-values corrected for many.
 
     Parameters
@@ -94,8 +85,6 @@ def compare_groups(
         As in estimate_groups.
     group : str, optional
         This group against all others together; None compares each pair of groups.
-    correction : str
-        "holm", "benjamini-hochberg" or "none", over all rows of the table that is returned.
     confidence, seed : float or None, int
         Of the interval; None leaves it out, which is quicker.
 
@@ -104,7 +93,8 @@ def compare_groups(
     DataFrame
         measure group other estimate estimate_other difference low high p corrected. p is how often
         articles dealt out at random to the two groups differ at least so much (a permutation
-        test), low and high are the ends of the differences that this test doesn't rule out.
+        test), low and high are the ends of the differences that this test doesn't rule out,
+        corrected is p made right for all rows of the table (Holm, 1979).
 
     Raises
     ------
@@ -121,8 +111,6 @@ def compare_groups(
     >>> compare_groups(table, "paper", "rain")[["group", "other", "difference", "p"]].values.tolist()
     [['A', 'B', 3.0, 0.1]]
     """
-    if correction not in SOURCES:
-        raise KitError(f"compare_groups: correction must be one of {', '.join(SOURCES)}")
     measures, values, groups, notes = _prepare("compare_groups", table, by, measure, per)
     names = list(dict.fromkeys(groups))
     if group is not None and group not in names:
@@ -143,21 +131,21 @@ def compare_groups(
         parts.append(pd.DataFrame(part | {"low": low, "high": high, "p": p}))
         dealt.add(ways)
     result = pd.concat(parts, ignore_index=True)
-    result["corrected"] = correct(result.p, correction)
-    notes = [*_method(dealt, correction, len(result)), *notes]
+    result["corrected"] = correct(result.p)
+    notes = [*_method(dealt, len(result)), *notes]
     result = show_table(result, "Groups of articles, compared", notes)
     return result if confidence else result.drop(columns=["low", "high"])
 
 
-def _method(dealt, correction, count):
+def _method(dealt, count):
     """Yield how p, corrected and the interval were found."""
     if None in dealt:
         yield "p: 20,000 ways to deal out the articles, drawn at random (Phipson and Smyth, 2010)."
     else:
         ways = " or ".join(f"{number:,}" for number in sorted(dealt))
         yield f"p: all {ways} ways to deal out the articles (Fisher, 1935)."
-    if SOURCES[correction] and count > 1:
-        yield f"corrected: for {count} comparisons ({SOURCES[correction]})."
+    if count > 1:
+        yield f"corrected: for {count} comparisons (Holm, 1979)."
     yield "low, high: the differences that p doesn't rule out (Pitman, 1937)."
 
 

@@ -1,22 +1,16 @@
 """A rule as a student reads it: its pattern and what it matches in its example, or its source."""
 
 import inspect
-from dataclasses import dataclass
 
 from kit.analysing import agency
 from kit.errors import KitError
 from kit.quotations import RULES, mark_example
 
 
-@dataclass(frozen=True, repr=False)
-class Source:
+class Source(str):
     """A rule as text, which is how it shows in a notebook."""
 
-    name: str
-    text: str
-
-    def __repr__(self):
-        return self.text
+    __repr__ = str.__str__
 
 
 def show_rule(name: str) -> Source:
@@ -39,7 +33,7 @@ def show_rule(name: str) -> Source:
       example:  Farr called it “a gift”.
       matches:  [speaker Farr] [cue called] it “[quote a gift]”.
     """
-    return Source(name, "\n\n".join(_show(part) for part in name.split("; ")))
+    return Source("\n\n".join(_show(part) for part in name.split("; ")))
 
 
 def _show(name):

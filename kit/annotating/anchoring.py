@@ -25,11 +25,6 @@ LONG = 24  # a quotation with this many letters and marks needs no context to be
 CLOSE = 0.05  # another place whose score is so near leaves the choice open
 WORD = re.compile(r"[^\W_]+")
 SPELLING = 0.7  # names at least so alike are one name, spelled in two ways
-NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion first second third half twice once""".split()
-)
 fold_text = lru_cache(4)(Folded)  # once for all the marks of a text
 
 
@@ -147,18 +142,16 @@ def _are_others(before, after):
 
 
 def _is_number(word):
-    return any(map(str.isdigit, word)) or word.casefold() in NUMBER_WORDS
+    return any(map(str.isdigit, word)) or word.casefold() in _find_words("numbers")
 
 
 def _is_name(word):
     is_letter = len(word) == 1  # Team A
-    return word[:1].isupper() and (is_letter or word.casefold() not in _find_starters())
+    return word[:1].isupper() and (is_letter or word.casefold() not in _find_words("starters"))
 
 
 @cache
-def _find_starters():
-    """Return the words of all languages that begin sentences, which have capitals there."""
-    starters = set()
-    for language in read_languages().values():
-        starters.update(language.get("starters", "").split())
-    return starters
+def _find_words(name):
+    """Return a list of all languages together: numbers, or what begins sentences with a capital."""
+    lists = [language.get(name, "").split() for language in read_languages().values()]
+    return frozenset().union(*lists)

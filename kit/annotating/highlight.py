@@ -16,13 +16,6 @@ from kit.templates import read_style, render, templates
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATUS = {"orphan": "not found in this text", "ambiguous": "place uncertain"}
-LINES = [  # a pattern for each label in turn; the annotator draws the same
-    "linear-gradient({0} 0 0)",
-    "repeating-linear-gradient(90deg,{0} 0 7px,transparent 7px 10px)",
-    "repeating-linear-gradient(90deg,{0} 0 2px,transparent 2px 5px)",
-    "repeating-linear-gradient(90deg,{0} 0 10px,transparent 10px 12px,{0} 12px 14px,"
-    "transparent 14px 16px)",
-]
 CONTRAST = 3.2  # with white; 3 is asked for (WCAG 2.2, 1.4.11)
 
 
@@ -59,16 +52,6 @@ class Block:
 
     style: str
     pieces: list
-
-
-@dataclass(frozen=True)
-class Swatch:
-    """A label as the legend shows it, drawn as its marks are."""
-
-    tag: str
-    style: str
-    title: str
-    definition: str
 
 
 class Highlight:
@@ -118,9 +101,9 @@ class Highlight:
         return path
 
     @property
-    def colours(self):
-        """The labels' lines and tints, as CSS for the element that holds the text."""
-        return "".join(drawn(self.labels[name].colour, n) for name, n in self.numbers.items())
+    def inks(self):
+        """The labels' colours as CSS has them: red, green and blue, 0 to 255."""
+        return [" ".join(map(str, darkened(label.colour))) for label in self.labels.values()]
 
     @property
     def blocks(self):
@@ -167,15 +150,9 @@ class Highlight:
 
     @property
     def legend(self):
-        """The Swatch of each label that is used."""
-        swatches = []
-        for name in sorted({mark.label for mark in self.marks}, key=self.numbers.get):
-            number = self.numbers[name]
-            style = f"var(--l{number}) 0 100%/100% 3px no-repeat"
-            style = f"background:{style},linear-gradient(var(--t{number}) 0 0)"
-            definition = self.labels[name].definition
-            swatches.append(Swatch(self.tags[name], style, self.title(name), definition))
-        return swatches
+        """Each Label that is used, in the order of the codebook."""
+        used = {mark.label for mark in self.marks}
+        return [label for name, label in self.labels.items() if name in used]
 
     @property
     def rows(self):
@@ -224,14 +201,12 @@ def lanes(marks):
     return found
 
 
-def drawn(colour, number):
-    """A label's line and tint as CSS variables, its colour darkened until it can be seen on white."""
+def darkened(colour):
+    """Return red, green and blue, 0 to 255, of a colour made so dark that it can be seen on white."""
     rgb = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
     while 1.05 / (luminance(rgb) + 0.05) < CONTRAST:
         rgb = [round(0.92 * value) for value in rgb]
-    ink = "rgb({} {} {}".format(*rgb)
-    line = LINES[number % len(LINES)].format(ink + ")")
-    return f"--l{number}:{line};--t{number}:{ink} / .12);"
+    return rgb
 
 
 def luminance(rgb):

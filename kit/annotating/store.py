@@ -10,6 +10,7 @@ field that both changed is a conflict, and then both annotations are kept and a 
 import contextlib
 import os
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -56,11 +57,14 @@ def read(text, path, article):
                 f"two annotations of the file had one id; this one got a new one: {mark!r}"
             )
         found[mark.id] = mark
-    for status, doubt in DOUBTS.items():
-        count = sum(mark.status == status for mark in found.values())
-        if count:
-            notices.append(f"{pluralise(count, 'annotation')}: {doubt}")
-    return Held(text, header, found), notices
+    return Held(text, header, found), notices + describe_doubts(found.values())
+
+
+def describe_doubts(marks):
+    """Return a line for each kind of doubt about where annotations are."""
+    counts = Counter(mark.status for mark in marks)
+    doubts = [(counts[status], doubt) for status, doubt in DOUBTS.items()]
+    return [f"{pluralise(count, 'annotation')}: {doubt}" for count, doubt in doubts if count]
 
 
 def _spare(path):

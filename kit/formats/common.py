@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -12,9 +11,9 @@ from kit.annotating.annotation import Annotation
 from kit.annotating.annotations import Annotations
 from kit.annotating.codebook import RESERVED
 from kit.annotating.placing import place
+from kit.annotating.store import describe_doubts
 from kit.errors import FileError
 
-DOUBTS = {"ambiguous": "have more than one likely place", "orphan": "are not in this text"}
 # what Python says when data has not the shape that a reader takes it to have
 UNREADABLE = LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError
 
@@ -106,11 +105,7 @@ def settle(read, article):
     if not is_same_text:
         version = "the file was made on another version of the text"
         notices.append(f"{version}; its marks were looked for in this one")
-    counts = Counter(mark.status for mark in settled)
-    for status, doubt in DOUBTS.items():
-        if counts[status]:
-            notices.append(f"annotations that {doubt}: {counts[status]}")
-    return Annotations.of(article, settled, notices)
+    return Annotations.of(article, settled, notices + describe_doubts(settled))
 
 
 def _make_target(mark, made_on, is_sure):

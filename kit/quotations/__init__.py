@@ -4,8 +4,8 @@
 - marks.py, single_marks.py: which mark opens, which closes
 - classes.py: what may be asked about a word
 - letters.py: one letter for each word, and patterns over letters
-- phrases.py: what the patterns' words in capitals stand for
-- rules.py, reports.py: every rule: its name, its pattern, an example
+- rules.toml, read by rules.py: every rule: its name, its pattern, an example
+- phrases.toml: what the patterns' words in capitals stand for
 - units.py, sentences.py: words, signs and quoted pieces of a sentence
 - matching.py: the rules on one sentence
 - memory.py: who spoke in the sentence before

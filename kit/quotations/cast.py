@@ -12,24 +12,21 @@ from collections import Counter
 from typing import NamedTuple
 
 from kit.quotations.language import Words
-from kit.quotations.people import (
-    APPOSITION,
-    LINK,
-    NAME,
-    NAMED_AFTER,
-    OWNER,
-    SENTENCE_BEGIN,
-    SENTENCE_START,
-    WORD,
-    Person,
-    capital_words,
-    last_name,
-    untitled,
-)
+from kit.quotations.people import NAME, Person, capital_words, last_name, untitled
 
 GENDERS = ("male", "female")
 NEAR = 40  # so many mentions back, "he" may go
 KNOWN = 10  # after so many mentions it is known who somebody is
+APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
+SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
+SENTENCE_START = re.compile(
+    r"[\n.!?…](?:(?<=\n)|(?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s)"
+)
+WORD = re.compile(r"\w+")
+OWNER = re.compile(r"['’]s?$")
+LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
+# not a list: "the north, Velm, and the coast"
+NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)")
 BEFORE_NAME = re.compile(r"[,;:!?\n]|\.(?<=\w{4}\.)")  # what ends the words that belong to a name
 
 

@@ -6,32 +6,15 @@ from kit.quotations.marks import ANY_MARK, pair
 from kit.quotations.matching import NOBODY, matcher
 from kit.quotations.memory import Memory
 from kit.quotations.quotation import Quotation, tabulate
+from kit.quotations.rules import CASES, PIECES
 from kit.quotations.sentences import read_sentences
 from kit.reading import paragraphs
 
 CLOSING = "\"”’'»)"
 LINE_END = (*".!?…؟。:", "")  # a line that is nothing but marks ends like any other
-SAID_AFTER = {  # rules of a piece that its speaker and cue follow
-    "quote.turned",
-    "quote.was-quoted",
-    "quote.quoted-as",
-    "quote.said-after",
-    "quote.said-after-comma",
-    "quote.split",
-}
-# rules of a piece whose words no clause repeats
-OWN_WORDS = SAID_AFTER | {
-    "quote.after-comma",
-    "quote.after-colon-verb",
-    "quote.turned-before",
-    "quote.after-colon",
-    "quote.label",
-}
-GOES_ON = r"(?: [,\-:] | , CONJUNCTION START?)\Z"  # “It is late,” she said, and “dark.”
-# "Farr, a lawyer who said", and else the phrase before "who"
-WHO_IS_MEANT = (
-    r"speaker=(?:NAME{1,4}(?= , START [HEAD LINK START]{1,12} ,?\Z) | (?![ED VERB])NP(?= ,?\Z))"
-)
+# rules of a piece that its speaker and cue follow, and of one whose words no clause repeats
+SAID_AFTER = {rule.name for rule in [*PIECES, *CASES] if rule.words == "half"}
+OWN_WORDS = {rule.name for rule in [*PIECES, *CASES] if rule.words}
 
 
 def find_quotations(article):
@@ -166,7 +149,7 @@ def _is_second_half(sentence, at, report, earlier, rules):
         return False
     if report:
         return report.cue == earlier.cue
-    return bool(rules.alphabet.compile(GOES_ON).search(sentence.letters[:at]))
+    return bool(rules.alphabet.compile("SECOND_HALF").search(sentence.letters[:at]))
 
 
 def is_kept(clause, sentence, reports, letters):
@@ -218,7 +201,7 @@ def make_row(sentence, first, after, form, report, letters):
 
 def find_antecedent(sentence, who, letters):
     """Return the phrase before "who" as a span in the text, or None: a better name than "who"."""
-    match = letters.compile(WHO_IS_MEANT).search(sentence.letters[:who])
+    match = letters.compile("WHO_IS_MEANT").search(sentence.letters[:who])
     return match and sentence.span(match.span("speaker"))
 
 

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -30,22 +29,23 @@ class Words(dict):
         return frozenset()
 
 
-@dataclass(frozen=True, eq=False)
 class Language:
-    """The words of one language, and where its patterns differ."""
+    """The words of one language, and where its patterns differ. data: what its file says."""
 
-    code: str
-    name: str = ""
-    complete: bool = False
-    verbs: dict = field(default_factory=dict, repr=False)  # form -> Verb
-    pairs: dict = field(default_factory=dict, repr=False)  # first word -> {second word: frame}
-    kinds: dict = field(default_factory=dict, repr=False)  # word -> its kind
-    words: Words = field(default_factory=Words, repr=False)  # classes that patterns ask about
-    classes: dict = field(default_factory=dict, repr=False)  # word -> the names of its classes
-    people: Words = field(default_factory=Words, repr=False)  # titles, roles, men and women
-    foreign_marks: dict = field(default_factory=dict, repr=False)  # opening mark -> language
-    patterns: dict = field(default_factory=dict, repr=False)  # phrases that differ from English
-    endings: dict = field(default_factory=dict, repr=False)  # adverb, past, participle
+    def __init__(self, code, data):
+        self.code = code
+        self.name = data.get("name", "")
+        self.complete = data.get("complete", False)
+        self.words = _read_words(data.get("words", {}))  # classes that patterns ask about
+        self.people = _read_words(data.get("people", {}))  # titles, roles, men and women
+        self.verbs = _read_verbs(data)  # form -> Verb
+        self.pairs = _read_pairs(data)  # first word -> {second word: frame}
+        self.kinds = _read_kinds(self.words)  # word -> its kind
+        self.classes = _read_classes(self.words)  # word -> the names of its classes
+        self.foreign_marks = data.get("foreign_marks", {})  # opening mark -> language
+        self.patterns = data.get("patterns", {})  # phrases that differ from English
+        endings = data.get("endings", {})  # adverb, past, participle
+        self.endings = {name: tuple(found) for name, found in endings.items()}
 
     def ends_as(self, name, word):
         """Has the word the ending of an adverb, a past form or a participle?"""
@@ -59,28 +59,9 @@ def load(code):
     >>> load("en").verbs["said"].base
     'say'
     """
-    if not re.fullmatch(r"[a-z]{2,3}", code):
-        return Language(code)
-    try:
-        text = (files(__package__) / "languages" / f"{code}.toml").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Language(code)
-    data = tomllib.loads(text)
-    words = _read_words(data.get("words", {}))
-    return Language(
-        code,
-        data["name"],
-        data["complete"],
-        _read_verbs(data),
-        _read_pairs(data),
-        _read_kinds(words),
-        words,
-        _read_classes(words),
-        _read_words(data.get("people", {})),
-        data.get("foreign_marks", {}),
-        data.get("patterns", {}),
-        {name: tuple(endings) for name, endings in data.get("endings", {}).items()},
-    )
+    path = files(__package__) / "languages" / f"{code}.toml"
+    has_file = re.fullmatch(r"[a-z]{2,3}", code) and path.is_file()
+    return Language(code, tomllib.loads(path.read_text(encoding="utf-8")) if has_file else {})
 
 
 def _read_words(lists):

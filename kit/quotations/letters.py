@@ -4,7 +4,7 @@ What the rules may ask about a word (is it a name? a past form of a verb of sayi
 classes. All words of the same classes get the same letter, so a class of words is a set of letters,
 and a pattern such as `speaker=NP GROUP cue=SAID` becomes an ordinary regular expression:
 
-- a word in capitals is a class (NAME, SAID) or a phrase that phrases.py defines (NP, GROUP);
+- a word in capitals is a class (NAME, SAID) or a phrase that phrases.toml defines (NP, GROUP);
 - A&B is what is in both classes, A~B what is in A and not in B;
 - `speaker=` in front of a class, a phrase or a bracket makes it a group of that name;
 - signs are their own letters, and spaces mean nothing.
@@ -24,6 +24,7 @@ from kit.quotations.classes import (
     without_frames,
 )
 from kit.quotations.language import load
+from kit.quotations.rules import PHRASES
 from kit.quotations.units import UNITS
 
 SIGNS = {"،": ",", "؛": ";", "[": "(", "]": ")"} | dict.fromkeys("—–―-", "-")
@@ -241,6 +242,4 @@ def as_ranges(letters):
 @cache
 def alphabet(code):
     """Return the Alphabet of a language."""
-    from kit.quotations.phrases import PHRASES
-
     return Alphabet(load(code), PHRASES)

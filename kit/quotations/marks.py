@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kit.quotations.single_marks import Piece, is_inside, pair_single
+from kit.reading.text import trim
 
 OPEN = "open"
 CLOSE = "close"
@@ -146,19 +147,13 @@ def pair_double(text):
     for opening, closing, _ in done:
         if opening.start >= reached:
             reached = closing.end
-            a, b = _trim(text, opening.end, closing.start)
+            a, b = trim(text, opening.end, closing.start)
             if a < b:
                 shapes = SHAPES[opening.sign], SHAPES[closing.sign]
                 same = opening.sign == closing.sign or shapes == (OPEN, CLOSE)
                 rule = "marks.pair" if same else "marks.mixed-pair"
                 pieces.append(Piece(a, b, opening.start, closing.end, rule))
     return sorted(pieces), strays
-
-
-def _trim(text, start, end):
-    """A span without the spaces at its edges."""
-    inside = text[start:end]
-    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
 def unopened(text, stray, pieces):
@@ -174,7 +169,7 @@ def unopened(text, stray, pieces):
     words = text[start : stray.start].strip()
     if start and start == begins and words[:1].islower() and len(words) < ATTRIBUTION:
         return None  # “We go,” said Roth.”: a mark too many after the words that say who spoke
-    start, end = _trim(text, start, stray.start)
+    start, end = trim(text, start, stray.start)
     return Piece(start, end, start, stray.end, "marks.unopened") if start < end else None
 
 

@@ -5,8 +5,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from kit.quotations.letters import alphabet
-from kit.quotations.reports import REPORTS
-from kit.quotations.rules import PIECES, SUBJECTS
+from kit.quotations.rules import PIECES, REPORTS, SUBJECTS
 
 CUE = re.compile(r"cue=\(?(\[[^\]]*\]|[A-Z_&~]{2,}|:)")
 NEEDED = re.compile(r"\b[A-Z_]{2,}\b(?!\?)")  # names of phrases

@@ -3,67 +3,8 @@
 from kit.quotations.classes import END
 from kit.quotations.matching import NOBODY
 from kit.quotations.quotation import Quotation
-from kit.quotations.rules import Rule
 
-CASES = [  # what no pattern of one sentence can say: each with the words that explain it
-    Rule(
-        "quote.marks-only",
-        "(a language without lists of words: a piece of three words or more is direct)",
-        "",
-    ),
-    Rule(
-        "quote.turn",
-        "(after a question and an answer by two people nobody says whose turn it is)",
-        "“Will you go?” asked Farr.\n\n“No,” said Vale.\n\n“Then we vote tonight.”",
-    ),
-    Rule(
-        "quote.continued",
-        "(a piece right after an attributed one has the same speaker and cue)",
-        "“It is over,” he said. “We lost.”",
-    ),
-    Rule(
-        "quote.floating",
-        "(sentences stand between the piece and the last speaker, who is carried)",
-        "“It failed,” Ames said. The hall fell silent. “Next time we sue.”",
-    ),
-    Rule(
-        "quote.split",
-        "(the second half has the first half's speaker and cue)",
-        "“The road,” Tan said, “was never safe.”",
-    ),
-    Rule(
-        "quote.headline",
-        "(a line without a stop, more than two words in marks: it does not say whose)",
-        "Minister ‘knew of leak in March’",
-    ),
-    Rule(
-        "quote.in-clause",
-        "(a piece inside a reported clause has the clause's speaker and cue)",
-        "Vale said the plan was “dead on arrival” and over.",
-    ),
-    Rule(
-        "scare.title",
-        "(inside a reported clause, a title or a word held at a distance)",
-        "Vale said he had read “Open Doors” twice in June.",
-    ),
-    Rule(
-        "scare.no-speaker",
-        "(nobody is reported to say the piece)",
-        "The so-called “people’s budget” passed by one vote.",
-    ),
-    Rule(
-        "speaker.carried",
-        "(who spoke last goes on speaking)",
-        "Vale dismissed the claim.\n\n“It is nonsense.”",
-    ),
-    Rule("speaker.named", "(the rule's own pattern has the speaker)", "“No,” said Vale."),
-    Rule("speaker.none", "(no rule knows who speaks)", "It was reported that three aides left."),
-]
 CARRIED = "speaker.carried"
-OPENING = (
-    r"^[CONJUNCTION ADVERB ()\-,*]*(?:[PREPOSITION SUBORDINATOR ENDING VERB&PAST] [^,]{0,30},)?"
-    r" speaker=NP_AFTER"
-)
 
 
 class Memory:
@@ -79,7 +20,7 @@ class Memory:
         self.is_answered = False  # a question and an answer by two people: whose turn is it now?
 
     def attribute(self, sentence, at, alphabet):
-        """Return the Quotation of a piece without a cue: the first of CASES that fits decides."""
+        """Return the Quotation of a piece without a cue: the first case that fits decides."""
         piece = sentence.pieces[at]
         text = sentence.text[piece.start : piece.end]
         alone = _stands_alone(sentence, at, text)
@@ -123,7 +64,7 @@ class Memory:
         self.is_begun = True
 
     def _remember_subject(self, sentence, alphabet):
-        match = alphabet.compile(OPENING).match(sentence.letters)
+        match = alphabet.compile("SENTENCE_ABOUT").match(sentence.letters)
         if match:
             first, after = match.span("speaker")
             if sentence.letters[after - 1] in alphabet.members("SOMEBODY"):

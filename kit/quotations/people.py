@@ -1,6 +1,7 @@
 """People: names in a text, and who bears them."""
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kit.quotations.sentences import is_headline
@@ -14,30 +15,18 @@ NAME = re.compile(
     rf"(?=[^b-df-z\W\d_])(?<![\w’'-]){PART}"  # the first look passes most letters over
     rf"(?:[ \u00a0](?:(?:al|bin|van|von|de|der|da|del|la|le|ibn) ){{0,3}}{PART}){{0,6}}"
 )
-APPOSITION = re.compile(r",\s+(?:an?|the|[\w’']+['’]s)\s+([^,.;:“”\"()]{3,60})")
-SENTENCE_BEGIN = re.compile(r"(?:^|[.!?…]|\n)[\s\"“”‘’']*$")
-SENTENCE_START = re.compile(
-    r"[\n.!?…](?:(?<=\n)|(?:(?:(?<=\w{3}.)|(?<=[\"”’)].))[\"”’)]*|[\"”’]+)\s)"
-)
-WORD = re.compile(r"\w+")
-OWNER = re.compile(r"['’]s?$")
-LINK = re.compile(r"\s(?:of|for|at|from|in|with|on|who)\s")
-# not a list: "the north, Velm, and the coast"
-NAMED_AFTER = re.compile(rf",\s+({NAME.pattern})(?=[,.])(?!,?\s+(?:and|or|und|oder)\b)")
 
 
+@dataclass(eq=False)
 class Person:
-    """Somebody the text names or describes: the name to count by, what else they are called, he or
-    she, named in full?
-    """
+    """Somebody the text names or describes."""
 
-    def __init__(self, name, sure=True):
-        self.name = name
-        self.sure = sure
-        self.count = 0
-        self.met = 0
-        self.roles = set()
-        self.gender = None
+    name: str  # to count by
+    sure: bool = True  # named in full, or with a title
+    count: int = 0
+    met: int = 0
+    roles: set = field(default_factory=set)  # what else they are called
+    gender: str | None = None
 
 
 @lru_cache(maxsize=10_000)

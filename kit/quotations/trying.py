@@ -9,9 +9,7 @@ from kit.errors import KitError
 from kit.quotations.finding import find_blocks, find_quotations, read_paragraph
 from kit.quotations.letters import CLASS, alphabet
 from kit.quotations.matching import Pattern, find_matches, matcher
-from kit.quotations.memory import CASES
-from kit.quotations.reports import REPORTS
-from kit.quotations.rules import PIECES, SUBJECTS, Rule
+from kit.quotations.rules import CASES, PIECES, REPORTS, SUBJECTS, Rule
 from kit.reading import paragraphs
 from kit.reading.article import Article
 

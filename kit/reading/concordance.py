@@ -1,5 +1,8 @@
 """Concordance (keyword in context): each occurrence of a word with its left and right context."""
 
+from fnmatch import fnmatchcase
+from glob import escape
+
 import pandas as pd
 
 from kit.errors import KitError
@@ -54,15 +57,13 @@ def concordance(article, query, width=40):
     first = first[is_whole]
     spans = list(zip(first.start, last.end[is_whole], strict=True))
     edges = article.paragraphs.loc[first.paragraph, ["start", "end"]].to_numpy()
-    left = []
-    right = []
+    context = []
     for (start, end), (begin, stop) in zip(spans, edges, strict=True):
-        left.append(article.text[max(begin, start - width) : start])
-        right.append(article.text[end : min(stop, end + width)])
-    result = span_table(article.text, spans, paragraph=first.paragraph)
-    result.insert(3, "left", pd.Series(left, dtype="str"))
-    result.insert(4, "right", pd.Series(right, dtype="str"))
-    return result
+        left = article.text[max(begin, start - width) : start]
+        context.append((left, article.text[end : min(stop, end + width)]))
+    context = pd.DataFrame(context, columns=["left", "right"], dtype="str")
+    result = span_table(article.text, spans, paragraph=first.paragraph).join(context)
+    return result[["start", "end", "text", "left", "right", "paragraph"]]
 
 
 def find_rows(texts, wanted):
@@ -85,18 +86,6 @@ def fits(word, pattern):
     >>> fits("workers", "work*"), fits("co-work", "work*")
     (True, False)
     """
-    first, *rest = pattern.split("*")
-    if not rest:
+    if "*" not in pattern:
         return word == pattern
-    *middle, last = rest
-    if len(word) < len(first) + len(last):
-        return False
-    if not word.startswith(first) or not word.endswith(last):
-        return False
-    place = len(first)
-    for piece in middle:  # each piece as early as it can be: if any way fits, this one does
-        place = word.find(piece, place, len(word) - len(last))
-        if place < 0:
-            return False
-        place += len(piece)
-    return True
+    return fnmatchcase(word, escape(pattern).replace("[*]", "*"))  # its other signs mean nothing

@@ -20,6 +20,7 @@ class Language:
     labelled: frozenset = frozenset()
     countries: frozenset = frozenset()
     after_clock: frozenset = frozenset()
+    numbers: frozenset = frozenset()
     ordinals: bool = False
     question: str = "?"
 

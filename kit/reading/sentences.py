@@ -40,18 +40,9 @@ REACH = 60  # how far a rule looks to each side, in characters: no text takes lo
 def split(paragraph, language="en"):
     """Return the (start, end) of each sentence of a paragraph, in code points.
 
-    Every character but spaces is in one; takes linear time.
+    Every character but spaces is in one; takes linear time. language: an ISO 639-1 code; of one
+    that languages.toml doesn't have, only what all share is used.
 
-    Parameters
-    ----------
-    paragraph : str
-        The text.
-    language : str
-        An ISO 639-1 code; of a language that languages.toml doesn't have, only what all share is
-        used.
-
-    Examples
-    --------
     >>> split("He met Mr. Maren. They talked.")
     [(0, 17), (18, 30)]
     """

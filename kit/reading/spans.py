@@ -6,19 +6,10 @@ import pandas as pd
 def span_table(text, spans, number=None, **columns):
     """Return a table of spans with the columns start, end, text, and those given.
 
-    Parameters
-    ----------
-    text : str
-        The text that the spans are in.
-    spans : list of (int, int)
-        Start and end in code points, half-open.
-    number : str, optional
-        The name of a last column that counts rows from 0.
-    **columns : iterables of int
-        More columns. Without any span all columns still have their types.
+    text: that the spans are in. spans: a list of (start, end) in code points, half-open. number:
+    the name of a last column that counts rows from 0. columns: whole numbers. Without any span all
+    columns still have their types.
 
-    Examples
-    --------
     >>> span_table("one two", [(0, 3), (4, 7)], number="word").text.tolist()
     ['one', 'two']
     """

@@ -81,11 +81,6 @@ def show(value, limit=60):
     except Exception:  # somebody's __str__ may do anything
         text = f"a {type(value).__name__}"
     text = re.sub(r" at 0x[0-9a-fA-F]+", "", text[: limit * 20])
-    characters = []
-    for character in text:
-        if character.isspace():
-            characters.append(" ")
-        elif not unicodedata.category(character).startswith("C"):
-            characters.append(character)
-    text = " ".join("".join(characters).split())
+    kept = [c for c in text if c.isspace() or not unicodedata.category(c).startswith("C")]
+    text = " ".join("".join(kept).split())
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -76,32 +76,26 @@ def facts_of(evidence, facts):
     return table
 
 
-def draw_claims(
-    claims,
-    codebook=None,
-    by="claimed_by",
-    kind="label",
-    caption="Claims by who makes them and of what kind.",
-):
+def draw_claims(claims):
     """Draw how many claims each source makes of each kind, the largest first, with shares.
 
-    claims: Annotations or a DataFrame with the columns `by` and `kind`. codebook: for the kinds'
-    titles; Annotations bring theirs. Returns a described figure, or a note where there are no
-    claims yet.
+    claims: Annotations, or a DataFrame with label and claimed_by. Returns a described figure, or a
+    note where there are no claims yet.
     """
-    titles, _ = named(codebook or getattr(claims, "codebook", None))
-    table = getattr(claims, "table", claims).reindex(columns=[by, kind])
+    titles, _ = named(getattr(claims, "codebook", None))
+    table = getattr(claims, "table", claims).reindex(columns=["claimed_by", "label"])
     if table.empty:
         return Note("No claims yet: mark some in the layer claim, and say of each who makes it.")
     table = table.astype("object").where(table.notna(), "(not said)")
-    counts = pd.crosstab(table[by], table[kind])
+    counts = pd.crosstab(table.claimed_by, table.label)
     order = list(dict.fromkeys([*titles, *counts]))
     by_size = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[by_size, [name for name in order if name in counts]].rename(columns=titles)
     kinds = _with_shares(counts.sum())
     sources = _with_shares(counts.sum(axis=1))
     says = f"{len(table)} claims. By kind: {', '.join(kinds)}. By source: {', '.join(sources)}. {in_words(counts)}"
-    return draw_matrix(counts.set_axis(sources).set_axis(kinds, axis=1), caption, description=says)
+    counts = counts.set_axis(sources).set_axis(kinds, axis=1)
+    return draw_matrix(counts, "Claims by who makes them and of what kind.", description=says)
 
 
 def _with_shares(totals):

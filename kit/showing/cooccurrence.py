@@ -5,7 +5,6 @@ from itertools import combinations
 import pandas as pd
 
 from kit.analysing.noted import Note
-from kit.errors import KitError
 from kit.reading.text import pluralise
 from kit.showing.drawings import blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
@@ -14,13 +13,13 @@ MOST_NAMES = 12  # a larger matrix can neither be read nor listened to
 MOST_PAIRS = 20
 
 
-def cooccurrence(article, spans, by="canonical", unit="sentence"):
+def cooccurrence(article, spans, by="canonical"):
     """Count for every two names the sentences with both; on the diagonal, with each one.
 
     article: Article. spans: Annotations or DataFrame with start, end, text (names that are marked).
     by: the column that has one name for each actor; where it is missing the words themselves are
-    taken. unit: "sentence" or "paragraph". Returns a square DataFrame, the most often named first.
-    Only names count, so that "he" is nobody. Raises KitError.
+    taken. Returns a square DataFrame, the most often named first. Only names count, so that "he"
+    is nobody.
 
     >>> import kit
     >>> marks = kit.Annotations(kit.Article("Ann met Bo. Ann left."))
@@ -30,19 +29,14 @@ def cooccurrence(article, spans, by="canonical", unit="sentence"):
     Ann    2   1
     Bo     1   1
     """
-    if unit not in ("sentence", "paragraph"):
-        raise KitError(f'cooccurrence: unit must be "sentence" or "paragraph", not {unit!r}')
     table = getattr(spans, "table", spans)
     table = table[table.start.notna()]
     names = table.text if by not in table else table[by].where(table[by].notna(), table.text)
-    units = getattr(article, f"{unit}s")
-    places = units.end.searchsorted(table.start.astype("int64"), side="right")
+    places = article.sentences.end.searchsorted(table.start.astype("int64"), side="right")
     present = pd.crosstab(names.astype(str).to_numpy(), places).clip(upper=1)
     order = present.sum(axis=1).sort_values(ascending=False, kind="stable").index
     there = present.loc[order].to_numpy(dtype=int)
-    matrix = pd.DataFrame(there @ there.T, index=list(order), columns=list(order))
-    matrix.attrs["unit"] = unit
-    return matrix
+    return pd.DataFrame(there @ there.T, index=list(order), columns=list(order))
 
 
 def draw_cooccurrence(matrix, least=2):
@@ -54,11 +48,10 @@ def draw_cooccurrence(matrix, least=2):
     >>> draw_cooccurrence(pd.DataFrame([[2, 1], [1, 2]], index=["Ann", "Bo"], columns=["Ann", "Bo"]))
     2 of 2 names, those in at least 2 sentences. Sentences with each: Ann 2, Bo 2. Together: Ann and Bo 1. Never together: none.
     """
-    unit, whole = matrix.attrs.get("unit", "sentence"), len(matrix)
     own = pd.Series(matrix.to_numpy().diagonal(), index=matrix.index)
     names = [name for name in matrix.index if own[name] >= least][:MOST_NAMES]
     if not names:
-        return Note(f"No name is in {pluralise(least, unit)}: there is nothing to draw.")
+        return Note(f"No name is in {pluralise(least, 'sentence')}: there is nothing to draw.")
     counts = matrix.loc[names, names].to_numpy()
     most = max((counts[i, j] for i, j in combinations(range(len(names)), 2)), default=0)
     with figure_style():
@@ -80,23 +73,21 @@ def draw_cooccurrence(matrix, least=2):
         axes.tick_params(length=0)
         axes.set_aspect("equal" if len(names) > 5 else "auto")
     caption = (
-        f"In how many {unit}s two names are together; framed: in how many the name is at all."
-        f" Names in at least {pluralise(least, unit)}: {len(names)} of {whole}."
+        "In how many sentences two names are together; framed: in how many the name is at all."
+        f" Names in at least {pluralise(least, 'sentence')}: {len(names)} of {len(matrix)}."
     )
-    return described(fig, caption, _in_words(names, counts, whole, least, unit))
+    return described(fig, caption, _in_words(names, counts, len(matrix), least))
 
 
 def _square(column, row, same, shade):
     from matplotlib.patches import Rectangle
 
-    colour = (*[int(PALETTE["blue"][at : at + 2], 16) / 255 for at in (1, 3, 5)], shade)
     edge, width = ("#222222", 1.4) if same else ("#BBBBBB", 0.6)
-    return Rectangle(
-        (column - 0.46, row - 0.44), 0.92, 0.88, facecolor=colour, edgecolor=edge, linewidth=width
-    )
+    form = {"facecolor": (PALETTE["blue"], shade), "edgecolor": edge, "linewidth": width}
+    return Rectangle((column - 0.46, row - 0.44), 0.92, 0.88, **form)
 
 
-def _in_words(names, counts, whole, least, unit):
+def _in_words(names, counts, whole, least):
     pairs = []
     for i, j in combinations(range(len(names)), 2):
         pairs.append((f"{names[i]} and {names[j]}", counts[i, j]))
@@ -105,8 +96,8 @@ def _in_words(names, counts, whole, least, unit):
     apart = [pair for pair, count in pairs if not count]
     own = ", ".join(f"{name} {counts[row, row]}" for row, name in enumerate(names))
     return (
-        f"{len(names)} of {pluralise(whole, 'name')}, those in at least {pluralise(least, unit)}. "
-        f"{unit.capitalize()}s with each: {own or 'none'}. Together: {_some(together)}. Never together: {_some(apart)}."
+        f"{len(names)} of {pluralise(whole, 'name')}, those in at least {pluralise(least, 'sentence')}. "
+        f"Sentences with each: {own or 'none'}. Together: {_some(together)}. Never together: {_some(apart)}."
     )
 
 

@@ -15,50 +15,40 @@ MOST_SPANS = 60  # more spans than this in a description can't be listened to
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
-def draw_lengths(article, of="paragraphs"):
-    """Draw how many words each paragraph or sentence has, in the order of the text.
+def draw_lengths(article):
+    """Draw how many words each paragraph has, in the order of the text.
 
-    article: Article. of: "paragraphs" or "sentences"; sentences stand together by paragraph.
-    Returns a described figure. Raises KitError.
+    article: Article. Returns a described figure. Raises KitError.
 
     >>> from kit import Article
     >>> draw_lengths(Article("Three four five."))
     Words in each of 1 paragraph, in order: 3. Median 3; the longest is paragraph 0 with 3 words, the shortest paragraph 0 with 3.
     """
-    if of not in ("paragraphs", "sentences"):
-        raise KitError(f'draw_lengths: of must be "paragraphs" or "sentences", not {of!r}')
-    table, one = getattr(article, of), of.removesuffix("s")
-    if not len(table):
+    numbers = article.paragraphs.paragraph
+    if not len(numbers):
         raise KitError("draw_lengths: the article has no text to measure")
-    counts = article.words[one].value_counts().reindex(table[one], fill_value=0).to_numpy()
+    counts = article.words.paragraph.value_counts().reindex(numbers, fill_value=0).to_numpy()
     median, few = float(np.median(counts)), len(counts) <= MOST_LABELS
-    # a gap between paragraphs
-    places = np.arange(len(counts)) + (table.paragraph.to_numpy() if of == "sentences" else 0)
     with figure_style():
         fig, axes = blank(height=3.2)
-        is_second = (table.paragraph % 2 == 1) & (of == "sentences")
-        colours = np.where(is_second, PALETTE["orange"], PALETTE["blue"])
         form = {"linewidth": 0.8, "width": 0.8} if few else {"linewidth": 0, "width": 1}
-        axes.bar(places, counts, color=colours, edgecolor="#222222", **form)
+        axes.bar(numbers, counts, color=PALETTE["blue"], edgecolor="#222222", **form)
         axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
         beside = axes.get_yaxis_transform()
         axes.text(1.01, median, f"median\n{median:g}", transform=beside, va="center")
         above = {"ha": "center", "va": "bottom", "fontsize": 9, "bbox": BEHIND}
-        for place, count in zip(places, counts, strict=True) if few else []:
-            axes.text(place, count + counts.max() * 0.02, str(count), **above)
-        centres = table.assign(place=places).groupby("paragraph").place.mean()
-        centres = centres.iloc[:: -(-len(centres) // 20)]
-        axes.set_xticks(centres, [str(number) for number in centres.index])
+        for number, count in enumerate(counts) if few else []:
+            axes.text(number, count + counts.max() * 0.02, str(count), **above)
+        axes.set_xticks(numbers[:: -(-len(numbers) // 20)])
         axes.yaxis.get_major_locator().set_params(integer=True)
         axes.set(xlabel="paragraph", ylabel="words", ylim=(0, counts.max() * 1.12 or 1))
     most, least = int(counts.argmax()), int(counts.argmin())
     listed = f", in order: {', '.join(map(str, counts))}" if len(counts) <= MOST_SPANS else ""
-    order = ", paragraph by paragraph" if of == "sentences" else ""
     says = (
-        f"Words in each of {pluralise(len(counts), one)}{listed}. Median {median:g}; the longest is {one} {most} with "
-        f"{pluralise(counts[most], 'word')}, the shortest {one} {least} with {counts[least]}."
+        f"Words in each of {pluralise(len(counts), 'paragraph')}{listed}. Median {median:g}; the longest is "
+        f"paragraph {most} with {pluralise(counts[most], 'word')}, the shortest paragraph {least} with {counts[least]}."
     )
-    return described(fig, f"How many words each {one} has{order}.", says)
+    return described(fig, "How many words each paragraph has.", says)
 
 
 def draw_strip(
@@ -127,8 +117,7 @@ def blank(height):
 
 def named(codebook):
     """Return a codebook's titles and colours, each a dict by label; empty without a codebook."""
-    labels = getattr(codebook, "labels", [])
-    labels = labels.values() if isinstance(labels, dict) else labels
+    labels = codebook.labels if codebook else ()
     titles = {label.name: label.title or label.name for label in labels}
     return titles, {label.name: label.colour for label in labels}
 

@@ -14,8 +14,8 @@ from kit.showing.edition_parts import Chapter, Rating, Table, Written
 from kit.showing.feedback import Feedback
 
 NAME = "annotated-edition"
-LAYERS = ("story", "entity", "quotation", "naming", "claim", "frame")
-NOTEBOOKS = dict(zip(LAYERS, ("02", "03", "04", "07", "08", "09"), strict=True))
+# where each layer is marked
+NOTEBOOKS = dict(story="02", entity="03", quotation="04", naming="07", claim="08", frame="09")
 OPENING = ("10.1", "10.2", "10.3")  # the answers that sum up; they stand before the text
 
 

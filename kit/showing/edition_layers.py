@@ -28,8 +28,7 @@ def chapter(lesson, marks, layer):
     text = Marked(highlight(marks, layer.name), titles)
     placed = Annotations(marks.article, lesson.codebook)
     placed.add_all(mark for mark in mine if mark.start is not None)
-    more = MORE.get(layer.name)
-    parts = more(placed, text) if more and len(placed) else []
+    parts = parts_of(layer.name, placed, text) if len(placed) else []
     return Chapter(layer.title, layer.definition, [text, *parts])
 
 
@@ -38,47 +37,37 @@ def bare_text(lesson):
     return Marked(highlight(Annotations(lesson.article, lesson.codebook)))
 
 
-def story(marks, text):
-    return [draw_strip(marks, caption="Where the parts stand along the text.")]
+def parts_of(layer, marks, text):
+    """Return what stands below the text of a layer with these marks."""
+    match layer:
+        case "story":
+            return [draw_strip(marks, caption="Where the parts stand along the text.")]
+        case "entity":
+            actors = marks.table[marks.table.label.isin(ACTORS)]
+            names = [index(marks, "canonical", "Who and what is named", "Name")]
+            matrix = cooccurrence(marks.article, actors) if len(actors) > 1 else None
+            return names if matrix is None else [*names, draw_cooccurrence(matrix)]
+        case "quotation" if "form" in marks.table and marks.table.form.notna().any():
+            return [draw_voices(marks.article, marks)]
+        case "naming":
+            return [index(marks, "target", "Who and what the words are about", "About")]
+        case "claim":
+            return verdicts(marks, text.shown.references)
+        case "frame":
+            return [frame_table(marks)]
+    return []
 
 
-def entity(marks, text):
-    actors = marks.table[marks.table.label.isin(ACTORS)]
-    matrix = [draw_cooccurrence(cooccurrence(marks.article, actors))] if len(actors) > 1 else []
-    return [index(marks, "canonical", "Who and what is named", "Name"), *matrix]
-
-
-def quotation(marks, text):
-    told = "form" in marks.table and marks.table.form.notna().any()
-    return [draw_voices(marks.article, marks)] if told else []
-
-
-def naming(marks, text):
-    return [index(marks, "target", "Who and what the words are about", "About")]
-
-
-def claim(marks, text):
-    said = [mark for mark in marks if {"verdict", "reason", "facts"} & set(mark.attributes)]
-    names, told = text.shown.references, ("verdict", "reason", "facts")
+def verdicts(marks, references):
+    """Return a table of the claims that the reader says something of, in a list; [] if of none."""
+    names = ("verdict", "reason", "facts")
     rows = []
-    for mark in said:
-        rows.append((names[mark.id], mark.text, *(mark.attributes.get(name, "") for name in told)))
+    for mark in marks:
+        if mark.attributes.keys() & names:
+            said = [mark.attributes.get(name, "") for name in names]
+            rows.append((references[mark.id], mark.text, *said))
     head = ("Mark", "Claim", "Verdict", "Reason", "Facts")
     return [Table("My verdicts on the claims", head, rows)] if rows else []
-
-
-def frame(marks, text):
-    return [frame_table(marks)]
-
-
-MORE = {
-    "story": story,
-    "entity": entity,
-    "quotation": quotation,
-    "naming": naming,
-    "claim": claim,
-    "frame": frame,
-}
 
 
 def index(marks, by, caption, head):

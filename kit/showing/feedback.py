@@ -1,30 +1,13 @@
 """Feedback: what a check, a hint or a solution says, as a small panel and as plain text."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
+from kit.showing import TEMPLATES
 from kit.templates import render
 
-TEMPLATES = Path(__file__).with_name("templates")
 DOTS = {"right": "●", "written": "●", "not yet": "◐", "open": "○"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a kind of feedback looks: line, sign and words differ, so colour is never the only one."""
-
-    colour: str
-    line: str
-    sign: str
-
-
-FORMS = {
-    True: Form("#00704F", "solid", "✓"),
-    False: Form("#B34D00", "dashed", "→"),
-    None: Form("#5C5C5C", "dotted", "i"),
-}
 
 
 @dataclass(frozen=True)
@@ -56,16 +39,7 @@ class Feedback:
         return "\n".join([" ".join([self.title, *self.lines[:1]]), *self.lines[1:], *plain])
 
     def _repr_html_(self):
-        first, *rest = self.lines or [""]
-        return render(
-            TEMPLATES,
-            "feedback.html",
-            form=FORMS[self.correct],
-            title=self.title,
-            first=first,
-            rest=rest,
-            folds=self.folds,
-        )
+        return render(TEMPLATES, "feedback.html", feedback=self)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from kit.errors import KitError
+from kit.showing import TEMPLATES
 from kit.showing.captioned import write_below
 from kit.templates import render
 
 STYLE = Path(__file__).with_name("kit.mplstyle")
-TEMPLATES = Path(__file__).with_name("templates")
 DPI = 192  # two dots a pixel: sharp at 200 %
 PAD = 0.08  # inches
 # a browser has no cache of fonts, so each kernel makes one, and would say so in red

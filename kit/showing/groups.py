@@ -7,7 +7,7 @@ from kit.showing.drawings import blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 
-def draw_groups(table, by, measure, per=None, label=None, caption=None):
+def draw_groups(table, by, measure, per=None, label=None):
     """Draw a measure for each group: the estimate, its interval, and the articles behind it.
 
     Parameters
@@ -16,8 +16,6 @@ def draw_groups(table, by, measure, per=None, label=None, caption=None):
         As in estimate_groups, with one measure.
     label : str, optional
         What the numbers are, in words; None makes it of the columns' names.
-    caption : str, optional
-        None makes one of the label.
 
     Returns
     -------
@@ -56,5 +54,5 @@ def draw_groups(table, by, measure, per=None, label=None, caption=None):
         axes.set_yticks(range(len(found)), [two_lines(group) for group in found.group])
         axes.set(xlabel=name, ylim=(len(found) - 0.3, -0.5))
         axes.tick_params(axis="y", length=0)
-    default = f"{name}: for each group the estimate (disc) with its interval (line), and its articles (rings)."
-    return described(fig, caption or default, " ".join(says))
+    caption = f"{name}: for each group the estimate (disc) with its interval (line), and its articles (rings)."
+    return described(fig, caption, " ".join(says))

@@ -1,9 +1,7 @@
 """Heat: the article itself, with how many readers marked each word."""
 
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 
@@ -11,20 +9,20 @@ from kit.analysing.gathering import gather
 from kit.errors import KitError
 from kit.reading.article import Article
 from kit.reading.text import pluralise
+from kit.showing import TEMPLATES
 from kit.templates import render
 
 STEPS = 4  # shades; each also has a line of its own thickness, and the words have their number
-TEMPLATES = Path(__file__).with_name("templates")
 STYLE = (TEMPLATES / "heat.css").read_text(encoding="utf-8")
 
 
-def draw_heat(readers, label=None, article=None, caption=""):
+def draw_heat(readers, label=None, article=None):
     """Show an article with how many readers marked each word: more is darker, and numbered.
 
     readers: a list of Annotations or DataFrames (start, end, label), a dict of name -> either, or a
     ClassWork. label: marks with this label alone; None: any mark. article: needed for DataFrames.
-    caption: a line above. Text it is, and it can be searched, enlarged and listened to. Raises
-    KitError if there is no reader or no article.
+    Text it is, and it can be searched, enlarged and listened to. Raises KitError if there is no
+    reader or no article.
 
     >>> import pandas as pd; from kit import Article
     >>> ann, ben = pd.DataFrame({"start": [0], "end": [7], "label": ["lead"]}), pd.DataFrame({"start": [4], "end": [13], "label": ["lead"]})
@@ -40,7 +38,7 @@ def draw_heat(readers, label=None, article=None, caption=""):
         raise KitError("draw_heat: there is nobody to compare")
     spans = found.spans if label is None else found.spans[found.spans.label == label]
     readers = len(found.names)
-    return Heat(article, count_readers(spans, readers, article), readers, label, caption)
+    return Heat(article, count_readers(spans, readers, article), readers, label)
 
 
 def count_readers(spans, readers, article):
@@ -59,16 +57,14 @@ class Heat:
     counts: np.ndarray
     readers: int
     label: str | None = None
-    caption: str = ""
 
     @property
     def html(self):
         """The text as HTML that needs no other file; everything in it is escaped."""
-        what = f" as {self.label}" if self.label else ""
-        legend = f"The number after marked words says how many of {pluralise(self.readers, 'reader')} marked them{what}."
-        caption = f"<figcaption>{escape(f'{self.caption} {legend}'.strip())}</figcaption>"
+        readers = pluralise(self.readers, "reader")
         text = painted(self.article, self.counts, self.readers)
-        return f'<figure class="kit-heat"><style>{STYLE}</style>{caption}\n{text}</figure>'
+        values = {"style": STYLE, "readers": readers, "label": self.label, "text": text}
+        return render(TEMPLATES, "heat_figure.html", **values)
 
     def _repr_html_(self):
         return self.html

@@ -1,11 +1,9 @@
 """Saved result pages: what a search shows about a publisher, in words of the lesson's makers."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from kit.showing import TEMPLATES
 from kit.templates import render
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True)
@@ -16,11 +14,6 @@ class Result:
     says: str
     source: str
     address: str = ""
-
-    @property
-    def link(self):
-        """The address if it is one of the web, else ""."""
-        return self.address if self.address.startswith(("https://", "http://")) else ""
 
 
 @dataclass(frozen=True)

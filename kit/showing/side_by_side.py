@@ -1,7 +1,6 @@
 """Two articles side by side, with what they share marked."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -9,10 +8,10 @@ from kit.analysing.passages import shared_passages
 from kit.errors import KitError
 from kit.reading.article import Article
 from kit.reading.text import pluralise, show
+from kit.showing import TEMPLATES
 from kit.showing.drawings import percent
 from kit.templates import render
 
-TEMPLATES = Path(__file__).with_name("templates")
 SIDES = ("start", "end"), ("other_start", "other_end")
 
 
@@ -58,12 +57,11 @@ class SideBySide:
                 lines.append(f"   in {self.names[1]}: {show(row.other_text, 200)}")
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_html_(self):
         sides = []
         for name, article, columns in zip(self.names, self.articles, SIDES, strict=True):
             sides.append({"name": name, "paragraphs": cut(article, self.shared, *columns)})
-        html = render(TEMPLATES, "side_by_side.html", sides=sides, summary=self.summary)
-        return {"text/plain": repr(self), "text/html": html}
+        return render(TEMPLATES, "side_by_side.html", sides=sides, summary=self.summary)
 
 
 def side_by_side(articles, a, b, least=8):

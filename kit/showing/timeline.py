@@ -14,29 +14,20 @@ from kit.showing.times import BAND, band_in_words, draw_years, when
 TOLD = {"with its date": "o", "without a date": "D", "can't be told": "$?$"}
 
 
-def draw_timeline(
-    events,
-    since=None,
-    until=None,
-    window=None,
-    window_says="",
-    caption="What happened, and what the text tells of it.",
-):
+def draw_timeline(events, since=None, window=None, window_says=""):
     """Draw events as rows in the order of time, each with how the text tells of it.
 
     events: DataFrame with the columns date ("2019-02-23" or "2019-02"), event (a few words) and
     told ("with its date", "without a date", "can't be told", or else, such as "not told"); rows
-    without an event are left out, so lesson.evidence will do. since, until: days to begin and end
-    at. window, window_says: (first, last) day, drawn as a band, and its words. Returns a described
-    figure, or a note where there are no such events yet.
+    without an event are left out, so lesson.evidence will do. since: the day to begin at. window,
+    window_says: (first, last) day, drawn as a band, and its words. Returns a described figure, or a
+    note where there are no such events yet.
     """
     table = events.reindex(columns=["date", "event", "told"])
     table["day"] = [when(day) for day in table.date]
     table = table.dropna(subset=["day", "event"]).sort_values("day", kind="stable")
     if since:
         table = table[table.day >= when(since)]
-    if until:
-        table = table[table.day <= when(until)]
     if table.empty:
         fix = "fill the columns date, event and told of the lesson's evidence.csv"
         return Note(f"No events with a date yet: {fix}.")
@@ -66,6 +57,7 @@ def draw_timeline(
         axes.grid(axis="y")
         axes.tick_params(axis="y", length=0)
         draw_years(axes)
+    caption = "What happened, and what the text tells of it."
     says = [f"{pluralise(len(table), 'event')} in order."]
     if window:
         caption += f" Shaded: {window_says}." if window_says else ""

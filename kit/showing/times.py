@@ -1,7 +1,6 @@
 """Counts of one thing over time, side by side."""
 
 import datetime
-import re
 
 import numpy as np
 import pandas as pd
@@ -24,10 +23,9 @@ def when(value):
         return datetime.date(value.year, value.month, value.day)
     is_year = isinstance(value, (int, float, np.integer)) and not pd.isna(value)
     text = f"{int(value):04}-12-31" if is_year else str(value)
-    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
     try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
-    except ValueError:  # 30 February
+        return datetime.date.fromisoformat(f"{text}-01" if len(text) == 7 else text)
+    except ValueError:  # no date, or 30 February
         return None
 
 

@@ -15,14 +15,6 @@ def claim_review(row, verdict, reason, facts, lesson):
     about = lesson.about
     # the two that schema.org lets be an author
     kind = "Person" if row["claimed_by"] in _people(lesson) else "Organization"
-    appearance = {
-        "@type": "NewsArticle",
-        "headline": lesson.article.title,
-        "url": about.get("address"),
-        "inLanguage": lesson.article.language,
-    }
-    if about.get("publisher"):
-        appearance["publisher"] = {"@type": "Organization", "name": about["publisher"]}
     review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -32,7 +24,13 @@ def claim_review(row, verdict, reason, facts, lesson):
             "identifier": row["id"],
             "text": row["text"],
             "author": {"@type": kind, "name": row["claimed_by"]},
-            "appearance": appearance,
+            "appearance": {
+                "@type": "NewsArticle",
+                "headline": lesson.article.title,
+                "url": about.get("address"),
+                "inLanguage": lesson.article.language,
+                "publisher": {"@type": "Organization", "name": about.get("publisher")},
+            },
         },
         "reviewRating": {"@type": "Rating", "alternateName": verdict},
         "reviewBody": reason,

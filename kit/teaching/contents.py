@@ -12,6 +12,7 @@ from kit.files import read_text
 from kit.reading.text import join_words
 from kit.showing.feedback import Lessons, Part, Place, Progress
 
+ANY = "[0-9][0-9]"  # a notebook's number, in a pattern of file names
 START = "lessons.ipynb"  # the start page, where the notebooks are worked on
 HEADER = re.compile(r"# (\d\d) · (.+?)\n+.*?about (\d+) minutes.*?\n+(.+?)(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -27,7 +28,7 @@ class Contents:
         number = f"{notebook:0>2}"
         states = self._states()
         own = {id: state for id, state in states.items() if id.startswith(f"{number}.")}
-        parts = [about.parts for about in self._notebooks() if about.number == number]
+        parts = [about.parts for about in self._notebooks(number) if about.number == number]
         headings = (parts and parts[0]) or [("Exercises", list(own))]
         parts = [Part(title, [own[id] for id in ids if id in own]) for title, ids in headings]
         is_open = [id for id, state in own.items() if state not in ("right", "written")]
@@ -72,10 +73,10 @@ class Contents:
                 states[id] = "written" if self.kept.answer(id).strip() else "open"
         return states
 
-    def _notebooks(self):
+    def _notebooks(self, number=ANY):
         """Return the notebooks of the work folder, else those beside the one that runs."""
-        exercises = self.exercises
-        return read_notebooks(self.work, exercises) or read_notebooks(Path.cwd(), exercises)
+        own = read_notebooks(self.work, self.exercises, number)
+        return own or read_notebooks(Path.cwd(), self.exercises, number)
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,10 @@ def describe_notebook(name, text, exercises) -> Notebook:
     return Notebook(name, number, title, minutes, strip_markdown(summary), own, parts)
 
 
-def read_notebooks(folder, exercises):
+def read_notebooks(folder, exercises, number=ANY):
     """Return the Notebook of each lesson in a folder, in their order, but for broken files."""
     notebooks = {}
-    for path in sorted(folder.glob("[0-9][0-9]-*.ipynb"), key=lambda path: (len(path.name), path)):
+    for path in sorted(folder.glob(f"{number}-*.ipynb"), key=lambda path: (len(path.name), path)):
         try:
             about = describe_notebook(path.name, read_text(path), exercises)
         except (FileError, ValueError, KeyError, TypeError):

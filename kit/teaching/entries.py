@@ -17,7 +17,6 @@ TYPES: dict = {  # of the fields that an exercise can have
 }
 # what says something of one article: `kit new` leaves these out
 ARTICLE_ONLY = ("key", "accept", "known", "clues", "right", "model", "alternative")
-OF_ANY_ARTICLE = ("choice",)  # kinds that ask about the method, so that their key stays
 
 
 def read_exercises(path):
@@ -37,7 +36,8 @@ def fields_of_article(exercise) -> list[str]:
     >>> fields_of_article({"kind": "number", "from": "paragraphs.count", "right": "Nine."})
     ['right']
     """
-    of_any = exercise["kind"] in OF_ANY_ARTICLE or exercise.get("own_text")
+    # a choice asks about the method, so that its key stays
+    of_any = exercise["kind"] == "choice" or exercise.get("own_text")
     if of_any and not exercise.get("article"):
         return []
     return [name for name in ARTICLE_ONLY if name in exercise]

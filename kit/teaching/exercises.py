@@ -74,10 +74,7 @@ class Exercises:
         return Feedback("Correct.", [*(lines or [""]), *kept], True)
 
     def _folds(self, id, plain=""):
-        """Return the hints that are reached, one a try, and from the third try on the solution.
-
-        plain: what the plain text says in the newest hint's place; "" for the hint itself.
-        """
+        """Return the hints reached, one a try; from the third on the solution. plain: for the last."""
         hints = self._hints(id)
         record = self.kept.record(id)
         tries = record.get("tries", 0)
@@ -117,9 +114,9 @@ class Exercises:
             fix = "read it once more, then the passage it is about."
             return Feedback("No hint.", [f"There is none for this question; {fix}"])
         shown = min(self.kept.record(id).get("hints", 0) + 1, len(hints))
-        title = (
-            f"Hints 1 to {shown} of {len(hints)}. 1." if shown > 1 else f"Hint 1 of {len(hints)}."
-        )
+        title = f"Hint 1 of {len(hints)}."
+        if shown > 1:
+            title = f"Hints 1 to {shown} of {len(hints)}. 1."
         lines = [hints[0], *(f"{number}. {hints[number - 1]}" for number in range(2, shown + 1))]
         if shown == len(hints):
             lines.append(f'That was the last one; lesson.solution("{id}") shows an answer.')

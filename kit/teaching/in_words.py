@@ -17,13 +17,11 @@ def key_in_words(exercise, right, article) -> str:
         return f"{figure} per cent" if exercise.get("percent") else figure
     if kind == "where":
         unit = exercise.get("unit", "paragraph")
-        plural = "s" if len(right) != 1 else ""
-        return f"{unit}{plural} {join_words(map(str, right))}."
+        return f"{unit}{'' if len(right) == 1 else 's'} {join_words(map(str, right))}."
     if kind == "spans":
         return join_words(f"“{article.text[start:end]}”" for start, end in right) + "."
     if kind == "date":
-        days = right if isinstance(right, list) else [right]
-        return join_words(str(day) for day in days) + "."
+        return join_words(map(str, right if isinstance(right, list) else [right])) + "."
     if kind == "counts":
         return join_words(f"{name}: {count}" for name, count in right.items()) + "."
     if kind == "list":

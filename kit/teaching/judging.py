@@ -1,7 +1,6 @@
 """Judging an answer: right by the key, right by another reading, or wrong, and what to look at.
 
-KINDS has a function for each kind of exercise. It takes what was given, the key, the exercise (a
-dict) and the lesson; returns (correct, line); raises Unreadable. judging_words.py has four of them.
+KINDS has a function for each kind of exercise; it returns (correct, line), or raises Unreadable.
 """
 
 import math

@@ -1,7 +1,6 @@
 """What a student makes of the exercises: a file for each answer, one for each check.
 
-A file is replaced in one step, and read again before it is written: two notebooks that are open at
-once don't undo each other's work.
+A file is read again before it is written: two open notebooks don't undo each other's work.
 """
 
 import hashlib
@@ -50,10 +49,7 @@ class Kept:
         return [*self.folder.glob("answers/*.txt"), *self.folder.glob("checks/*.json")]
 
     def keep_answer(self, id, text, seen):
-        """Keep a text; return "" or a notice about another window's text, which is kept too.
-
-        Raises FileError if it can't be kept.
-        """
+        """Keep a text; return "" or a notice of another window's, kept too. Raises FileError."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         folder = self.folder / "answers"

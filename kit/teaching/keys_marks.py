@@ -59,19 +59,13 @@ def marked_paragraphs(lesson, layer, **where):
     return sorted(set(rows(lesson, layer, **where).paragraph.tolist()))
 
 
-def nested_count(lesson, layer):
-    """How many marks of a layer lie inside another of it."""
-    spans = marked_spans(lesson, layer)
-    return sum(_is_inside([span for span in spans if span != own], *own) for own in spans)
-
-
 def places_count(lesson, query, quoted=False):
     """In how many places a word or phrase stands; quoted: only those in quotation marks."""
     places = concordance(lesson.article, query)[["start", "end"]].values.tolist()
     if not quoted:
         return len(places)
     spans = marked_spans(lesson, "quotation", form=MARKED)
-    return sum(_is_inside(spans, *place) for place in places)
+    return len([place for place in places if _is_inside(spans, *place)])
 
 
 def _is_inside(spans, start, end):
@@ -88,10 +82,7 @@ def mixed_marks(lesson):
 
 
 def quoted_words(lesson, share=False, **where):
-    """How many words are quoted (where=…: of some rows); share: in per cent of the article's words.
-
-    A word held at a distance isn't counted: the article chose to use it, as `kit.voices` has it.
-    """
+    """How many words are quoted (where=…: of some rows); share: in per cent of the article's words."""
     words = lesson.article.words
     quoted = pd.Series(False, index=words.index)
     for start, end in marked_spans(lesson, "quotation", form=QUOTED, **where):

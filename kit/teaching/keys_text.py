@@ -90,11 +90,6 @@ def series_value(lesson, name, column, **where):
     return float(table[column].iloc[0])
 
 
-def share_agreed(lesson, a, b):
-    """In how many of a hundred places two strings have the same letter."""
-    return 100 * sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
-
-
 def _articles_of(lesson):
     if lesson.articles_folder is None:
         raise NoAnswer("its course has no folder of articles")

@@ -12,20 +12,13 @@ from kit.annotating.codebook import Codebook
 from kit.errors import LessonError
 from kit.paths import work_folder
 from kit.reading.article import Article, read_article
-from kit.teaching.answer_box import Answers
+from kit.teaching.answers import Answers
 from kit.teaching.contents import Contents
 from kit.teaching.exercises import Exercises
 from kit.teaching.kept import file_name
 from kit.teaching.pages import read_pages
 from kit.teaching.ratings import Ratings
-from kit.teaching.tables import (
-    SPAN,
-    check_words,
-    read_spans,
-    read_table,
-    read_toml,
-    to_annotations,
-)
+from kit.teaching.tables import SPAN, check_words, read_spans, read_table, read_toml, to_annotations
 
 CLAIMS = (
     "start end text label paragraph id claimed_by attribution verdict facts reason doubt".split()
@@ -105,10 +98,7 @@ class Lesson(Exercises, Answers, Contents, Ratings):
 
     @property
     def evidence(self):
-        """Table of dated facts with their sources; EVIDENCE lists its columns.
-
-        confidence, limits: how sure a fact is; event, told: what it is, and as the article tells it.
-        """
+        """Table of dated facts with their sources; EVIDENCE lists its columns."""
         path = self.folder / "evidence.csv"
         table = read_table(path, ["id", "fact"]) if path.is_file() else pd.DataFrame()
         table = table.reset_index(drop=True)
@@ -136,10 +126,7 @@ class Lesson(Exercises, Answers, Contents, Ratings):
         return read_pages(self.folder / "pages")
 
     def readers(self, layer=None):
-        """Return other people's marks, name -> Annotations; if `layer` is named, those with some.
-
-        The files are readers/NAME/LAYER.csv; `about_readers` says who they are, and who is made up.
-        """
+        """Return other people's marks, name -> Annotations; if `layer` is named, those with some."""
         readers = {}
         for folder in sorted((self.folder / "readers").glob("*/")):
             title = self.about_readers.get(folder.name, {}).get("title", folder.name)
@@ -205,17 +192,13 @@ class Lesson(Exercises, Answers, Contents, Ratings):
             raise LessonError(f"{file}: articles is {name!r}; {fix}")
         return folder
 
-    @cached_property
-    def _articles(self):
+    @property
+    def articles(self):
+        """Table of many articles: article, outlet, day, author, title, language, text."""
         if self.articles_folder is None:
             fix = 'write articles = "data/…" there, a folder of articles'
             raise LessonError(f"{self.course}: course.toml names no articles; {fix}")
         return read_articles(self.articles_folder)
-
-    @property
-    def articles(self):
-        """Table of many articles: article, outlet, day, author, title, language, text."""
-        return self._articles.copy(deep=False)
 
     @property
     def articles_key(self):

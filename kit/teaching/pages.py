@@ -14,10 +14,7 @@ NONE_YET = (
 
 
 def read_pages(folder):
-    """Return ResultPages in the order of their files' names, a Note where there are none.
-
-    folder: Path. Raises LessonError for a file that is not such a page.
-    """
+    """Return ResultPages in the order of their files, a Note if there are none. LessonError."""
     pages = [_read_page(path) for path in sorted(folder.glob("*.toml"))]
     return ResultPages(pages) if pages else Note(NONE_YET)
 

@@ -15,9 +15,7 @@ MOST_PLACES = 1000
 
 
 def places_in(given, texts, key, unit, language):
-    """Return the set of places that were meant, and the first item that is none (or None).
-
-    texts: each paragraph or sentence, plain. key: words in several places mean those of the key.
+    """Return the set of places meant (words in several: those of the key), and what is none.
 
     >>> places_in("1-3, 7 and the headline", ["", "a", "b"], {0}, "paragraph", "en")
     ({0, 1, 2, 3, 7}, None)
@@ -45,9 +43,8 @@ def read_places(text, count):
     """
     text = text[:2000].casefold().strip(" .()")
     text = re.sub(r"\s*\([^)]*\)?$", "", text)
-    text = re.sub(
-        r"\b(?:headline|title)\b", "0", re.sub(r"\blast\b(?: one)?", str(count - 1), text)
-    )
+    text = re.sub(r"\blast\b(?: one)?", str(count - 1), text)
+    text = re.sub(r"\b(?:headline|title)\b", "0", text)
     text = words_to_figures(re.sub(rf"\b({'|'.join(ORDINAL)}) one\b", r"\1", text))
     rest = re.sub(RANGE, " ", text)
     if re.search(r"[^\d\s]", re.sub(LINK, " ", rest)):

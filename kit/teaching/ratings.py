@@ -1,54 +1,16 @@
 """Rating cards: a claim, a verdict in words, its reason and facts, kept as schema.org ClaimReviews."""
 
-import html
 import json
 import re
 
 import pandas as pd
-import traitlets
 
 from kit.errors import FileError, LessonError
 from kit.files import check_lasting, read_text, write_text
 from kit.showing.claims import fact_ids
 from kit.teaching.claim_review import claim_review
-from kit.teaching.form import Form, script
 
 COLUMNS = ["start", "end", "text", "id", "claimed_by", "verdict", "reason", "facts"]
-
-
-class RatingCard(Form):
-    """A form for the verdict on one claim, kept while filled in. keep: a function of the card."""
-
-    _esm = script("rating_card.js")
-    claim = traitlets.Unicode().tag(sync=True)
-    claimed_by = traitlets.Unicode().tag(sync=True)
-    verdicts = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    verdict = traitlets.Unicode().tag(sync=True)
-    reason = traitlets.Unicode().tag(sync=True)
-    facts = traitlets.Unicode().tag(sync=True)
-
-    def __init__(self, keep, **fields):
-        super().__init__(**fields)
-        self.observe(lambda change: self.save(lambda: keep(self)), ["verdict", "reason", "facts"])
-
-    def _lines(self):
-        return {
-            "Claim": self.claim,
-            "Made by": self.claimed_by or "not said",
-            "Verdict": self.verdict or "none yet",
-            "Reason": self.reason.strip() or "nothing written yet",
-            "Facts": self.facts.strip() or "none",
-        }
-
-    def __repr__(self):
-        return "\n".join(f"{name}: {text}" for name, text in self._lines().items())
-
-    def html(self):
-        items = "".join(
-            f'<dt><strong>{name}</strong></dt><dd dir="auto" style="white-space:pre-line">{html.escape(text)}</dd>'
-            for name, text in self._lines().items()
-        )
-        return f"<dl>{items}</dl>"
 
 
 class Ratings:
@@ -61,6 +23,8 @@ class Ratings:
         one of lesson.verdicts; reason: str; facts: ids of lesson.evidence, "f34 f45" or a list;
         None keeps what is there. Raises LessonError for an unknown claim or verdict.
         """
+        from kit.teaching.form import RatingCard  # not before one is shown: widgets take a while
+
         row = self._claim(claim)
         if isinstance(verdict, str):
             known = {name.casefold(): name for name in self.verdicts}

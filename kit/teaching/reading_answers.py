@@ -34,9 +34,7 @@ def plain(text, language="en"):
     'cote dazur in us'
     """
     text = unicodedata.normalize("NFKD", str(text)[:20_000]).casefold()
-    text = "".join(
-        character for character in text if unicodedata.combining(character) not in ACCENTS
-    )
+    text = "".join(c for c in text if unicodedata.combining(c) not in ACCENTS)
     text = re.sub(r"[.'’‘`ʼ]", "", text)
     words = re.sub(r"[\W_]+", " ", text).split()
     articles = ARTICLES.get(language, "").split()

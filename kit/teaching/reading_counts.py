@@ -24,10 +24,8 @@ def counts(given, order=()):
     if hasattr(given, "columns"):
         if len(given.columns) not in (1, 2):
             raise Unreadable("Give two columns: what is counted, and how many.")
-        first = given.iloc[:, 0]
-        pairs = (
-            first.items() if len(given.columns) == 1 else zip(first, given.iloc[:, 1], strict=True)
-        )
+        first, last = given.iloc[:, 0], given.iloc[:, -1]
+        pairs = zip(first.index if len(given.columns) == 1 else first, last, strict=True)
     elif hasattr(given, "items"):
         pairs = given.items()
     elif hasattr(given, "__iter__"):

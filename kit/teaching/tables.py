@@ -83,11 +83,7 @@ def check_words(where, whose, whole, start, end, text):
 
 
 def to_annotations(table, marks, path):
-    """Add rows of spans to `marks`, with the codebook's attributes.
-
-    A column `id` names the row for columns of type link; `note` becomes the note. Raises
-    LessonError naming file and line.
-    """
+    """Add rows of spans to `marks`; columns of type link name a row's `id`. Raises LessonError."""
     made, links = {}, []
     for line, row in table.iterrows():
         row = row.dropna()

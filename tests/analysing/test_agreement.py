@@ -201,3 +201,9 @@ def test_another_column_can_be_compared():
     ben = table((0, 1, "quotation")).assign(form=None)
     assert kit.agreement([ann, ben], by="form").label.tolist() == ["(none)", "direct", "all"]
     assert kit.disagreements([ann, ben], by="form").iloc[0].tolist()[3:] == ["direct", "(none)"]
+
+
+def test_tables_of_annotations_are_compared_though_they_have_a_column_creator():
+    marks = kit.Annotations(kit.Article("Maren spoke."))
+    marks.add(0, 5, "person")
+    assert kit.agreement([marks.table, marks.table]).f1_exact.tolist() == [1, 1]

@@ -54,7 +54,7 @@ def test_names_are_gathered_by_target_word_and_user():
         ["crowd", "crowd", "(not said)", 1],
         ["Nairobi", "city", "mayor", 1],
     ]
-    assert len(kit.names_given(NAMES, label=None)) == 4
+    assert len(kit.names_given(NAMES.drop(columns="label"))) == 4
     assert kit.names_given(NAMES.head(0)).empty and kit.names_given(NAMES[["start", "text"]]).empty
     with pytest.raises(kit.KitError, match="no column 'text'"):
         kit.names_given(NAMES.drop(columns="text"))

@@ -200,8 +200,8 @@ def test_the_claim_grows_from_may_to_has():
 def test_side_by_side_escapes_what_an_article_says():
     bad = "<script>alert(1)</script> and eight words more that are quite the same"
     table = pd.DataFrame({"article": ["<a>", "b"], "text": [bad, bad]})
-    shown = kit.side_by_side(table, "<a>", "b")._repr_mimebundle_()
-    assert "<script>" not in shown["text/html"] and "&lt;a&gt;" in shown["text/html"]
+    shown = kit.side_by_side(table, "<a>", "b")._repr_html_()
+    assert "<script>" not in shown and "&lt;a&gt;" in shown
 
 
 @pytest.mark.parametrize(

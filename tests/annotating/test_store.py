@@ -111,18 +111,39 @@ def test_a_true_conflict_keeps_both_and_says_so(path):
     one.refresh()
     assert sorted(mark.note for mark in two) == ["one", "two"] and one == two
     assert "both are kept" in two.notices[0]
+    assert one[id].note == "two", "the later one keeps the id"
 
 
-def test_removed_here_and_changed_there_is_kept_and_said(path):
+def test_the_same_change_in_two_windows_is_no_conflict(path):
+    one, two, id = two_windows(path)
+    one.change(id, note="alike", role="mate")
+    one.save()
+    two.change(id, note="alike")
+    two.save()
+    assert [(mark.note, mark.attributes["role"]) for mark in two] == [("alike", "mate")]
+    assert two.notices == []
+
+
+def test_an_attribute_that_one_window_took_away_is_gone(path):
+    one, two, id = two_windows(path)
+    one.change(id, role=None)
+    one.save()
+    two.change(id, note="drives")
+    two.save()
+    assert two[id].note == "drives" and two[id].attributes == {}
+
+
+@pytest.mark.parametrize("first", ["the one that removed", "the one that changed"])
+def test_removed_here_and_changed_there_is_kept_and_said(path, first):
     one, two, id = two_windows(path)
     one.remove(id)
-    one.save()
     two.change(id, note="no, this stays")
-    two.save()
-    assert (
-        two[id].note == "no, this stays"
-        and "removed in one window and changed in another" in two.notices[0]
-    )
+    windows = [one, two] if first == "the one that removed" else [two, one]
+    for window in windows:
+        window.save()
+    last = windows[-1]
+    assert last[id].note == "no, this stays"
+    assert "removed in one window and changed in another" in last.notices[0]
 
 
 def test_undo_leaves_alone_what_another_window_changed_since(path):

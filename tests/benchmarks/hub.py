@@ -34,11 +34,17 @@ def come_and_go(hub, names, seats, seconds):
         user = User(hub, name)
         try:
             user.arrive().work()
-        except AssertionError as error:
-            trouble.append(f"{name}: {error}")
+        except Exception as error:  # whatever it is, the lesson goes on for the others
+            trouble.append(f"{name}: {type(error).__name__}: {error}")
         else:
             came.append(user)
         present.append(user)
+
+    def leave(user):
+        try:
+            user.leave()
+        except AssertionError as error:
+            trouble.append(f"{user.name} leaves: {error}")
 
     def look():
         there = list(present)
@@ -51,7 +57,7 @@ def come_and_go(hub, names, seats, seconds):
         while sum(door.is_alive() for door in doors) + len(present) >= seats:
             if present:
                 look()
-                present.popleft().leave()
+                leave(present.popleft())
             time.sleep(0.1)
         if time.monotonic() - began > seconds:
             break
@@ -65,7 +71,8 @@ def come_and_go(hub, names, seats, seconds):
 
 
 def main(users=200, seats=60, minutes=10):
-    from hub_stage import Hub, make_environment, name_users
+    from hub_environment import make_environment
+    from hub_stage import Hub, name_users
 
     hub = Hub(make_environment(), name_users(users, "kitclass"))
     try:

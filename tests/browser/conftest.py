@@ -2,8 +2,8 @@
 
 jupyter         one server for the whole run, on a free port and a folder of its own: serves JupyterLab and Notebook 7
 page            a fresh browser window (Playwright); the test fails if a page throws an error
-open_notebook   open_notebook(cells, front_end="lab" | "notebook") -> Notebook: run it, look at its outputs, kill its kernel
-look            look("name") keeps a screenshot under screenshots/, for people to look at
+open_notebook   open_notebook(cells, front_end="lab" | "notebook") -> Notebook: run it, look at its outputs, kill its kernel; its .page is not `page`
+look            look("name") keeps a screenshot under screenshots/, for people to look at; look("name", part): of another page, or of a part
 stage           stage(marks, …) -> Stage: the annotator alone on a page, Python's part in this process: fast, for the many cases
 
 The browser is Debian's Chromium (or the one KIT_CHROMIUM names); it reaches nothing but this machine.
@@ -61,29 +61,50 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def context(browser):
+def open_context(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(NEVER * 1000)
+    return context
+
+
+@pytest.fixture
+def context(browser):
+    context = open_context(browser)
     yield context
     context.close()
 
 
+def note_errors(page):
+    """Return the list that the errors of the kit's own code on a page will be in."""
+    errors = []
+
+    def note(error):
+        # the kit's code is loaded as a blob; front ends have their own errors
+        if "blob:" in error.stack:
+            errors.append(error.stack)
+
+    page.on("pageerror", note)
+    return errors
+
+
 @pytest.fixture
 def page(context):
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(error.stack))
+    page = context.new_page()
+    errors = note_errors(page)
     yield page
-    assert not [
-        error for error in errors if "blob:" in error
-    ]  # the kit's code is loaded as a blob; front ends have their own errors
+    assert errors == []
 
 
 @pytest.fixture
-def look(page):
-    """look(name): a screenshot for people; look(name, somewhere): of one part."""
+def look(request):
+    """look(name): a screenshot for people; look(name, somewhere): of another page or one part."""
     SHOTS.mkdir(exist_ok=True)
-    return lambda name, part=None: (part or page).screenshot(path=SHOTS / f"{name}.png")
+
+    def keep(name, part=None):
+        part = part or request.getfixturevalue("page")
+        part.screenshot(path=SHOTS / f"{name}.png")
+
+    return keep
 
 
 class Jupyter:
@@ -112,6 +133,7 @@ class Jupyter:
                 "jupyterlab",
                 "--no-browser",
                 *(f"--ServerApp.{name}={value}" for name, value in options.items()),
+                "--LabApp.expose_app_in_browser=True",
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
             ],
             env={**os.environ, **own, "PYTHONPATH": str(TREE)},
@@ -171,23 +193,88 @@ def jupyter(tmp_path_factory):
     server.stop()
 
 
-class Notebook:
-    """An open notebook in a front end. `page`: Playwright's page; `name`: its file in the server's folder."""
+class Lab:
+    """JupyterLab, loaded once: another notebook opens in it in a tenth of the time.
 
-    def __init__(self, page, jupyter, name, front_end):
+    page: Playwright's; errors: of the kit's own code there.
+    """
+
+    def __init__(self, context, jupyter):
+        self.context, self.jupyter, self.page, self.errors = context, jupyter, None, []
+
+    def open(self, name, theme):
+        """Show one notebook, and nothing else."""
+        if self.page is None:
+            self.page = self.context.new_page()
+            self.errors = note_errors(self.page)
+            self.page.goto(f"{self.jupyter.url}/lab?token={self.jupyter.token}&reset")
+            self.page.wait_for_function("globalThis.jupyterapp?.restored")
+            self.page.evaluate("async () => { await jupyterapp.restored; }")
+        self.clear()
+        self.page.evaluate(
+            """async ([path, theme]) => {
+                await jupyterapp.commands.execute("apputils:change-theme", { theme });
+                await jupyterapp.commands.execute("docmanager:open", { path });
+            }""",
+            [name, f"JupyterLab {theme.title()}"],
+        )
+        is_light = str(theme == "light").lower()
+        self.page.locator(f"body[data-jp-theme-light={is_light}]").wait_for(state="attached")
+
+    def clear(self):
+        """Close what is open, saved or not."""
+        self.page.evaluate(
+            "() => [...jupyterapp.shell.widgets('main')].forEach((part) => part.dispose())"
+        )
+        self.page.locator(".jp-Notebook").wait_for(state="detached")
+
+    def leave(self):
+        """Get ready for the next test; where a dialog was left open, a new page will be loaded."""
+        errors = list(self.errors)
+        self.errors.clear()
+        self.clear()
+        if self.page.locator(".jp-Dialog").count():
+            self.page.close()
+            self.page = None
+        assert errors == []
+
+
+@pytest.fixture(scope="session")
+def lab(browser, jupyter):
+    """JupyterLab for all tests that do nothing to the page itself."""
+    context = open_context(browser)
+    yield Lab(context, jupyter)
+    context.close()
+
+
+class Notebook:
+    """An open notebook in a front end. `page`: Playwright's page; `name`: its file in the server's folder.
+
+    lab: the JupyterLab it is opened in; without one it is loaded into the page.
+    """
+
+    def __init__(self, page, jupyter, name, front_end, lab=None):
         self.page, self.jupyter, self.name, self.front_end = page, jupyter, name, front_end
+        self.lab = lab
 
     def open(self, theme="light"):
-        self.jupyter.theme(theme)
-        where = "/lab/tree/" if self.front_end == "lab" else "/notebooks/"
-        reset = "&reset" if self.front_end == "lab" else ""
-        self.page.goto(f"{self.jupyter.url}{where}{self.name}?token={self.jupyter.token}{reset}")
+        if self.lab:
+            self.lab.open(self.name, theme)
+            self.page = self.lab.page
+        else:
+            self.load(theme)
         self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         until(lambda: self.kernel())
         # the page, too, must have found its kernel: a cell that is run before comes to nothing
         idle = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
         idle.first.wait_for(state="attached", timeout=NEVER * 1000)
         return self
+
+    def load(self, theme):
+        self.jupyter.theme(theme)
+        where = "/lab/tree/" if self.front_end == "lab" else "/notebooks/"
+        reset = "&reset" if self.front_end == "lab" else ""
+        self.page.goto(f"{self.jupyter.url}{where}{self.name}?token={self.jupyter.token}{reset}")
 
     def cell(self, number):
         """A code cell, counted from 0."""
@@ -239,11 +326,14 @@ class Notebook:
 
 
 @pytest.fixture
-def open_notebook(jupyter, page):
-    """open_notebook(cells): cells are lists of lines of code; or the path of a notebook file to open a copy of."""
+def open_notebook(jupyter, request):
+    """open_notebook(cells): cells are lists of lines of code; or the path of a notebook file to open a copy of.
+
+    Without a page of its own it is in the JupyterLab of all tests, or on a fresh page of Notebook 7.
+    """
     opened = []
 
-    def open_one(cells, front_end="lab", theme="light", name=None, page=page):
+    def open_one(cells, front_end="lab", theme="light", name=None, page=None):
         name = name or f"test-{secrets.token_hex(4)}.ipynb"
         if isinstance(cells, (list, tuple)):
             code = [
@@ -266,11 +356,16 @@ def open_notebook(jupyter, page):
             )
         elif cells is not None:
             shutil.copy(cells, jupyter.folder / name)
-        opened.append(Notebook(page, jupyter, name, front_end))
+        lab = request.getfixturevalue("lab") if front_end == "lab" and page is None else None
+        if not lab and page is None:
+            page = request.getfixturevalue("page")
+        opened.append(Notebook(page, jupyter, name, front_end, lab))
         return opened[-1].open(theme)
 
     yield open_one
     for notebook in opened:
+        if notebook.lab:
+            notebook.lab.leave()
         notebook.close()
 
 

@@ -26,7 +26,7 @@ def test_a_split_is_seen_decided_and_saved(open_notebook, jupyter, look):
     page.get_by_role("option").filter(has_text="Moscow").first.click()
     note = notebook.output(0).get_by_label("Note")
     assert note.input_value() == "to decide: place 2, organisation 1"
-    look("settling")
+    look("settling", page)
     note.fill("Here it acts.")
     page.keyboard.press("Tab")
     until(

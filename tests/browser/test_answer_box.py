@@ -174,7 +174,7 @@ def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_e
     box.press("Shift+Enter")  # a new line in the box; the notebook does not run the cell
     box.press_sequentially("Crowded.")
     until(lambda: saved().endswith("One-sided.\nCrowded."), said=saved)
-    look(f"answer-{front_end}")
+    look(f"answer-{front_end}", notebook.page)
     notebook.restart_kernel()
     notebook.open()
     notebook.run(0, 1)

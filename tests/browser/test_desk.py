@@ -41,7 +41,7 @@ def test_a_hint_opens_by_keyboard_and_a_lesson_by_its_link(open_notebook, look, 
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, context=".jp-OutputArea", options=rules)
     assert found.violations_count == 0, found.generate_report()
-    look(f"desk-{front_end}")
+    look(f"desk-{front_end}", page)
     link = notebook.output(2).get_by_role("link", name="04 Who speaks?", exact=True)
     if front_end == "lab":
         link.press("Enter")

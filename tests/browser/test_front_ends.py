@@ -113,7 +113,7 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
     until(lambda: saved(path) == [("sixth year", "quotation")])
     page.get_by_role("button", name="Undo").click()
     until(lambda: saved(path) == [])
-    look(f"{front_end}-mouse")
+    look(f"{front_end}-mouse", page)
 
     caret(page, "President Bashar")
     for key in ["Control+Shift+ArrowRight"] * 2 + ["p"]:
@@ -125,7 +125,7 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
     for key in [*"xcvdd00iiabmyrzkjfho", "Shift+m", "Control+Enter", "Control+s", "Shift+Enter"]:
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement.classList.contains('kit-text')")
-    look(f"{front_end}-keyboard")
+    look(f"{front_end}-keyboard", page)
     # The front end takes keys one after the other: when it has acted on this one (it is outside of
     # the annotator: a cell more), it would have acted on those before.
     notebook.cell(2).locator(".jp-InputPrompt").click()
@@ -160,11 +160,11 @@ def test_marks_by_mouse_and_keyboard_and_the_front_end_acts_on_no_key(
 
 @both
 def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
-    open_notebook, context, look, tmp_path, front_end
+    open_notebook, context, page, look, tmp_path, front_end
 ):
     path = tmp_path / "m.json"
-    notebook = open_notebook(cells(path), front_end).run(0, 1)
-    page, state = notebook.page, notebook.page.locator(".kit-state")
+    notebook = open_notebook(cells(path), front_end, page=page).run(0, 1)
+    state = page.locator(".kit-state")
     close_by_itself(page, "Server Connection Error")
     death = "appears to have died"
     closed = close_by_itself(page, death)
@@ -189,7 +189,7 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     assert (
         "run this cell again" in state.inner_text() and "kept in this browser" in state.inner_text()
     )
-    look(f"{front_end}-restarted")
+    look(f"{front_end}-restarted", page)
     notebook.run(0, 1)  # which is enough: no page need be loaded again
     page.get_by_role("button", name="Put back").click()
     until(
@@ -201,7 +201,7 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     caret(page, "Bashar")
     page.locator(".kit-chip", has_text="Person").click()
     until(lambda: "not saved: the kernel doesn't answer" in state.inner_text(), state.inner_text)
-    look(f"{front_end}-kernel-killed")
+    look(f"{front_end}-kernel-killed", page)
     dialog = page.locator(".jp-Dialog", has_text=death)
     until(lambda: closed or dialog.count())
     notebook.run(0, 1)
@@ -214,10 +214,10 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
 
 
 def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(
-    open_notebook, context, look, tmp_path
+    open_notebook, context, page, look, tmp_path
 ):
     path = tmp_path / "m.json"
-    one = open_notebook(cells(path)).run(0, 1).page
+    one = open_notebook(cells(path), page=page).run(0, 1).page
     other = open_notebook(cells(path), "notebook", page=context.new_page()).run(0, 1)
     two = other.page
     mark(one, path, "Syria enters", "l", [("Syria", "place")])
@@ -226,7 +226,7 @@ def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(
         lambda: one.locator(".kit-option").count() == 2
     )  # it looks every few seconds while somebody works there
     until(lambda: two.locator(".kit-option").count() == 2)
-    look("two-windows")
+    look("two-windows", one)
 
     other.save()
     tab = context.new_page()  # the same notebook and kernel once more
@@ -262,4 +262,4 @@ def test_dark_theme_hostile_text_axe_and_offsets(open_notebook, look, tmp_path, 
     )
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("window.pwned") is None
-    look(f"{front_end}-dark")
+    look(f"{front_end}-dark", page)

@@ -135,7 +135,7 @@ def test_swapping_in_the_notebook(open_notebook, look):
     notebook.output(0).get_by_role("textbox").press_sequentially("x dd mentioned")
     assert notebook.output(0).get_by_role("status").inner_text() == "She x dd mentioned the gap."
     assert cells.count() == before, "the notebook's own shortcuts leave the widget alone"
-    look("swap-in-lab")
+    look("swap-in-lab", notebook.page)
 
 
 def searching(page, query="gap", **options):
@@ -215,6 +215,6 @@ def test_card_and_search_in_the_notebook(open_notebook, look):
     card.get_by_text("Saved.").wait_for()
     box.get_by_label("Look for").fill("terror*")
     box.get_by_text("5 places with 'terror*'.").first.wait_for()
-    look("card-and-search-in-lab")
+    look("card-and-search-in-lab", notebook.page)
     notebook.run(2)
     assert "['wrong', 'dd x']" in notebook.output(2).inner_text()

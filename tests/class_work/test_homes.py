@@ -111,6 +111,9 @@ def test_codes_name_nobody_and_stay_the_same(homes, tmp_path):
     assert not set(other.marks) & set(work.marks)
     with pytest.raises(KitError, match="name a folder"):
         collect([], None, LESSON, homes=f"{homes}/*", anonymous=True)
+    collect([], tmp_path / "named", LESSON, homes=f"{homes}/*")
+    with pytest.raises(KitError, match="holds the names of an earlier run"):
+        collect([], tmp_path / "named", LESSON, homes=f"{homes}/*", anonymous=True)
 
 
 def test_feedback_is_written_into_each_home(homes, tmp_path):

@@ -1,14 +1,12 @@
 """Students on a hub in a real browser, at the same time: from the form where they log in to a saved notebook."""
 
 import re
-from pathlib import Path
 
 from hub_client import LIMIT
-from hub_stage import NAME, until
+from hub_stage import LEFT, NAME, until
 from hub_users import NOTEBOOK
 from playwright.sync_api import expect, sync_playwright
 
-SHOTS = Path(__file__).parents[1] / "browser" / "screenshots"
 CARET = """words => {
     const { text, selection } = document.querySelector(".kit-annotator").parentElement.annotator;
     selection.moveTo(text.text.indexOf(words), text.text.indexOf(words));
@@ -149,7 +147,7 @@ def work_in_chromium(hub, names):
                 try:
                     step(student, *arguments)
                 except Exception:
-                    SHOTS.mkdir(exist_ok=True)
-                    student.page.screenshot(path=SHOTS / f"hub-{student.name}.png")
+                    LEFT.mkdir(exist_ok=True)
+                    student.page.screenshot(path=LEFT / f"hub-{student.name}.png")
                     raise
         browser.close()

@@ -78,7 +78,11 @@ class Kernel:
         place = f"{self.base}/api/kernels/{self.id}/channels?session_id={self.session}"
         address = self.client.url.replace("http", "ws") + place
         head = [f"Authorization: token {self.client.token}"]
-        self.socket = websocket.create_connection(address, header=head, timeout=LIMIT)
+        try:
+            self.socket = websocket.create_connection(address, header=head, timeout=LIMIT)
+        except websocket.WebSocketBadStatusException as error:
+            gone = f"{place}: {error.status_code}, the kernel of {self.path} is lost"
+            raise AssertionError(gone) from None
 
     def receive(self):
         """Return the next message; like the page, connect again where the connection is lost."""

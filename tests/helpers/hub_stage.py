@@ -1,10 +1,6 @@
-"""A real JupyterHub on this machine, under real system users made for the test and taken away after it.
-
-The users' names begin with kithub.
-"""
+"""A real JupyterHub on this machine, under system users (kithub…) made for the test and taken away after it."""
 
 import contextlib
-import hashlib
 import os
 import pwd
 import secrets
@@ -12,7 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,10 +19,7 @@ from kit.paths import HOME
 from workshop.editions.release import release
 from workshop.launch.environment import python_in
 
-LOCKS = [HOME / "locks" / name for name in ("requirements.txt", "requirements-hub.txt")]
-CHECKS = [HOME / "locks" / "requirements-hub-checks.txt"]
-PROXY = "configurable-http-proxy@5.3.0"
-VENV = ["venv", "--seed"]  # with pip, as an administrator's has it
+LEFT = HOME / "tests" / "browser" / "screenshots"  # what a run leaves to look at
 NAME = kit.open_lesson(HOME).name  # the course's folder
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -69,44 +61,6 @@ def name_users(count, prefix="kithub"):
     return names
 
 
-def others_may_run(program):
-    """May every user of this machine run a program, or does it lie in somebody's own folder?"""
-    path = Path(program).resolve()
-    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
-
-
-def make_environment(locks=LOCKS, npm=PROXY):
-    """Return the folder of an environment that every user may run, kept for the next time.
-
-    locks: what is in it; npm: a package of npm in it, "" for none.
-    """
-    import fcntl
-
-    wanted = b"".join(lock.read_bytes() for lock in locks) + f"{npm} {VENV}".encode()
-    state = hashlib.sha256(wanted).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"close-reading-kit-hub-{state}"
-    with open(f"{folder}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "ready").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            base = sys.executable if others_may_run(sys.executable) else "/usr/bin/python3"
-            uv = [sys.executable, "-m", "uv", "-q"]
-            subprocess.run([*uv, *VENV, folder, "--python", base], check=True)
-            install = [*uv, "pip", "install", "--python", python_in(folder), "--require-hashes"]
-            files = [part for path in locks for part in ("-r", path)]
-            settings = {
-                "UV_INDEX_STRATEGY": "unsafe-best-match",
-                "UV_LINK_MODE": "copy",
-                **os.environ,
-            }
-            subprocess.run([*install, "--no-build", *files], check=True, env=settings)
-            if npm:
-                quiet = ["--silent", "--no-audit", "--no-fund"]
-                subprocess.run(["npm", "install", *quiet, "--prefix", folder, npm], check=True)
-            (folder / "ready").touch()
-    return folder
-
-
 class Hub:
     """A hub with its users, courses and homes below `base`."""
 
@@ -116,6 +70,9 @@ class Hub:
         self.python = python_in(environment)
         self.token = secrets.token_hex(16)
         self.process = None
+        LEFT.mkdir(exist_ok=True)
+        self.log = LEFT / "hub.log"
+        self.log.write_text("")
         self.users = []
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
         try:
@@ -149,10 +106,8 @@ class Hub:
             home = self.base / "home" / user
             subprocess.run(["useradd", "-M", "-d", home, "-s", "/bin/bash", user], check=True)
             self.users.append(user)
-            home.mkdir(
-                mode=0o755
-            )  # that others may look into: what the kit makes must be safe there
-            home.chmod(0o755)
+            home.mkdir()
+            home.chmod(0o755)  # others may look into it: what the kit makes must be safe there
             shutil.chown(home, user, user)
 
     def _add_courses(self):
@@ -167,16 +122,12 @@ class Hub:
         (self.base / "settings").mkdir()
         (self.base / "settings" / "jupyter_server_config.py").write_text(self._move(settings))
         for name in NAME, "second":  # as the image's Dockerfile does
-            subprocess.run(
-                [self.python, "-m", "kit"],
-                cwd=self.base / "courses" / name,
-                env={
-                    **_clean(),
-                    "JUPYTERHUB_SERVICE_PREFIX": "/",
-                    "KIT_WORK": str(self.base / "w" / name),
-                },
-                check=True,
-            )
+            course = self.base / "courses" / name
+            once = {"JUPYTERHUB_SERVICE_PREFIX": "/", "KIT_WORK": str(self.base / "w" / name)}
+            compile_all = [self.python, "-m", "compileall", "-q", course]
+            subprocess.run(compile_all, check=True)
+            run_kit = [self.python, "-m", "kit"]
+            subprocess.run(run_kit, cwd=course, env={**_clean(), **once}, check=True)
 
     def _move(self, text):
         """Return settings for the place where the test has its courses."""
@@ -184,7 +135,7 @@ class Hub:
 
     def start(self):
         """Start the hub, or start it again."""
-        with open(self.base / "hub.log", "a") as log:
+        with open(self.log, "a") as log:
             self.process = subprocess.Popen(
                 [self.python, "-m", "jupyterhub", "-f", self.base / "jupyterhub_config.py"],
                 cwd=self.base,
@@ -201,7 +152,7 @@ class Hub:
 
     def last_words(self):
         """Return how the hub ended, and the end of its own log, without proxy and users' servers."""
-        lines = (self.base / "hub.log").read_text().splitlines()
+        lines = self.log.read_text().splitlines()
         own = [line for line in lines if " JupyterHub " in line or line.startswith(("  ", "Trace"))]
         return "\n".join([f"exit status {self.process.poll()}", *own[-60:]])
 
@@ -228,13 +179,15 @@ class Hub:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(LIMIT)
-        proxy = self.base / "jupyterhub-proxy.pid"
-        with contextlib.suppress(OSError):  # there was none, or it has ended
-            os.kill(int(proxy.read_text()), signal.SIGTERM)
+        with contextlib.suppress(OSError):  # there was no proxy, or it has ended
+            os.kill(int((self.base / "jupyterhub-proxy.pid").read_text()), signal.SIGTERM)
         for user in self.users:
             self.kill(user, ".")
         for user in self.users:
             until(lambda user=user: not self.processes(user, "."), f"the processes of {user} end")
+            own = ["find", tempfile.gettempdir(), "-maxdepth", "1", "-user", user]
+            # not checked: what others leave there may go while it is looked through
+            subprocess.run([*own, "-exec", "rm", "-r", "{}", "+"], stderr=subprocess.DEVNULL)
             subprocess.run(["userdel", user], check=True)
         shutil.rmtree(self.base)
 

@@ -1,6 +1,7 @@
 """A lesson's widgets in its page, used as a reader does; and code that runs while others run."""
 
 import json
+import zipfile
 
 from workshop.validation.browser_page import NOTEBOOK, LessonPage
 
@@ -43,6 +44,17 @@ for _number in range({count}):
 STARTS = "import kit; print(sorted(mark.start for mark in kit.open_lesson().marks()))"
 ANSWER = "import kit; print(kit.open_lesson().answer('01.1').text)"
 
+# its first cell, written and saved without Python; and read
+WRITE = f"""async (words) => {{
+  await {NOTEBOOK}.context.ready;
+  {NOTEBOOK}.content.widgets[0].model.sharedModel.setSource(words);
+  await {NOTEBOOK}.context.save();
+}}"""
+FIRST = f"""async () => {{
+  await {NOTEBOOK}.context.ready;
+  return {NOTEBOOK}.content.widgets[0].model.sharedModel.source;
+}}"""
+
 
 class Lesson(LessonPage):
     """An open lesson whose first code cell can show the annotator and a box."""
@@ -71,6 +83,19 @@ class Lesson(LessonPage):
         )
         self.page.get_by_text("Saved.", exact=True).first.wait_for()
 
+    def save_what_is_not_kept(self, path):
+        """Mark and write, wait until all places say that it isn't kept, take the download."""
+        self.show().mark(0, 5).write("Mine.")
+        self.page.locator(".kit-state", has_text="not kept: this page can't keep work").wait_for()
+        self.page.locator("p", has_text="Not saved: 01.1.txt: not kept").first.wait_for()
+        self.page.locator("#kit-bar", has_text="Your work is not kept").wait_for()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Download my work").click()
+        download.value.save_as(path)
+        with zipfile.ZipFile(path) as archive:
+            assert archive.read("work/assad-2017/answers/01.1.txt") == b"Mine."
+            assert "work/assad-2017/marks-me.jsonld" in archive.namelist()
+
     def begin(self, code):
         """Start code, and don't wait for it."""
         self.page.evaluate(BEGIN, code)
@@ -89,3 +114,18 @@ class Lesson(LessonPage):
     def end(self):
         """Wait for what was begun; return what it printed."""
         return self.page.evaluate("globalThis.running")
+
+
+def open_quickly(context, address, name=LESSON):
+    """Open a lesson without waiting for Python."""
+    page = context.new_page()
+    page.goto(f"{address}/notebooks/index.html?path={name}")
+    page.wait_for_function(f"() => {NOTEBOOK}?.content?.widgets?.length")
+    return page
+
+
+def close(lesson, page):
+    """Close a lesson's tab, and wait until the start page knows."""
+    lesson.close()
+    name = f"close-reading assad-2017 open {LESSON}"
+    page.evaluate("name => navigator.locks.request(name, () => {})", name)

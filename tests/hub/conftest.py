@@ -18,7 +18,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def hub():
     """The hub, running."""
-    from hub_stage import Hub, make_environment, name_users
+    from hub_environment import make_environment
+    from hub_stage import Hub, name_users
 
     made = Hub(make_environment(), name_users(20))
     try:

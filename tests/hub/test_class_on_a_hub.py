@@ -1,9 +1,12 @@
 """A class on a real hub: all log in, mark, answer and save at once; kernels die, the hub restarts; nothing is lost."""
 
+import json
 import statistics
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import psutil
 import pytest
 from hub_browser import work_in_chromium
 from hub_client import Kernel
@@ -56,6 +59,16 @@ def test_each_notebook_has_the_kit_of_its_own_course(users):
     ask = "import kit; print(getattr(kit, 'WHOSE', 'first'), kit.open_lesson().course.name)"
     assert user.open().run(ask) == f"first {NAME}\n"
     assert Kernel(user.client, user.name, SECOND).run(ask) == "second second\n"
+
+
+def test_no_kernel_is_given_a_port_that_another_users_may_be_given(hub, users):
+    for user in users:
+        kernels = hub.processes(user.name, "ipykernel_launcher")
+        assert kernels
+        for pid in kernels:
+            given = Path(psutil.Process(pid).cmdline()[-1])
+            assert json.loads(given.read_text())["transport"] == "ipc"
+            assert given.parent.stat().st_mode & 0o077 == 0
 
 
 def test_killed_kernels_and_a_hub_started_again_lose_nothing(hub, users):

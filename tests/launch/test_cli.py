@@ -74,10 +74,10 @@ def test_tests_options_go_to_pytest_as_they_are():
         (["doctor", "/"], "no course.toml here"),
     ],
 )
-def test_a_mistake_is_one_line_and_status_2(arguments, said):
-    run = kit(*arguments)
-    assert run.returncode == 2
-    assert said in run.stderr and run.stderr.count("\n") == 1 and run.stdout == ""
+def test_a_mistake_is_one_line_and_status_2(command, arguments, said):
+    status, output, errors = command(*arguments)
+    assert status == 2
+    assert said in errors and errors.count("\n") == 1 and output == ""
 
 
 def test_a_taken_port_is_one_line_and_status_2():

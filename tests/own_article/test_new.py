@@ -17,7 +17,6 @@ from workshop.own_article.guesses import guess_language, has_headline
 from workshop.own_article.new import new
 from workshop.own_article.prompts import is_of_article, is_unwritten, write_toml
 from workshop.own_article.todo import todo
-from workshop.validation.validate import validate
 
 
 @pytest.fixture(scope="module", params=IN_SUITE)
@@ -33,13 +32,6 @@ def notebooks(course):
         path.name: json.loads(path.read_text("utf-8"))
         for path in sorted((course / "notebooks").rglob("*.ipynb"))
     }
-
-
-@pytest.mark.parametrize("course", IN_SUITE[:1], indirect=True)  # every_text.py has all others
-def test_it_validates_again_with_the_same_outputs(course):
-    before = files(course)
-    assert validate(course) == 0
-    assert files(course) == before
 
 
 def test_nothing_of_the_old_article_is_left(course):
@@ -129,34 +121,31 @@ def test_students_can_open_it(course, monkeypatch, tmp_path):
     )
 
 
-@pytest.mark.parametrize("course", IN_SUITE[:1], indirect=True)  # whatever its article is
-def test_it_stands_on_its_own_wherever_it_is_moved(course, tmp_path):
+@pytest.mark.parametrize("course", IN_SUITE[:1], indirect=True)  # every_text.py has all others
+def test_wherever_it_is_moved_it_validates_by_itself_with_the_same_outputs(course, tmp_path):
     moved = tmp_path / "elsewhere Ü"
     shutil.copytree(course, moved)
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
-        "KIT_ENVIRONMENT_READY": "1"
-    }
-    run = subprocess.run(
-        [sys.executable, "-m", "kit", "validate", "--only", "00"],
-        cwd=moved,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    before = files(moved)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["KIT_ENVIRONMENT_READY"] = "1"
+
+    def run(*options):
+        return subprocess.run(
+            [sys.executable, *options],
+            cwd=moved,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    done = run("-m", "kit", "validate")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert files(moved) == before
     probe = "import kit, sys; sys.stdout.reconfigure(encoding='utf-8'); print(kit.__file__, kit.open_lesson().folder)"
-    run = subprocess.run(
-        [sys.executable, "-c", probe],
-        cwd=moved,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert run.stdout.count(str(moved)) == 2, run.stdout + run.stderr
-    assert (
-        "kit validate" in (moved / ".github/workflows/validate.yml").read_text()
-        and (moved / "locks/requirements.txt").is_file()
-    )
+    done = run("-c", probe)
+    assert done.stdout.count(str(moved)) == 2, done.stdout + done.stderr
+    workflow = (moved / ".github/workflows/validate.yml").read_text()
+    assert "kit validate" in workflow and (moved / "locks/requirements.txt").is_file()
 
 
 def test_todo_counts_down_as_things_are_written(course, tmp_path):
@@ -277,28 +266,10 @@ def test_html_in_a_text_stays_text(tmp_path, quick):
     ).read_text("utf-8")
 
 
-def test_the_command_is_one_process_and_one_line_of_error(tmp_path):
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "kit",
-            "new",
-            str(tmp_path / "c"),
-            "--article",
-            str(tmp_path / "no.txt"),
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "KIT_ENVIRONMENT_READY": "1"},
-    )
-    assert (
-        run.returncode == 2
-        and run.stderr.count("\n") == 1
-        and "no such file" in run.stderr
-        and run.stdout == ""
-    )
+def test_a_file_that_is_not_there_is_one_line_of_error(command, tmp_path):
+    status, output, errors = command("new", tmp_path / "c", "--article", tmp_path / "no.txt")
+    assert status == 2 and output == ""
+    assert errors.count("\n") == 1 and "no such file" in errors
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_time_is_linear_on_adversarial_text(name):
 
     seconds(1000)
     # eight times the text: quadratic time would be 64 times, on every try; a busy machine only some
-    tries = (seconds(48_000) < 8 * 3 * seconds(6_000) + 0.3 for _ in range(5))
+    tries = (seconds(24_000) < 8 * 2 * seconds(3_000) + 0.15 for _ in range(5))
     assert any(tries)
 
 

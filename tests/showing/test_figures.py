@@ -226,8 +226,6 @@ def test_the_style_sheet_has_the_palette_s_colours():
 
 DRAWN = {
     "paragraphs": lambda: kit.draw_lengths(ARTICLE),
-    "sentences": lambda: kit.draw_lengths(ARTICLE, of="sentences"),
-    "many sentences": lambda: kit.draw_lengths(LONG, of="sentences"),
     "many paragraphs": lambda: kit.draw_lengths(LONG),
     "one word": lambda: kit.draw_lengths(kit.Article("One")),
     "parts": lambda: kit.draw_strip(PARTS, ARTICLE),
@@ -295,8 +293,6 @@ def test_the_descriptions_say_what_is_drawn():
 
 
 def test_the_drawings_say_what_they_need():
-    with pytest.raises(kit.KitError, match='"paragraphs" or "sentences"'):
-        kit.draw_lengths(ARTICLE, of="words")
     with pytest.raises(kit.KitError, match="no text to measure"):
         kit.draw_lengths(kit.Article(" "))
     with pytest.raises(kit.KitError, match="say which article"):

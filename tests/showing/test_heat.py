@@ -63,10 +63,10 @@ def test_it_is_said_in_words():
     assert "[2 paragraphs without a mark]" in kit.draw_heat([nobody], article=article).html
 
 
-def test_nothing_in_a_text_or_a_caption_is_markup():
+def test_nothing_in_a_text_or_a_label_is_markup():
     article = kit.Article("<img src=x onerror=alert(1)> & more", language='en"><script>')
     spans = pd.DataFrame({"start": [0], "end": [28], "label": ["<b>"]})
-    html = kit.draw_heat([spans], "<b>", article, caption="<script>").html
+    html = kit.draw_heat([spans], "<b>", article).html
     assert set(re.findall(r"<(\w+)", html)) == {"figure", "style", "figcaption", "p", "span", "sup"}
 
 

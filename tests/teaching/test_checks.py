@@ -244,8 +244,9 @@ def one_of_each(exercises, fields=True):
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_never_raises(kept_open, odd):
     lesson = kept_open
+    is_long = odd is endless or (isinstance(odd, str) and len(odd) > 1000)
     for id in [
-        *one_of_each(lesson.exercises, fields=odd is not endless),
+        *one_of_each(lesson.exercises, fields=not is_long),
         "99.9",
         "",
         None,
@@ -324,11 +325,11 @@ def test_written_questions_are_never_correct(lesson):
 
 def test_checking_is_quick(kept_open):
     """A hostile or huge answer costs no more than a second: bounds, not speed, are tested."""
-    for huge in (
-        "a " * 500_000,
-        [str(i) for i in range(200_000)],
-        "1 " * 500_000,
-        {str(i): i for i in range(100_000)},
+    for huge in (  # ten times what is looked at, and more
+        "a " * 100_000,
+        [str(i) for i in range(20_000)],
+        "1 " * 100_000,
+        {str(i): i for i in range(20_000)},
     ):
         for id in ("00.3", "01.2", "01.6", "02.3", "03.1", "01.8", "01.9"):
             assert kept_open.check(id, huge).correct is not True

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.teaching.answer_box import AnswerBox
+from kit.teaching.form import AnswerBox
 from kit.teaching.kept import Kept
 
 ROOT = Path(__file__).parents[2]

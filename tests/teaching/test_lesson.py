@@ -216,7 +216,7 @@ def test_a_file_name_for_any_name(creator):
 
 def test_every_key_function_is_used_or_explained(lesson):
     used = {exercise.get("from") for exercise in lesson.exercises.values()}
-    assert set(KEYS) - used <= {"sentences.count", "sentences.longest", "key.most", "key.nested"}
+    assert set(KEYS) - used <= {"key.most"}
 
 
 def test_readings_are_everybody_at_hand_and_only_copies(lesson, tmp_path, monkeypatch):

@@ -31,7 +31,7 @@ def test_pages_come_in_the_order_of_their_files(copy):
     (copy / "pages" / "0-post.toml").write_text(PAGE, "utf-8")
     pages = kit.open_lesson(copy).pages
     first = pages[0]
-    assert first.publisher == "The Post" and first.results[0].link == "" and first.worked == ""
+    assert first.publisher == "The Post" and first.results[0].address == "" and first.worked == ""
     assert repr(pages).startswith("The Post: a search for “Post owner”.\nInvented.\n  1. Two")
 
 

@@ -62,18 +62,6 @@ def failures(course, *options, **arguments):
     return failed
 
 
-def seconds(course, notebook):
-    """Return how long a notebook took in the run that `failures` looked at last."""
-    cases = ElementTree.parse(course / "report.xml").iter("testcase")
-    times = [
-        float(case.get("time"))
-        for case in cases
-        if re.search(rf"\b{notebook}(\.ipynb)?$", case.get("classname"))
-    ]
-    assert times
-    return sum(times)
-
-
 def read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -204,3 +192,8 @@ FAULTS = {
     ),
     "a value from another notebook": _source("last", "total", "never_set_here"),
 }
+
+# these end the kernel or disorder the cells, so each needs a notebook of its own
+ALONE = ["reordered cells", "a deleted cell", "a hung cell", "a killed kernel", "an ended kernel"]
+# after these the last cell has no `total` to show
+TOTAL_LOST = {"a missing import", "a syntax error", "a question to nobody"}

@@ -72,7 +72,7 @@ def test_what_a_child_prints_stays_below_its_cell(course):
 @pytest.mark.parametrize("name", ["child", "system"])
 def test_what_other_programs_print_is_there(course, name):
     (cell,) = code_cells(course, name)
-    assert "from" in shown(cell) and shown(cell).endswith("0")
+    assert "from" in shown(cell) and "0" in shown(cell)  # in the order in which they arrive
 
 
 def test_an_empty_cell_has_no_count_and_breaks_nothing(course):

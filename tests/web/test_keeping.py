@@ -5,7 +5,7 @@ import pytest
 import kit
 from kit import files
 from kit.errors import FileError
-from kit.teaching.answer_box import AnswerBox
+from kit.teaching.form import AnswerBox
 from kit.teaching.kept import Kept
 
 ARTICLE = kit.Article("Maren spoke.")

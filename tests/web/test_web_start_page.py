@@ -3,34 +3,9 @@
 import zipfile
 
 import pytest
+from web_lesson import FIRST, LESSON, WRITE, close, open_quickly
 
-from workshop.validation.browser_page import NOTEBOOK, LessonPage, open_browser
-
-LESSON = "00-start-here.ipynb"
-WRITE = f"""async (words) => {{
-  await {NOTEBOOK}.context.ready;
-  {NOTEBOOK}.content.widgets[0].model.sharedModel.setSource(words);
-  await {NOTEBOOK}.context.save();
-}}"""
-FIRST = f"""async () => {{
-  await {NOTEBOOK}.context.ready;
-  return {NOTEBOOK}.content.widgets[0].model.sharedModel.source;
-}}"""
-
-
-def open_quickly(context, address, name=LESSON):
-    """Open a lesson without waiting for Python."""
-    page = context.new_page()
-    page.goto(f"{address}/notebooks/index.html?path={name}")
-    page.wait_for_function(f"() => {NOTEBOOK}?.content?.widgets?.length")
-    return page
-
-
-def close(lesson, page):
-    """Close a lesson's tab, and wait until the start page knows."""
-    lesson.close()
-    name = f"close-reading assad-2017 open {LESSON}"
-    page.evaluate("name => navigator.locks.request(name, () => {})", name)
+from workshop.validation.browser_page import LessonPage, open_browser
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ Weekly, with everything in this folder; .ci/run leaves it out.
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from web_lesson import LESSON, Lesson
+from web_lesson import LESSON, SAVE, Lesson
 
-from workshop.validation.browser_page import IS_DONE, RUN, open_browser
+from workshop.validation.browser_page import IS_DONE, LIMIT, NOTEBOOK, RUN, open_browser
 
 FIVE = [
     "01-stop-and-read.ipynb",
@@ -17,6 +17,16 @@ FIVE = [
     "05-do-we-agree.ipynb",
 ]
 IMPORT_ALL = "import matplotlib.pyplot, syntok, rapidfuzz, jinja2; print('all')"
+IS_SHOWN = f"() => {NOTEBOOK}?.content?.widgets?.length"
+FIRST = f"{NOTEBOOK}.content.widgets.find((cell) => cell.model.type === 'code')"
+BEGIN_FIRST = f"""() => {{
+  const notebook = {NOTEBOOK}.content;
+  notebook.activeCellIndex = notebook.widgets.indexOf({FIRST});
+  notebook.deselectAll();
+  window.jupyterapp.commands.execute("notebook:run-cell");
+}}"""
+HAS_RUN_OR_ASKS = f"""() =>
+  document.querySelector(".jp-Dialog") || {FIRST}.model.executionCount"""
 OURS = ["#kit-bar", ".kit-annotator"]
 
 
@@ -59,13 +69,30 @@ def test_a_lesson_that_is_open_goes_on_without_a_network(context, address):
     assert lesson.wait().starts() == [3]
 
 
-def test_five_lessons_opened_at_once_all_run(context, address):
+@pytest.mark.xfail(
+    reason="on a first visit JupyterLite's pages each make the database: some say File Load Error",
+    run=False,
+)
+def test_five_lessons_opened_at_once_run_their_first_cell_and_lose_nothing(context, address):
+    context.set_default_timeout(LIMIT * len(FIVE))  # each of them waits for all the others
     lessons = [Lesson(context, address) for _ in FIVE]
     for lesson, name in zip(lessons, FIVE, strict=True):
         place = f"{address}/notebooks/index.html?path={name}"
         lesson.page.goto(place, wait_until="commit")
     for lesson in lessons:
-        assert lesson.wait().execute("import kit; print(kit.open_lesson().name)").strip()
+        lesson.page.bring_to_front()  # a tab behind others isn't drawn, and waits for that
+        lesson.page.wait_for_function(IS_SHOWN)
+        lesson.page.evaluate(BEGIN_FIRST)  # Python isn't there yet: the cell waits for it
+    for who, lesson in enumerate(lessons):
+        lesson.page.bring_to_front()
+        lesson.page.wait_for_function(HAS_RUN_OR_ASKS)
+        assert not lesson.page.locator(".jp-Dialog").count()
+        lesson.wait()
+        lesson.begin(SAVE.format(who=who, count=2))
+    for lesson in lessons:
+        assert lesson.end().split() == ["0", "1"]
+    for lesson in lessons:
+        assert lesson.starts() == [who * 100 + number for who in range(5) for number in range(2)]
 
 
 def test_on_a_phone_nothing_is_wider_than_the_page_and_all_has_a_name(context, address, open_start):

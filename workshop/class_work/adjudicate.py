@@ -52,7 +52,9 @@ def propose_key(work, path):
     if Path(path).exists():
         return Annotations.load(path, lesson.article, **about)
     key = Annotations(lesson.article, path=path, **about)
-    ends = _most_marked_ends(work.gathered.spans)
+    ends = defaultdict(Counter)  # of each place, without the marks at its edges
+    for row in work.gathered.spans.itertuples():
+        ends[row.inner_start, row.inner_end][row.start, row.end] += 1
     for place in work.places.itertuples():
         answers = work.answers[place.Index]
         if sum(count for label, count in answers if label) < len(work.marks) * LEAST_SHARE:
@@ -60,25 +62,16 @@ def propose_key(work, path):
         note = (OPEN if place.ends else AGREED) + count_votes(answers)
         if place.ends > place.split:
             note += "; not all to the same ends"
-        start, end = ends[place.start, place.end]
-        key.add(start, end, _most_given_label(answers), note=note)
+        votes = Counter()
+        for label, count in answers:
+            votes.update(dict.fromkeys(filter(None, label.split(" + ")), count))
+        start, end = _most_common(ends[place.start, place.end])
+        key.add(start, end, _most_common(votes), note=note)
     key.save()
     return key
 
 
-def _most_marked_ends(spans):
-    """Return for each place (without the marks at its edges) the span that most students marked."""
-    counts = defaultdict(Counter)
-    for row in spans.itertuples():
-        counts[row.inner_start, row.inner_end][row.start, row.end] += 1
-    return {place: ends.most_common(1)[0][0] for place, ends in counts.items()}
-
-
-def _most_given_label(answers):
-    votes = Counter()
-    for label, count in answers:
-        for part in filter(None, label.split(" + ")):
-            votes[part] += count
+def _most_common(votes):
     return votes.most_common(1)[0][0]
 
 

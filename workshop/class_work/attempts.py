@@ -61,16 +61,13 @@ def _find_creator(marks):
 def _read(submission, lesson, layer, folder):
     """Return the marks of a file, or None, and what is wrong with it, or ""."""
     ending = Path(submission.parts[-1]).suffix.lower()
-    if ending not in ENDINGS:
-        ending = ".jsonld"
-    path = folder / f"marks{ending}"  # a name of ours: theirs could be anything
+    # a name of ours: theirs could be anything
+    path = folder / f"marks{ending if ending in ENDINGS else '.jsonld'}"
     path.write_bytes(submission.data)
     try:
         marks = read_annotations(path, lesson.article)
     except FileError as error:
-        message = str(error)
-        for name in f"{path}: ", f"{path}, ":
-            message = message.replace(name, "")
+        message = str(error).replace(f"{path}: ", "").replace(f"{path}, ", "")
         return None, show_name(message.replace(str(path), "the file"))
     except Exception as error:  # whatever a file holds, one student's must not stop the class
         return None, show_name(f"can't be understood ({type(error).__name__}: {error})")

@@ -18,6 +18,9 @@ from kit.teaching.lesson import Lesson
 from workshop.class_work.report import write_report
 
 PLAIN = ["start", "end", "text", "student", "label", "note"]
+STUDENT = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
+FILE = ["file", "student", "marks", "counted", "note"]
+PROBLEM = ["file", "problem"]
 NAMING = {"names", "problems", "files"}  # tables that give away who is who
 MOST_PLACES = 3  # named of each student who differs
 
@@ -33,10 +36,8 @@ class ClassWork:
     lesson: Lesson
     marks: dict  # student → Annotations
     students: pd.DataFrame | None = None  # this and the next two: what came in
-    problems: pd.DataFrame = field(default_factory=lambda: _empty_table("file", "problem"))
-    files: pd.DataFrame = field(
-        default_factory=lambda: _empty_table("file", "student", "marks", "note")
-    )
+    problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM))
+    files: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=FILE))
     known: dict = field(default_factory=dict)  # student → pseudonym
     layer: str | None = None  # the one layer of the codebook that counts
     apart: Path | None = None  # for the tables that name students, where the report names none
@@ -45,11 +46,14 @@ class ClassWork:
         self.article = self.lesson.article
         self.codebook = self.lesson.codebook
         if self.students is None:
-            self.students = _describe(self.marks)
+            rows = []
+            for student, own in self.marks.items():
+                rows.append([student, "", len(own), 0, 0, len(own.orphans), ""])
+            self.students = pd.DataFrame(rows, columns=STUDENT)
 
     def __repr__(self):
-        counts = f"{pluralise(len(self.marks), 'student')}, {pluralise(len(self.table), 'mark')}"
-        counts += f", {pluralise(len(self.problems), 'problem')}"
+        things = {"student": self.marks, "mark": self.table, "problem": self.problems}
+        counts = ", ".join(pluralise(len(each), thing) for thing, each in things.items())
         return f"<ClassWork: {counts}; .write(folder) reports>"
 
     @cached_property
@@ -152,10 +156,7 @@ class ClassWork:
         return words
 
     def write(self, folder):
-        """Write report.html and the tables as CSV into a folder; return the report's path.
-
-        Cells that a spreadsheet would run as a formula get a ' in front.
-        """
+        """Write report.html and the tables as CSV into a folder; return the report's path."""
         folder = Path(folder)
         for name, table in self._tables().items():
             is_apart = self.apart and name in NAMING
@@ -163,7 +164,9 @@ class ClassWork:
         return write_report(self, folder / "report.html")
 
     def _tables(self):
-        where = [describe_answers(answers) for answers in self.differing["where"]]
+        where = []
+        for answers in self.differing["where"]:
+            where.append("; ".join(f"{text}: {own or 'nothing'}" for text, own, _ in answers))
         differing = self.differing.assign(where=where).drop(columns="marks")
         shares = self.places[self._places[0]].reset_index(drop=True)
         tables = {
@@ -181,18 +184,6 @@ class ClassWork:
         return tables
 
 
-def _describe(marks):
-    """Return the table of students for marks that did not come in files."""
-    lost = [len(own.orphans) for own in marks.values()]
-    counts = [len(own) for own in marks.values()]
-    table = pd.DataFrame({"student": [*marks], "file": "", "marks": counts})
-    return table.assign(moved=0, ambiguous=0, not_found=lost, note="")
-
-
-def _empty_table(*columns):
-    return pd.DataFrame(columns=columns)
-
-
 def count_votes(answers):
     """Return votes as text.
 
@@ -200,11 +191,6 @@ def count_votes(answers):
     'nothing 2, place 1'
     """
     return ", ".join(f"{label or 'nothing'} {count}" for label, count in answers)
-
-
-def describe_answers(answers):
-    """Return where a student differs as text: "bridge: place; today: nothing"."""
-    return "; ".join(f"{text}: {label or 'nothing'}" for text, label, _ in answers)
 
 
 def write_csv(table, path):

@@ -9,26 +9,18 @@ import pandas as pd
 from kit.errors import KitError
 from kit.teaching.opening import open_lesson
 from workshop.class_work.attempts import read_all
-from workshop.class_work.class_work import ClassWork
+from workshop.class_work.class_work import FILE, PROBLEM, STUDENT, ClassWork
 from workshop.class_work.feedback import give_back_to_homes
 from workshop.class_work.homes import find_desks
 from workshop.class_work.progress import read_progress, write_answers, write_progress
 from workshop.class_work.students import choose_pseudonyms, find_apart, make_codes
 from workshop.class_work.submissions import show_name
 
-STUDENT_COLUMNS = ["student", "file", "marks", "moved", "ambiguous", "not_found", "note"]
-FILE_COLUMNS = ["file", "student", "marks", "counted", "note"]
 MOST_LINES = 40  # files named in the terminal; all are in files.csv
 
 
 def collect(
-    sources,
-    out=None,
-    lesson=None,
-    layer=None,
-    pseudonyms=False,
-    homes=None,
-    anonymous=False,
+    sources, out=None, lesson=None, layer=None, pseudonyms=False, homes=None, anonymous=False
 ):
     """Read a class's annotations; with `out`, also write its report and tables there.
 
@@ -90,17 +82,18 @@ def collect(
         raise KitError(f"no student's annotations were found{reason}")
     if anonymous and not out:
         raise KitError("anonymous: name a folder for the results; the list is kept beside it")
+    if anonymous and (Path(out) / "files.csv").exists():
+        raise KitError(f"{out} holds the names of an earlier run; choose another folder with --out")
     names = sorted({attempt.student for attempt in attempts})
     known = {}
-    apart = None
+    apart = find_apart(out) if anonymous else None
     if anonymous:
-        apart = find_apart(out)
         known = make_codes(names, apart)
     elif pseudonyms:
         known = choose_pseudonyms(names, Path(out) / "names.csv" if out else None)
     marks, students, files = _choose_newest(attempts, known)
-    problem_table = pd.DataFrame(problems, columns=["file", "problem"])
-    work = ClassWork(lesson, marks, students, problem_table, files, known, layer, apart)
+    problems = pd.DataFrame(problems, columns=PROBLEM)
+    work = ClassWork(lesson, marks, students, problems, files, known, layer, apart)
     if out is not None:
         work.write(out)
         if desks:
@@ -111,10 +104,7 @@ def collect(
 
 
 def run(given, course):
-    """Run the command: collect, print each file with its student and marks, adjudicate if asked to.
-
-    Returns lines to print, or the exit status of the JupyterLab it opened.
-    """
+    """Run the command; return lines to print, or the exit status of JupyterLab, if it is opened."""
     names = given.pseudonyms, given.from_homes, given.anonymous
     work = collect(given.files, given.out, course, given.layer, *names)
     lines = _shorten(list(_describe_files(work)), "files.csv")
@@ -169,9 +159,10 @@ def _choose_newest(attempts, known):
         name = known.get(student, student)
         newest = max(own, key=lambda attempt: attempt.age)
         notes = [] if len(newest.marks) else ["no marks, or none of this layer"]
-        others = [attempt for attempt in own if attempt is not newest]
+        others = [attempt.submission.name for attempt in own if attempt is not newest]
         if others:
-            notes.append(_name_others(others, is_hidden=bool(known)))
+            names = "the others are in files.csv" if known else f"not counted: {', '.join(others)}"
+            notes.append(f"{len(own)} files; this one was changed last; {names}")
         ids = tuple(sorted(mark.id for mark in newest.marks)) or name
         twin = owners.setdefault(ids, name)
         if twin != name:
@@ -185,12 +176,5 @@ def _choose_newest(attempts, known):
             note = "" if attempt is newest else "not counted: changed before another of theirs"
             row = [attempt.submission.name, student, len(attempt.marks), attempt is newest, note]
             files.append(row)
-    students = pd.DataFrame(students, columns=STUDENT_COLUMNS)
-    return marks_of, students, pd.DataFrame(files, columns=FILE_COLUMNS)
-
-
-def _name_others(others, is_hidden):
-    count = f"{len(others) + 1} files; this one was changed last"
-    if is_hidden:
-        return f"{count}; the others are in files.csv"
-    return f"{count}; not counted: {', '.join(attempt.submission.name for attempt in others)}"
+    students = pd.DataFrame(students, columns=STUDENT)
+    return marks_of, students, pd.DataFrame(files, columns=FILE)

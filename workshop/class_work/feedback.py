@@ -42,7 +42,9 @@ def give_back(work, key, folder):
         table = differences(marks, key, match="overlap")
         own = table[(table.side == "found") & (table.difference == "only here")]
         keys = table[table.side == "key"]
-        others = [row for row in keys.itertuples() if _place_of(row) not in still_open]
+        others = [
+            row for row in keys.itertuples() if (row.start, row.end, row.label) not in still_open
+        ]
         placed = [mark for mark in marks if mark.start is not None]
         tables = {
             "In the decided reading, and not so in yours": _show(others, reasons, work),
@@ -63,10 +65,9 @@ def give_back(work, key, folder):
 
 
 def give_back_to_homes(work, key, pattern):
-    """Write each student's page into the work folder it is about; return a line to print.
+    """Write each student's page, by the key's file, into their work folder; return a line to print.
 
-    key: the file of the reading that was decided on. pattern: as the work was collected with.
-    Raises KitError without a pattern, and FileError for a home that can't be written to.
+    pattern: as the work was collected with. Raises KitError without one, FileError.
     """
     if not pattern:
         raise KitError("--give-back: only with --from-homes, which says where to")
@@ -84,23 +85,19 @@ def give_back_to_homes(work, key, pattern):
     return f"Feedback is in the work folders of {count} students: feedback-{work.lesson.name}.html"
 
 
-def _place_of(row):
-    return row.start, row.end, row.label
-
-
 def _show(rows, reasons, work):
     """Return what the page shows of each difference."""
     titles = {label.name: label.title for label in work.codebook.labels}
     shown = []
     for row in rows:
-        context = row.sentence.partition(row.text)
-        if not context[1]:  # the mark runs over the sentence's end
-            context = ("", row.text, "")
+        before, _, after = row.sentence.partition(row.text)
+        if row.text not in row.sentence:  # the mark runs over the sentence's end
+            before = ""
         item = {
-            "context": Context(*context),
+            "context": Context(before, row.text, after),
             "label": titles.get(row.label, row.label),
             "yours": row.other if row.side == "key" else "",
-            "reason": reasons.get(_place_of(row), ""),
+            "reason": reasons.get((row.start, row.end, row.label), ""),
         }
         shown.append(item)
     return shown

@@ -52,10 +52,7 @@ class Desk:
             return []
 
     def write(self, name, data):
-        """Put a file into the work folder, in one step, and make it the student's.
-
-        Raises FileError.
-        """
+        """Put a file into the work folder, in one step, and make it the student's; or FileError."""
         fresh = f".{name}.{uuid.uuid4().hex}"
         try:
             with _open_below(self.home, self.parts[:-1]) as folder:
@@ -110,11 +107,8 @@ def find_desks(pattern, lesson):
     desks = []
     for home in map(Path, homes):
         found = dict.fromkeys(inner for place in places for inner in _places(home, place))
-        for inner in found:
-            desk = Desk(home.name, home, (*inner, lesson))
-            if desk.list():
-                desks.append(desk)
-    return desks
+        desks += [Desk(home.name, home, (*inner, lesson)) for inner in found]
+    return [desk for desk in desks if desk.list()]
 
 
 def _places(home, place):

@@ -4,8 +4,10 @@ Only facts are counted: checks that came out right, and questions that were answ
 an answer is worth is for a person to say.
 """
 
+import contextlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +15,7 @@ import pandas as pd
 from workshop.class_work.class_work import write_csv
 from workshop.class_work.report import write_page
 
-WRITTEN = re.compile(r"(\d\d\.\d{1,3})\.txt")
-CHECKED = re.compile(r"(\d\d\.\d{1,3})\.json")
+KEPT = re.compile(r"(\d\d\.\d{1,3})\.(txt|json)")
 UNKNOWN = "somebody without marks"  # who has no other name among pseudonyms
 CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 
@@ -25,72 +26,57 @@ def read_progress(desks, lesson):
     The columns: student, then for each notebook "01 right" and "01 written", as far as it asks for
     them. desks: the students' folders; what somebody did in two of them is put together.
     """
-    most = {}
     columns = {}
     for id, exercise in lesson.exercises.items():
         kind = "written" if exercise.get("kind") == "written" else "right"
         columns[id] = f"{id[:2]} {kind}"
-        most[columns[id]] = most.get(columns[id], 0) + 1
-    most = dict(sorted(most.items()))
+    most = dict(sorted(Counter(columns.values()).items()))
     done = {desk.student: set() for desk in desks}
     for desk in desks:
         done[desk.student] |= _find_done(desk, columns)
     rows = []
     for student, ids in sorted(done.items()):
-        counts = dict.fromkeys(most, 0)
-        for id in ids:
-            counts[columns[id]] += 1
-        rows.append({"student": student, **counts})
+        counts = Counter(columns[id] for id in ids)
+        rows.append({"student": student, **{column: counts[column] for column in most}})
     return pd.DataFrame(rows, columns=["student", *most]), most
 
 
 def _find_done(desk, columns):
     """Return the ids of what a student got right or wrote."""
-    done = set()
-    for name in desk.list("answers"):
-        match = WRITTEN.fullmatch(name)
-        is_asked = match and columns.get(match[1], "").endswith("written")
-        if is_asked and read_kept(desk, "answers", name).strip():
-            done.add(match[1])
-    for name in desk.list("checks"):
-        match = CHECKED.fullmatch(name)
-        if match and columns.get(match[1], "").endswith("right"):
-            try:
-                record = json.loads(read_kept(desk, "checks", name))
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(record, dict) and record.get("correct") is True:
-                done.add(match[1])
+    written = {id for id, text in read_kept(desk, "answers") if text}
+    done = {id for id in written if columns.get(id, "").endswith("written")}
+    for id, text in read_kept(desk, "checks"):
+        if columns.get(id, "").endswith("right"):
+            with contextlib.suppress(ValueError, RecursionError, AttributeError):
+                if json.loads(text).get("correct") is True:
+                    done.add(id)
     return done
 
 
-def read_kept(desk, *names):
-    """Return the text of a file in a student's folder, "" if it can't be read."""
-    try:
-        return desk.read(*names)[0].decode("utf-8", "replace")
-    except OSError:
-        return ""
+def read_kept(desk, folder):
+    """Yield (id, text) of each file that a student has in "answers" or "checks"."""
+    for name in desk.list(folder):
+        match = KEPT.fullmatch(name)
+        if match:
+            with contextlib.suppress(OSError):
+                yield match[1], desk.read(folder, name)[0].decode("utf-8", "replace").strip()
 
 
 def write_progress(progress, most, title, folder):
     """Write progress.csv, moodle.csv and canvas.csv into a folder.
 
-    Both platforms take the login for the student: the names of homes on a hub are logins. Moodle
-    asks which column is which when the file is imported; Canvas reads its own heads, and the most
-    that can be had from the second row.
+    The names of homes on a hub are logins, by which both platforms know a student. Canvas reads its
+    own heads, and the most that can be had from the second row.
     """
     folder = Path(folder)
     write_csv(progress, folder / "progress.csv")
     heads = {column: f"{title}: {column} (of {number})" for column, number in most.items()}
     moodle = progress.rename(columns={"student": "username", **heads})
     write_csv(moodle, folder / "moodle.csv")
-    points = {**dict.fromkeys(CANVAS, ""), "Student": "    Points Possible", **most}
-    rows = [points]
-    for row in progress.to_dict("records"):
-        login = row.pop("student")
-        rows.append({**dict.fromkeys(CANVAS, ""), "Student": login, "SIS Login ID": login, **row})
-    canvas = pd.DataFrame(rows, columns=[*CANVAS, *most]).rename(columns=heads)
-    write_csv(canvas, folder / "canvas.csv")
+    points = pd.DataFrame([{"Student": "    Points Possible", "SIS Login ID": "", **most}])
+    own = progress.assign(Student=progress.student, **{"SIS Login ID": progress.student})
+    canvas = pd.concat([points, own]).reindex(columns=[*CANVAS, *most], fill_value="")
+    write_csv(canvas.rename(columns=heads), folder / "canvas.csv")
 
 
 def write_answers(desks, lesson, known, folder):
@@ -102,11 +88,9 @@ def write_answers(desks, lesson, known, folder):
     given = {}
     for desk in desks:
         name = known.get(desk.student, UNKNOWN) if known else desk.student
-        for file in desk.list("answers"):
-            id = WRITTEN.fullmatch(file)
-            text = read_kept(desk, "answers", file).strip() if id else ""
+        for id, text in read_kept(desk, "answers"):
             if text:
-                given.setdefault(id[1], []).append((name, text))
+                given.setdefault(id, []).append((name, text))
     questions = []
     for id, exercise in lesson.exercises.items():
         if exercise.get("kind") == "written" and id in given:

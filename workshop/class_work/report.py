@@ -1,7 +1,4 @@
-"""The report of a class's annotations: one HTML file that runs nothing and needs no other.
-
-The page is templates/report.html; what it shows is worked out here, as plain values.
-"""
+"""The report of a class's annotations: one HTML file that runs nothing and needs no other."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +44,7 @@ def write_page(path, template, title, **values):
 def load_templates():
     """Return the pages' templates: what they are given is escaped."""
     environment = templates(TEMPLATES)
-    environment.filters["count_of"] = pluralise
+    environment.filters |= {"count_of": pluralise, "two_digits": show_number}
     return environment
 
 
@@ -71,11 +68,12 @@ def write_report(work, path):
         "problems": problems.to_numpy().tolist(),
         "repeated": repeated[REPEATED].to_numpy().tolist(),
         "odd": odd[ODD].to_numpy().tolist(),
+        "titles": titles,
         "agreement": _list_agreement(work, titles),
         "notes": [(titles.get(r.label, r.label), r.note) for r in table.itertuples() if r.note],
-        "split": [_show_place(work, row, titles) for row in split.head(MOST_SPLIT).itertuples()],
+        "split": [_show_place(work, row) for row in split.head(MOST_SPLIT).itertuples()],
         "split_count": len(split),
-        "differing": _list_differing(work, titles),
+        "differing": work.differing.head(MOST_APART).to_dict("records"),
         "heat": _list_heat(work, titles),
         "is_open": len(work.words.columns) - 3 <= MOST_OPEN,
     }
@@ -101,7 +99,7 @@ def show_number(value):
     return "–" if np.isnan(value) else f"{value:.2f}".replace("-", "−")
 
 
-def _show_place(work, row, titles):
+def _show_place(work, row):
     """Return a place in its sentences, with each answer, its votes and the students who gave it."""
     sentences = work.article.sentences
     near = sentences[(sentences.start < row.end) & (sentences.end > row.start)]
@@ -113,45 +111,24 @@ def _show_place(work, row, titles):
     given = dict(zip(work.marks, work.given[row.Index], strict=True))
     for label, count in work.answers[row.Index]:
         who = [student for student, answer in given.items() if answer == label]
-        share = count / len(given)
-        vote = {"titles": _titles_of(label, titles), "count": count, "share": share, "who": who}
-        votes.append(vote)
+        votes.append({"label": label, "count": count, "share": count / len(given), "who": who})
     return {"context": context, "votes": votes}
 
 
-def _titles_of(label, titles):
-    """Return the titles of "a + b", the labels that somebody gave one place; [] for none."""
-    return [titles.get(part, part) for part in label.split(" + ")] if label else []
-
-
-def _list_differing(work, titles):
-    rows = []
-    for row in work.differing.head(MOST_APART).itertuples():
-        where = []
-        for text, own, most in row.where:
-            where.append((text, _titles_of(own, titles), _titles_of(most, titles)))
-        likeness = show_number(row.likeness)
-        about = {"student": row.student, "likeness": likeness, "marks": row.marks}
-        rows.append({**about, "where": where})
-    return rows
-
-
 def _list_heat(work, titles):
-    """Return the text with the readers of each label; `number` keeps layers in their order."""
+    """Return for each layer's title its labels, each with the text as its readers painted it."""
     users = dict(zip(work.agreement.label, work.agreement.coders, strict=True))
-    layers = {label.name: label.layer for label in work.codebook.labels}
-    numbers = {layer.name: number for number, layer in enumerate(work.codebook.layers)}
-    rows = []
+    layers = {}
+    for layer in work.codebook.layers:
+        layers |= dict.fromkeys([label.name for label in layer.labels], layer.title)
+    heat = {}
     for label in work.words.columns[3:]:
         counts = work.words[label]
-        layer = layers.get(label)
         row = {
-            "number": numbers.get(layer, len(numbers)),
-            "layer": work.codebook.layer(layer).title if layer else "",
             "title": titles.get(label, label),
             "used": users[label],
             "most": int(counts.max()),
             "text": Markup(painted(work.article, counts.to_numpy(), len(work.marks))),
         }
-        rows.append(row)
-    return rows
+        heat.setdefault(layers.get(label, ""), []).append(row)
+    return heat

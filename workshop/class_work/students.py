@@ -12,7 +12,7 @@ import re
 import secrets
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import SystemRandom
 
@@ -44,9 +44,10 @@ FILE_ENDING = re.compile(r"(\.(json(ld|l)?|csv|tsv|ann|conll|txt))+$", re.IGNORE
 class Owner:
     """What a path says of a file's owner."""
 
-    platform: tuple | None  # name and number that a learning platform gives
-    folders: dict  # what could be a student's, by level from the file (-1 is the innermost)
+    name: str = ""  # and number: what a learning platform gives
+    number: str = ""
     place: tuple = ()  # the folders above the platform's name
+    folders: dict = field(default_factory=dict)  # else what could be a name, by level: -1 innermost
 
 
 def find_students(files, lesson=""):
@@ -63,21 +64,16 @@ def find_students(files, lesson=""):
     ['Participant 7', 'Participant 8']
     """
     owners = [_read_path(parts, lesson) for parts, _ in files]
-    level = _students_level([owner.folders for owner in owners if owner.platform is None])
+    level = _students_level([owner.folders for owner in owners if not owner.name])
     numbers = defaultdict(set)
     for owner in owners:
-        if owner.platform:
-            name, number = owner.platform
-            numbers[name, owner.place].add(number)
+        numbers[owner.name, owner.place].add(owner.number)
     names = []
     for owner, (parts, creator) in zip(owners, files, strict=True):
-        if owner.platform:
-            name, number = owner.platform
-            is_shared = len(numbers[name, owner.place]) > 1
-            names.append(f"{name} {number}" if is_shared else name)
-        else:
-            names.append(_name_of(owner.folders, level, creator, parts, lesson))
-    names = [_clean(name) for name in names]
+        name = owner.name or _name_of(owner.folders, level, creator, parts, lesson)
+        if owner.name and len(numbers[name, owner.place]) > 1:
+            name += f" {owner.number}"
+        names.append(_clean(name))
     return _tell_apart(names, [creator for _, creator in files])
 
 
@@ -88,10 +84,10 @@ def _read_path(parts, lesson):
             match = pattern.match(part)
             if match:
                 number = "" if platform in UNIQUE_NAMES else match["number"]
-                return Owner((match["name"], number), {}, parts[:depth])
+                return Owner(match["name"], number, parts[:depth])
     names = [re.sub(r"\.zip$", "", part, flags=re.IGNORECASE) for part in parts[:-1]]
     names = [name for name in names if _is_somebody(name, lesson)]
-    return Owner(None, {level - len(names): name for level, name in enumerate(names)})
+    return Owner(folders={level - len(names): name for level, name in enumerate(names)})
 
 
 def _is_somebody(name, lesson):
@@ -108,9 +104,7 @@ def _students_level(paths):
     if most < 2:
         return None
     best, *outer_levels = sorted((at for at in names if len(names[at]) == most), reverse=True)
-    for (
-        outer
-    ) in outer_levels:  # graders put a student's tasks below: ada/first, ada/second, ben/first
+    for outer in outer_levels:  # graders put tasks below students: ada/first, ada/second, ben/first
         if _is_crossed(paths, outer, best):
             best = outer
     return best
@@ -153,11 +147,13 @@ def _clean(name):
 
 
 def make_codes(students, apart):
-    """Return student → code: the same for as long as the folder `apart` keeps its salt.
-
-    Nobody who has the codes alone can try names on them.
-    """
-    salt = _read_salt(Path(apart)).encode()
+    """Return student → code, the same while `apart` keeps its salt; no name can be tried on it."""
+    apart = Path(apart)
+    apart.mkdir(parents=True, exist_ok=True)
+    os.chmod(apart, 0o700)
+    if not (apart / SALT).is_file():
+        write_text(apart / SALT, secrets.token_hex(32) + "\n")
+    salt = read_text(apart / SALT).strip().encode()
     names = [student.encode("utf-8", "surrogatepass") for student in students]
     marks = [hmac.new(salt, name, hashlib.sha256).hexdigest()[:10] for name in names]
     return {student: f"code {mark}" for student, mark in zip(students, marks, strict=True)}
@@ -167,14 +163,6 @@ def find_apart(out):
     """Return the folder for what names somebody: beside the one that is given out."""
     out = Path(out)
     return out.with_name(f"{out.name}-names")
-
-
-def _read_salt(apart):
-    apart.mkdir(parents=True, exist_ok=True)
-    os.chmod(apart, 0o700)
-    if not (apart / SALT).is_file():
-        write_text(apart / SALT, secrets.token_hex(32) + "\n")
-    return read_text(apart / SALT).strip()
 
 
 def choose_pseudonyms(students, path):

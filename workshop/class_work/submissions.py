@@ -4,11 +4,11 @@ Nothing is unpacked, so no name in a zip can choose where something is written; 
 links are named, never followed; and every reading stops at a limit.
 """
 
+import contextlib
 import os
 import re
 import stat
 import zipfile
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -56,7 +56,7 @@ class Limits:
             raise TooBigError
         return data
 
-    @contextmanager
+    @contextlib.contextmanager
     def copy_zip(self, stream):
         """Copy a zip in a zip to a file without a name, so that it can be read from its end."""
         with SpooledTemporaryFile(max_size=8 * BLOCK) as copy:
@@ -102,13 +102,17 @@ def find_submissions(sources, skip=None):
     and .json that says it holds annotations. skip: a folder left out, where results go.
     """
     sources = [Path(source) for source in sources]
-    above = _count_shared_folders(sources)
+    above = 0
+    with contextlib.suppress(ValueError):  # none are named, or they share nothing
+        above = len(Path(os.path.commonpath([source.parent for source in sources])).parts)
     limits = Limits()
     for source in sources:
         is_empty = True
         for submission in _walk(source, limits, skip):
-            is_named = submission.parts == source.parts
-            if is_named or submission.problem or _is_annotation_file(submission):
+            is_wanted = submission.parts == source.parts or submission.problem
+            # other programs and other parts of the kit write .json too
+            is_ours = ".jsonld" in submission.parts[-1].lower() or b"Annotation" in submission.data
+            if is_wanted or is_ours:
                 is_empty = False
                 yield replace(submission, above=above)
         if is_empty:
@@ -116,30 +120,16 @@ def find_submissions(sources, skip=None):
             yield Submission(source.parts, problem=problem, above=above)
 
 
-def _count_shared_folders(sources):
-    try:
-        return len(Path(os.path.commonpath([source.parent for source in sources])).parts)
-    except ValueError:  # none are named, or they share nothing
-        return 0
-
-
-def _is_annotation_file(submission):
-    # other programs and other parts of the kit write .json too
-    return ".jsonld" in submission.parts[-1].lower() or b"Annotation" in submission.data
-
-
 def _walk(source, limits, skip):
     if not source.is_dir():
         yield from _read_path(source, limits, is_named=True)
     for folder, folders, files in os.walk(source):
-        folders[:] = [name for name in sorted(folders) if _is_open(Path(folder, name), skip)]
+        folders[:] = [name for name in sorted(folders) if not SKIPPED.match(name)]
+        if skip:
+            folders[:] = [name for name in folders if Path(folder, name).resolve() != skip]
         for name in sorted(files):
             if not SKIPPED.match(name):
                 yield from _read_path(Path(folder, name), limits)
-
-
-def _is_open(folder, skip):
-    return not SKIPPED.match(folder.name) and folder.resolve() != skip
 
 
 def _read_path(path, limits, is_named=False):

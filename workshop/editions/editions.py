@@ -29,10 +29,7 @@ NO_ANSWER = re.compile(r"\w+ = \.\.\.")
 
 
 def make_editions(course, instructor=False):
-    """Return {file name: text} of every notebook of an edition.
-
-    Masters in notebooks/instructors/ are in the instructor edition alone. Raises LessonError.
-    """
+    """Return {file name: text} of every notebook of an edition; raises LessonError."""
     folder = Path(course) / "notebooks"
     masters = find_masters(course, instructor)
     if not masters:
@@ -54,10 +51,7 @@ def make_instructor_edition(path):
 
 
 def make_student_edition(path):
-    """Return the text of the student edition of a master.
-
-    Raises LessonError, with the cell's number, if a solution isn't well marked.
-    """
+    """Return the text of the student edition of a master; LessonError if it isn't well marked."""
     cells = read_notebook(path)["cells"]
     used = solutions.find_used_names(cells)
     edition = []
@@ -139,7 +133,7 @@ def find_leaks(master, edition):
         is_secret = solutions.is_masters_only(cell)
         source = "".join(cell["source"])
         if cell["cell_type"] != "code":
-            (notes if is_secret else prose).update(_lines(source))
+            (notes if is_secret else prose).update(map(str.strip, source.splitlines()))
             continue
         own = []
         given = ""
@@ -148,25 +142,17 @@ def find_leaks(master, edition):
                 own += part.lines
             else:
                 given += part.text
-                public.update(line.strip() for line in part.lines)
+                public.update(map(str.strip, part.lines))
             if part.is_solution and not is_secret:
                 own += _find_literals(part.text)
         if own:
             for output in cell.get("outputs", []):
                 lines = _text_of(output).splitlines()
                 own += [line for line in lines if line.strip() not in given]  # captions are given
-        secrets.update(line.strip() for line in own)
+        secrets.update(map(str.strip, own))
     shown = "\n".join(_read_texts(edition))
-    lines = (secrets - public) | (notes - prose)
-    return sorted(line for line in lines if _is_leak(line, shown))
-
-
-def _is_leak(line, shown):
-    return len(line) >= SHORTEST and not NO_ANSWER.fullmatch(line) and line in shown
-
-
-def _lines(text):
-    return {line.strip() for line in text.splitlines()}
+    answers = [line for line in (secrets - public) | (notes - prose) if len(line) >= SHORTEST]
+    return sorted(line for line in answers if line in shown and not NO_ANSWER.fullmatch(line))
 
 
 def _find_literals(source):

@@ -38,17 +38,13 @@ class Question:
     """A question in a notebook."""
 
     id: str  # as in exercises.toml
-    source: str = (
-        ""  # its answer with the solution marked; what stands above a written answer's box
-    )
+    source: str = ""  # its answer, the solution marked; what stands above a written answer's box
     answer: str = ""  # what is judged, as code; "" for a written answer
 
     def write_test(self, name):
         """Return a function that fails, in the check's own words, if the answer isn't right."""
-        names = sorted(
-            {"lesson", *solutions.find_names(ast.parse(self.answer), ast.Load)} - {"lesson"}
-        )
-        call = f"{name}({', '.join(['lesson', *names])})"
+        names = set(solutions.find_names(ast.parse(self.answer), ast.Load)) - {"lesson"}
+        call = f"{name}({', '.join(['lesson', *sorted(names)])})"
         check = f'feedback = lesson.check("{self.id}", {self.answer})'
         return f"def {call}:\n    {check}\n    assert feedback.correct, feedback\n\n{call}"
 
@@ -82,11 +78,6 @@ def find_question(cell, lesson, notebook, used):
     return Question(id, solutions.remove_solutions(before, used, keep=True), check[2])
 
 
-def write_question(question, exercise):
-    """Return the question as Markdown."""
-    return f"**{question.id}** {exercise['question']}"
-
-
 def write_model(exercise):
     """Return the model answer as Markdown."""
     model = exercise.get("model") or NO_MODEL
@@ -96,10 +87,7 @@ def write_model(exercise):
 
 
 def make_grader_masters(course, lesson, grader):
-    """Return {file name: text} of the masters for "nbgrader" or "otter", and what isn't graded.
-
-    Raises LessonError for a master that isn't well marked.
-    """
+    """Return {file name: text} of a grader's masters, and what isn't graded; or LessonError."""
     masters = {}
     lines = []
     for path in editions.find_masters(course):
@@ -108,10 +96,8 @@ def make_grader_masters(course, lesson, grader):
             line = f"{path.name}: the key has no answer to {join_words(ungraded)}"
             lines.append(f"{line}, so nothing is graded there.")
         if grader == "otter":
-            cells = [
-                editions.new_cell("raw", OTTER_SETTINGS.format(name=path.stem), "settings"),
-                *cells,
-            ]
+            settings = OTTER_SETTINGS.format(name=path.stem)
+            cells.insert(0, editions.new_cell("raw", settings, "settings"))
         masters[path.name] = editions.write_notebook(cells)
     return masters, lines
 
@@ -147,7 +133,7 @@ def write_for_nbgrader(question, cell, exercise):
     tags = cell["metadata"].get("tags", [])
     if not question.answer:
         model = f"### BEGIN SOLUTION\n{write_model(exercise)}\n### END SOLUTION"
-        source = f"{write_question(question, exercise)}\n\n{model}"
+        source = f"**{question.id}** {exercise['question']}\n\n{model}"
         grading = {"grade": True, "solution": True, "points": POINTS_FOR_WRITING}
         return [_mark("markdown", source, question, "written", tags, grading)]
     source = question.source
@@ -183,13 +169,10 @@ def write_for_otter(question, cell, exercise):
         parts += _wrap("TESTS", "code", test)
     else:
         parts = [("raw", f"{opening}{POINTS_FOR_WRITING}\nmanual: true")]
-        parts.append(("markdown", write_question(question, exercise)))
+        parts.append(("markdown", f"**{question.id}** {exercise['question']}"))
         parts += _wrap("SOLUTION", "markdown", write_model(exercise))
     parts.append(("raw", "# END QUESTION"))
-    numbered = enumerate(parts)
-    return [
-        editions.new_cell(kind, source, f"{name}-{number}") for number, (kind, source) in numbered
-    ]
+    return [editions.new_cell(*part, f"{name}-{number}") for number, part in enumerate(parts)]
 
 
 def _wrap(what, kind, source):

@@ -23,24 +23,19 @@ SOURCE = "publisher", "address", "rights"  # what lesson.toml says of where the 
 
 
 def make_handout(lesson):
-    """Return a lesson's article as the text of an HTML page.
-
-    Paragraphs have their numbers as in the notebooks, and every fifth line has one.
-    """
+    """Return a lesson's article as an HTML page; paragraphs and every fifth line have numbers."""
     article = lesson.article
     texts = list(enumerate(article.paragraphs.text))
     title = article.title
     if lesson.headline:
         title = texts.pop(0)[1]
     paragraphs = []
-    line = 0
+    count = 0
     for number, text in texts:
-        lines = []
-        for words in lay_out(text):
-            line += 1
-            lines.append((line, words))
+        lines = list(enumerate(lay_out(text), count + 1))
+        count += len(lines)
         paragraphs.append((number, lines))
-    size = choose_size(line, len(paragraphs))
+    size = choose_size(count, len(paragraphs))
     page = render(
         TEMPLATES,
         "handout.html",
@@ -63,9 +58,7 @@ def choose_size(lines, paragraphs):
 
 
 def lay_out(text, width=WIDTH):
-    """Return a paragraph as lines no wider than `width`.
-
-    A word is cut only if a line can't hold it, or if its script has no spaces.
+    """Return a paragraph as lines no wider than `width`; a word is cut only if it must be.
 
     >>> lay_out("The bridge will be closed.", width=12)
     ['The bridge', 'will be', 'closed.']

@@ -70,10 +70,7 @@ def release(course, grader=None, out=None, pyodide=None):
 
 
 def collect_for_students(course, lesson):
-    """Return {path: bytes} of the student edition: notebooks without solutions, and what they need.
-
-    Raises LessonError if a solution could be read in it.
-    """
+    """Return {path: bytes} of the student edition; LessonError if a solution can be read in it."""
     notebooks = make_editions(course)
     for name, text in notebooks.items():
         leaks = find_leaks(course / "notebooks" / name, text)
@@ -85,10 +82,7 @@ def collect_for_students(course, lesson):
 
 
 def collect_for_web(course, lesson, pyodide=None, also=None):
-    """Return {path: bytes} of a site that runs the student edition in a browser.
-
-    also: {file name: text} of more notebooks, which the start page doesn't list.
-    """
+    """Return {path: bytes} of a site of the student edition. also: {name: text}, not listed."""
     from workshop.editions.web.site import make_site
 
     files = collect_for_students(course, lesson)
@@ -117,20 +111,16 @@ def collect_common(course, lesson, edition):
     for package in PACKAGES:
         files |= read_folder(home, package)
     for name in OWN:
-        for folder in course, home:
-            if (folder / name).is_file():
-                files[name] = read_bytes(folder / name)
-                break
+        path = course / name if (course / name).is_file() else home / name
+        if path.is_file():
+            files[name] = read_bytes(path)
     files["handout.html"] = make_handout(lesson).encode()
     files["README.md"] = fill_enclosed(f"{edition}.md", lesson)
     return files
 
 
 def collect_for_grader(course, lesson, grader):
-    """Return {path: bytes} of a grader's course, and lines on what it can't grade.
-
-    kit/ and data/ are beside the notebooks, which find them there.
-    """
+    """Return {path: bytes} of a grader's course, and lines on what it can't grade."""
     masters, lines = make_grader_masters(course, lesson, grader)
     home = find_home(course)
     files = {name: text.encode() for name, text in masters.items()} | read_folder(home, "kit")

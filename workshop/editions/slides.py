@@ -19,10 +19,7 @@ FIGURES = {"lengths": "00-article", "voices": "04-mine-marks-table-marks"}
 
 
 def make_slides(course, lesson):
-    """Return the slides of a course as the text of an HTML page.
-
-    Raises LessonError if a notebook lacks a cell that a slide is made of.
-    """
+    """Return the slides of a course as an HTML page; LessonError if a notebook lacks their cell."""
     cells = {}
     for path in find_masters(course):
         cells |= {cell.get("id"): cell for cell in read_notebook(path)["cells"]}

@@ -35,14 +35,13 @@ def split_parts(source):
     is_inside = False
     for line in source.splitlines():
         begins = BEGIN.fullmatch(line) is not None
-        ends = END.fullmatch(line) is not None
-        if begins and is_inside:
-            raise ValueError("a solution begins inside another")
-        if ends and not is_inside:
-            raise ValueError("a solution ends that never began")
-        if not begins and not ends:
+        if not begins and not END.fullmatch(line):
             lines.append(line)
             continue
+        if begins and is_inside:
+            raise ValueError("a solution begins inside another")
+        if not begins and not is_inside:
+            raise ValueError("a solution ends that never began")
         if lines or is_inside:
             yield Part(lines or [""], is_inside)
         lines = []
@@ -96,9 +95,8 @@ def find_assigned(part):
 def find_names(tree, context):
     """Return the names in Python that are read (ast.Load) or given a value (ast.Store)."""
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    nodes = [node for node in nodes if isinstance(node.ctx, context)]
     nodes.sort(key=lambda node: (node.lineno, node.col_offset))
-    return [node.id for node in nodes]
+    return [node.id for node in nodes if isinstance(node.ctx, context)]
 
 
 def find_names_read_early(source):
@@ -116,10 +114,7 @@ def find_names_read_early(source):
 
 
 def find_used_names(cells):
-    """Return the names that the code reads outside its solutions; None if that can't be read.
-
-    Then the cell at fault is reported where its solutions are removed.
-    """
+    """Return the names read outside solutions; None if a cell is at fault, reported elsewhere."""
     used = set()
     for cell in cells:
         if cell["cell_type"] != "code" or is_masters_only(cell):

@@ -1,5 +1,6 @@
 """The work folder: students' copies of the notebooks, which are theirs and never overwritten."""
 
+import itertools
 import os
 from pathlib import Path
 
@@ -21,8 +22,7 @@ CODE = "import kit\nkit.open_lesson().lessons()"
 def prepare_work(course, instructor=False):
     """Write the notebooks that the work folder lacks; return lines to print, often none.
 
-    instructor=True writes the instructor edition, in `instructor/`. Raises FileError, and
-    LessonError for a faulty master.
+    instructor: the instructor edition, in `instructor/`. Raises FileError, LessonError.
     """
     folder = work_folder(course)
     lines = claim(folder, course)
@@ -42,31 +42,23 @@ def prepare_work(course, instructor=False):
 
 
 def claim(folder, course):
-    """Make a work folder that lies elsewhere its reader's alone, and note whose work it holds.
-
-    Returns lines to print, often none. Raises FileError.
-    """
+    """Make a work folder that lies elsewhere its reader's alone; return lines. Raises FileError."""
     course = Path(course).resolve()
     if folder.is_relative_to(course):
         return []
     lines = []
     if not folder.exists():
-        make_private(folder)
+        try:
+            folder.mkdir(parents=True)
+            folder.chmod(0o700)  # homes on a shared machine can often be read
+        except OSError as error:
+            fix = "set KIT_WORK to a folder you may write to"
+            raise FileError(f"{folder}: can't be made ({error.strerror}); {fix}") from None
         if not os.environ.get("KIT_WORK"):
             lines.append(f"{course} can't be written to, so your work is kept in {folder}")
     if read_marker(folder) != course:
         write_text(folder / MARKER, f"{course}\n")
     return lines
-
-
-def make_private(folder):
-    """Make a folder that only its owner may open: homes on a shared machine can often be read."""
-    try:
-        folder.mkdir(parents=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        fix = "set KIT_WORK to a folder you may write to"
-        raise FileError(f"{folder}: can't be made ({error.strerror}); {fix}") from None
 
 
 def refresh(course, number):
@@ -83,7 +75,8 @@ def refresh(course, number):
         return [f"{name} is in your work folder."]
     if _read(copy) == texts[name]:
         return [f"{name} is the newest version, and you haven't changed it."]
-    kept = _find_free_name(copy)
+    names = (copy.with_name(f"{copy.stem}.yours-{n}.ipynb") for n in itertools.count(1))
+    kept = next(path for path in names if not path.exists())
     try:
         copy.rename(kept)
     except OSError as error:
@@ -107,14 +100,6 @@ def _find_notebook(wanted, names):
     raise LessonError(f"{wanted}: the course has no such notebook; it has {known}")
 
 
-def _find_free_name(path):
-    """Return a name beside `path` that nothing has yet."""
-    number = 1
-    while (free := path.with_name(f"{path.stem}.yours-{number}.ipynb")).exists():
-        number += 1
-    return free
-
-
 def _read(path):
     try:
         return read_text(path)
@@ -129,9 +114,12 @@ def write_start_page(course, work):
     with it. What somebody has written into the page stays. Raises FileError.
     """
     path = work / START
+    title = editions.new_cell("markdown", WORDS, "lessons-title")
+    cells = [title, editions.new_cell("code", CODE, LIST)]
     try:
         page = open_lesson(course).lessons()
-        cells = editions.read_notebook(path)["cells"] if path.exists() else _new_page()
+        if path.exists():
+            cells = editions.read_notebook(path)["cells"]
     except KitError:
         return path if path.exists() else None
     output = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
@@ -141,10 +129,3 @@ def write_start_page(course, work):
             cell["outputs"] = [output]
     write_text(path, editions.write_notebook(cells))
     return path
-
-
-def _new_page():
-    return [
-        editions.new_cell("markdown", WORDS, "lessons-title"),
-        editions.new_cell("code", CODE, LIST),
-    ]

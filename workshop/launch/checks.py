@@ -1,7 +1,6 @@
 """Problems of a Python, a folder or a port, one line each (what, where, what to do) or "".
 
-Standard library alone, in words that Python 3.8 can parse: launch.py asks before it makes an
-environment, doctor.py at any time.
+Standard library alone, in words that Python 3.8 can parse.
 """
 
 import importlib.util
@@ -75,10 +74,7 @@ def space_trouble(folder, needed=MEGABYTES):
 
 
 def length_trouble(folder, windows=os.name == "nt", unlimited=None):
-    """Say if a path is too long for what .venv holds on Windows.
-
-    unlimited: whether Windows' own setting for long paths is on; None asks Windows.
-    """
+    """Say if a path is too long for .venv on Windows. unlimited: its setting; None asks for it."""
     room = 259 - LONGEST - len("\\.venv\\")
     if not windows or len(str(folder)) <= room:
         return ""
@@ -119,16 +115,14 @@ def synchronised(folder, home=None):
 def synchronised_trouble(folder, home=None):
     """Say what a synchronised folder does to an environment of many thousand files."""
     service = synchronised(folder, home)
-    if not service:
-        return ""
-    return (
-        f"{folder}: {service} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them; "
-        "if anything fails, move the folder out of it."
-    )
+    slow = f"{folder}: {service} keeps this folder on several machines, which is slow with an environment's 12,000 files and may lock them"
+    return f"{slow}; if anything fails, move the folder out of it." if service else ""
 
 
 def port_trouble(port):
-    """Say whether another program has a port."""
+    """Say whether another program has a port; None: any that is free."""
+    if port is None:
+        return ""
     if not 0 < port < 65536:
         return f"{port} is no port; name a number from 1024 to 65535, or leave --port out."
     with socket.socket() as probe:

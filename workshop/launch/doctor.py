@@ -1,8 +1,4 @@
-"""Check an installation and print each problem and its fix; nothing is changed.
-
-It runs without the environment, in any Python from 3.11, since a broken environment is what it is
-for.
-"""
+"""Check an installation, from any Python: print each problem and its fix; nothing is changed."""
 
 import shutil
 import subprocess
@@ -10,6 +6,7 @@ import sys
 from pathlib import Path
 
 from kit.paths import HOME, work_folder
+from kit.reading.text import pluralise
 from workshop.launch import checks, environment
 
 # What can only be seen from inside the environment: each prints a line if something is missing.
@@ -37,18 +34,17 @@ def examine(course):
     print(f"Chromium (for the tests only): {chromium() or 'not found; the browser tests need it'}")
     for line in wrong:
         print(f"- {line}")
-    things = "thing" if len(wrong) == 1 else "things"
-    print(f"{len(wrong)} {things} to fix." if wrong else "Nothing is wrong.")
+    print(f"{pluralise(len(wrong), 'thing')} to fix." if wrong else "Nothing is wrong.")
     return 1 if wrong else 0
 
 
 def troubles(course, work):
     """Yield a line for each thing that is wrong: what, where, what to do."""
-    folders = [next(folder for folder in [work, *work.parents] if folder.exists())]
+    folders = {next(folder for folder in [work, *work.parents] if folder.exists())}
     if environment.lacking():  # then .venv is made there; a shared course may be read-only
-        folders.append(HOME)
+        folders.add(HOME)
     found = []
-    for folder in dict.fromkeys(folders):
+    for folder in sorted(folders):
         found += [checks.writing_trouble(folder), checks.space_trouble(folder, 100)]
     found += [checks.length_trouble(HOME), checks.synchronised_trouble(HOME)]
     yield from filter(None, [*found, checks.python_trouble()])
@@ -65,13 +61,12 @@ def troubles(course, work):
 def environment_troubles():
     """Yield what is wrong with the environment the lessons would run in."""
     own = Path(sys.prefix).resolve() == environment.VENV.resolve()
-    if own or environment.lacking():
-        why = environment.difference()
-        if why:
-            yield f"{environment.VENV}: {why.rstrip('.')}. That is done by: python -m kit"
-            return
-    is_this = own or not environment.lacking()
-    python = sys.executable if is_this else environment.python_in(environment.VENV)
+    is_complete = not environment.lacking()
+    why = environment.difference() if own or not is_complete else ""
+    if why:
+        yield f"{environment.VENV}: {why.rstrip('.')}. That is done by: python -m kit"
+        return
+    python = sys.executable if own or is_complete else environment.python_in(environment.VENV)
     options = {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
     probe = subprocess.run([python, "-P", "-c", PROBE], **options)
     if probe.returncode:

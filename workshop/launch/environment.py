@@ -1,9 +1,8 @@
 """Choose the environment of a command, make or repair .venv if need be, and run it there.
 
-`python3 -m kit` finds only Python: the standard library alone is used here, and nothing that Python
-3.8 can't parse, so that the wrong Python gets an answer and not a SyntaxError. An environment that
-has what pyproject.toml asks for is used as it is (conda, Binder, a hub). Else there is .venv: it
-counts only when .venv/ready, written last, agrees with the folder, the locks and the Python.
+Standard library alone, in words that Python 3.8 can parse. An environment that has what
+pyproject.toml asks for is used as it is (conda, Binder, a hub). Else there is .venv: it counts only
+when .venv/ready, written last, agrees with the folder, the locks and the Python.
 """
 
 import contextlib
@@ -15,8 +14,10 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+from pathlib import Path
 
-from kit.errors import KitError
+from kit.errors import FileError, KitError
+from kit.files import locked
 from kit.paths import HOME, LOCK, TEST_LOCK
 from workshop.launch import checks
 from workshop.launch.linking import link
@@ -45,12 +46,19 @@ def environment(tests=False):
         if on_a_server():
             fix = f"run: python -m pip install -r {HOME / LOCK}"
             raise KitError(f"This server's Python lacks {', '.join(missing)}; {fix}")
-    with alone():
+    name = hashlib.sha256(os.fsencode(HOME)).hexdigest()[:16]
+    with contextlib.ExitStack() as stack:
+        # one start at a time; where there is no room for a lock nobody can be waited for
+        with contextlib.suppress(FileError):
+            stack.enter_context(locked(Path(tempfile.gettempdir(), f"close-reading-kit-{name}")))
         why = difference()
         if why:
             make(why)
         if tests and read_ready()["locks"].get(TEST_LOCK) != fingerprint(TEST_LOCK):
-            add_tests()
+            from workshop.launch import installing
+
+            installing.install(python_in(VENV), HOME / TEST_LOCK, "Adding what the tests need")
+            write_ready(LOCK, TEST_LOCK)
         link(packages())
     return sys.executable if own and not why else str(python_in(VENV))
 
@@ -170,14 +178,6 @@ def make(why):
     discard(before, ignore_errors=True)
 
 
-def add_tests():
-    """Install what the tests add to .venv."""
-    from workshop.launch import installing
-
-    installing.install(python_in(VENV), HOME / TEST_LOCK, "Adding what the tests need")
-    write_ready(LOCK, TEST_LOCK)
-
-
 def write_ready(*locks):
     """Record what .venv was made for: from now on it counts."""
     ready = {"folder": str(HOME), "python": this_python()}
@@ -191,26 +191,3 @@ def discard(folder, ignore_errors=False):
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder, ignore_errors)
-
-
-@contextlib.contextmanager
-def alone():
-    """Let one start at a time make the environment: a second one waits for the first."""
-    name = hashlib.sha256(os.fsencode(HOME)).hexdigest()[:16]
-    try:
-        file = open(os.path.join(tempfile.gettempdir(), f"close-reading-kit-{name}.lock"), "w")
-    except OSError:  # another user's, or no room for it: then nobody can be waited for
-        yield
-        return
-    with file:
-        if os.name == "nt":
-            import msvcrt
-
-            with contextlib.suppress(OSError):  # it gives up after ten seconds
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            # let go when the file is closed, however the program ends
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield

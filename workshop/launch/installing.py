@@ -1,8 +1,4 @@
-"""Install the locked packages into .venv, by uv or pip, and run programs in it.
-
-Only wheels whose hashes stand in the lock are installed, so nothing is ever built and nothing else
-gets in.
-"""
+"""Install the wheels whose hashes stand in a lock, by uv or pip, and run programs in .venv."""
 
 import os
 import re
@@ -85,11 +81,7 @@ def pip(python):
 
 
 def run(step, command, settings={}):
-    """Run a program; show `step`, and its state every ten seconds. Raises KitError.
-
-    There is no bar that redraws itself: a line each is what a log, a slow connection and a screen
-    reader can follow.
-    """
+    """Run a program; show `step`, and a line on its state every ten seconds. Raises KitError."""
     say(step)
     started, output = time.monotonic(), []
     environment = {**inside(Path(command[0]).parent.parent), **settings}

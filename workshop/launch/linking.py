@@ -12,14 +12,12 @@ from kit.paths import HOME
 
 FINDER = Path(__file__).with_name("kit_of_course.py")
 LIST = "kit-courses.txt"
-LOADS_FINDER = "import kit_of_course\n"
 
 
 def link(site_packages):
-    """Put the finder and this course's name into an environment; return whether that could be done.
+    """Put the finder and this course's name into an environment, else where this user's packages are.
 
-    What other courses wrote there stays: an environment that nobody may write to gets its finder in
-    the packages of this user, where Python looks at them.
+    Returns whether that could be done. What other courses wrote there stays.
     """
     if Path(site_packages) == HOME:
         return True
@@ -38,11 +36,11 @@ def _write(folder):
         wanted = {
             FINDER.name: FINDER.read_text(encoding="utf-8"),
             LIST: "\n".join(there) + "\n",
-            "kit.pth": LOADS_FINDER,  # last: it needs the others
+            "kit.pth": "import kit_of_course\n",  # last: it needs the others
         }
+        if str(HOME) in known:
+            del wanted[LIST]  # a course that is gone is skipped, and needs no writing
         for name, text in wanted.items():
-            if name == LIST and known and str(HOME) in known:
-                continue  # a course that is gone is skipped, and needs no writing
             if _read(folder / name) != text:
                 write_text(folder / name, text)
     except (OSError, FileError):

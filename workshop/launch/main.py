@@ -1,7 +1,6 @@
 """Run one command in an environment that has what it needs: where `python -m kit` begins.
 
-The standard library alone, in words that Python 3.8 can parse, so that the wrong Python gets an
-answer and not a SyntaxError.
+Standard library alone, in words that Python 3.8 can parse: the wrong Python gets an answer.
 """
 
 import os

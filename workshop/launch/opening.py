@@ -1,8 +1,7 @@
 """Open the lessons in JupyterLab: `python -m kit`.
 
-JupyterLab is started with the work folder as all it shows, so that a student meets their own
-notebooks and nothing else; as an instructor, with the whole course. It asks nothing at the first
-start and speaks to no other machine.
+It shows a student's work folder and nothing else, an instructor's whole course; it asks nothing at
+the first start and speaks to no other machine.
 """
 
 import json
@@ -12,11 +11,10 @@ import sysconfig
 from pathlib import Path
 from urllib.parse import quote
 
-from kit.errors import KitError
 from kit.files import write_text
 from kit.paths import HOME, work_folder
 from workshop.launch import checks, installing
-from workshop.launch.environment import on_a_server
+from workshop.launch.environment import on_a_server, refuse
 from workshop.launch.linking import link
 
 FIRST = "00-start-here.ipynb"
@@ -37,7 +35,7 @@ def open_lessons(course, browser=True, port=None, instructor=False):
     browser: False only prints the address. port: None finds a free one. instructor: open the
     instructor edition and show the whole course. Raises KitError for a port that is taken.
     """
-    _check(port)
+    refuse(checks.port_trouble(port))
     from workshop.editions.work import prepare_work, write_start_page
 
     for line in prepare_work(course, instructor):
@@ -50,14 +48,9 @@ def open_lessons(course, browser=True, port=None, instructor=False):
     return show(first, work, course, browser, port)
 
 
-def _check(port):
-    if port is not None and checks.port_trouble(port):
-        raise KitError(checks.port_trouble(port))
-
-
 def show(notebook, shown, course, browser=True, port=None):
     """Open JupyterLab on a notebook, with the folder `shown` as all it shows; return as above."""
-    _check(port)
+    refuse(checks.port_trouble(port))
     linked = link(sysconfig.get_path("purelib"))
     if on_a_server():
         is_below = notebook.is_relative_to(Path.home())  # where Jupyter's list of files begins
@@ -98,8 +91,9 @@ def options(shown, first, browser=True, port=None):
     given += ["--LabApp.extension_manager=readonly"]  # the other one asks the package index
     given += [] if port is None else [f"--port={port}", "--ServerApp.port_retries=0"]
     given += [] if browser else ["--no-browser"]
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # in a container everybody is
-    return [*given, "--allow-root"] if is_root else given
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container everybody is
+        given.append("--allow-root")
+    return given
 
 
 def settings(course, linked):

@@ -31,9 +31,7 @@ PYTHONS = [f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 
 
 def run_tests(options=()):
-    """Run every test, and beside them every notebook, or what pytest's `options` name; return 0 if
-    all is well. What came of the notebooks is printed last.
-    """
+    """Run every test and notebook, or what pytest's `options` name; return 0 if all is well."""
     pytest = [sys.executable, "-m", "pytest"]
     if options:
         return subprocess.run([*pytest, *options], cwd=HOME).returncode
@@ -48,10 +46,7 @@ def run_tests(options=()):
 
 
 def write_locks(upgrade=False):
-    """Write exact, hashed locks from pyproject.toml, for every system, with no index address.
-
-    upgrade: take the newest versions allowed; else only what has to change does.
-    """
+    """Write exact, hashed locks for every system. upgrade: take the newest versions allowed."""
     compiling = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--quiet"]
     compiling += ["--python-version", "3.11", "--generate-hashes", "--no-annotate"]
     compiling += ["--no-python-downloads"]
@@ -67,10 +62,7 @@ def write_locks(upgrade=False):
 
 
 def check_locks(lock=HOME / LOCK):
-    """Ask the index for a wheel of every package, for every platform and Python.
-
-    Raises KitError naming the platform and Python that would have to build something.
-    """
+    """Ask the index for a wheel of every package, for every platform and Python; or KitError."""
     resolve = [sys.executable, "-m", "uv", "pip", "compile", str(lock), "-o", os.devnull]
     resolve += ["--quiet", "--no-deps", "--only-binary", ":all:", "--no-python-downloads"]
 

@@ -18,12 +18,7 @@ from kit.teaching.lesson import Lesson
 from kit.teaching.opening import open_lesson
 from kit.teaching.tables import read_toml
 from workshop.editions.editions import find_masters, read_notebook
-from workshop.own_article.guesses import (
-    add_notices,
-    has_headline,
-    name_folder,
-    name_language,
-)
+from workshop.own_article.guesses import add_notices, has_headline, name_folder, name_language
 from workshop.own_article.prompts import open_cells, open_exercises, put_cells, write_toml
 from workshop.validation.update import tidy
 
@@ -60,10 +55,7 @@ def write_course(folder, source, course, origin, many=None):
 
 
 def write_lesson_course(folder, lesson, course):
-    """Write all files of a course on a finished lesson, with the cells that its cells.toml has.
-
-    Raises KitError if these are not the cells that the notebooks ask for.
-    """
+    """Write all files of a course on a finished lesson, with the cells it has; or KitError."""
     path = lesson.folder / CELLS
     if not path.is_file():
         fix = f"name its text with --article {lesson.folder}/article.txt"
@@ -104,10 +96,7 @@ def read_notebooks(course):
 
 
 def write_lesson(folder, source, model, origin):
-    """Write a lesson's files: a Source, and the codebook and exercises of the lesson `model`.
-
-    origin: where the article was taken from, for PROVENANCE.md.
-    """
+    """Write a lesson's files: a Source, from `origin`; codebook and exercises as in `model`."""
     write_text(folder / "article.txt", source.text)
     about = {name: write_toml(getattr(source, name)) for name in FIELDS}
     about["headline"] = write_toml(has_headline(source.text, source.title))
@@ -149,32 +138,25 @@ def write_many(folder, table, model):
         shutil.copytree(source, folder / "data" / source.name)
         return source.name
     target = folder / "data" / "articles"
-    document = tomlkit.document()
-    document.add("folder", "texts")
-    rows = tomlkit.aot()
+    rows = []
     for number, row in enumerate(table.to_dict("records"), 1):
         file = f"{number:04}.txt"
         write_text(target / "texts" / file, row["text"])
         about = {"article": row["article"], "file": file}
         for name in MANY:
-            if pd.notna(row[name]):
-                is_date = hasattr(row[name], "year")  # dates stay dates, all else is text
-                about[name] = row[name] if is_date else str(row[name])
-        rows.append(tomlkit.item(about))
-    document.add("article", rows)
-    for name in ("names", "roles"):
-        document.add(name, tomlkit.item(dict(table.attrs[name])))
-    write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(document)}")
+            value = row[name]
+            if pd.notna(value):
+                about[name] = value if hasattr(value, "year") else str(value)  # dates stay dates
+        rows.append(about)
+    many = {"folder": "texts", "article": rows}
+    many |= {name: dict(table.attrs[name]) for name in ("names", "roles")}
+    write_text(target / "articles.toml", f"#{NOTE}\n{tomlkit.dumps(many)}")
     write_text(target / "exercises.toml", open_exercises(source / "exercises.toml"))
     return target.name
 
 
 def mark_many(notebook):
-    """Tag what holds only for the course's many articles as `article`: it will be a prompt.
-
-    Cells say in their metadata (kit.articles) what belongs there with other articles. Returns the
-    notebook (a dict).
-    """
+    """Tag cells that say (kit.articles) what belongs there with other articles: prompts to be."""
     for cell in notebook["cells"]:
         request = cell["metadata"].get("kit", {}).pop("articles", None)
         if request:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from kit.quotations.language import load
 from kit.reading.article import Article
@@ -24,8 +25,6 @@ SCRIPTS = {  # a script that one great language is written in
     "GREEK": "el",
     "HANGUL": "ko",
     "HEBREW": "he",
-    "HIRAGANA": "ja",
-    "KATAKANA": "ja",
     "TAMIL": "ta",
     "THAI": "th",
 }
@@ -45,9 +44,7 @@ NONE = "It finds what is in quotation marks, but no speakers, no cues and no rep
 
 
 def guess_language(text):
-    """Return the ISO 639-1 code of the language a text seems to be in, "" if that is unclear.
-
-    Common words decide; where they don't, the script.
+    """Return the ISO 639-1 code of a text's language, by its words, else its script, or "".
 
     >>> guess_language("The bridge will be closed for three months. It is too old.")
     'en'
@@ -55,32 +52,21 @@ def guess_language(text):
     ''
     """
     text = text[:SAMPLE]
-    words = [word.lower() for word in Article(text).words.text]
+    words = Article(text).words.text.str.lower()
     shares = {}
     for code, known in read_languages().items():
-        common = set(known.get("starters", "").split())
-        shares[code] = sum(word in common for word in words) / max(len(words), 1)
+        shares[code] = words.isin(known.get("starters", "").split()).mean()
     best = max(shares, key=shares.get)
     if shares[best] >= LEAST_SHARE:
         return best
-    return SCRIPTS.get(_find_script(text), "")
-
-
-def _find_script(text):
-    """Return the name of the script that most letters are of, as Unicode has it."""
-    scripts = [unicodedata.name(c, " ").split()[0] for c in text if c.isalpha()]
-    if not scripts:
-        return ""
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
     if "HIRAGANA" in scripts or "KATAKANA" in scripts:
-        return "HIRAGANA"  # Japanese has more Chinese characters than kana
-    return max(set(scripts), key=scripts.count)
+        return "ja"  # Japanese has more Chinese characters than kana
+    return SCRIPTS.get(max(scripts, key=scripts.get, default=""), "")
 
 
 def has_headline(text, title=""):
-    """True if the first paragraph is a headline.
-
-    It is if it is the title, or, without a title, if it is short, has no full stop and is not all.
-    """
+    """True if the first paragraph is the title, or without one, short, unstopped and not all."""
     paragraphs = Article(text).paragraphs.text
     first = paragraphs[0] if len(paragraphs) > 1 else ""
     if title:
@@ -135,11 +121,6 @@ def add_notices(notebook, source, language):
         notices.append(LANGUAGE.format(rules=rules, language=language, scope=scope))
     if not notices:
         return
-    place = 1
-    for number, text in enumerate(sources, 1):
-        if "article = lesson.article" in text:
-            place = number
-            break
-    notebook["cells"].insert(
-        place, new_cell("markdown", "\n\n".join(notices), "about-this-article")
-    )
+    opens = [n for n, text in enumerate(sources, 1) if "article = lesson.article" in text]
+    notice = new_cell("markdown", "\n\n".join(notices), "about-this-article")
+    notebook["cells"].insert(opens[0] if opens else 1, notice)

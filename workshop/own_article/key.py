@@ -38,13 +38,11 @@ def _add_guesses(draft, article):
     """Add the quotations that the program finds, each tied to the one it is part of."""
     made = {}
     for row in find_quotations(article).itertuples():
-        values = {name: getattr(row, name) for name in GUESSED}
-        values = {name: value for name, value in values.items() if not pd.isna(value)}
-        note = "a guess of the program"
-        mark = draft.add(row.start, row.end, "quotation", note=note, **values)
-        made[row.Index] = mark
+        values = {name: getattr(row, name) for name in GUESSED if pd.notna(getattr(row, name))}
         if row.part_of in made:
-            draft.change(mark.id, part_of=made[row.part_of].id)
+            values["part_of"] = made[row.part_of]
+        note = "a guess of the program"
+        made[row.Index] = draft.add(row.start, row.end, "quotation", note=note, **values).id
 
 
 def write_key(lesson, draft, layers=None, write=False):
@@ -78,13 +76,15 @@ def write_key(lesson, draft, layers=None, write=False):
     for layer in lesson.codebook.layers:
         names = {label.name for label in layer.labels}
         marks = [mark for mark in placed if mark.label in names]
-        is_wanted = layer.name in layers if layers else bool(marks)
-        if not is_wanted:
+        if not (layer.name in layers if layers else marks):
             continue
         path = lesson.folder / "key" / f"{layer.name}.csv"
         rows.append((layer.name, len(marks), f"data/{lesson.name}/key/{path.name}"))
         if write:
-            _replace(path, as_csv(layer, marks, lesson.article))
+            text = as_csv(layer, marks, lesson.article)
+            if path.is_file() and read_text(path) != text:  # what it held stays beside it
+                write_text(path.with_name(f"{layer.name}-before.csv"), read_text(path))
+            write_text(path, text)
     notes = [] if write else ["Nothing is written yet: add write=True."]
     lost = len(draft) - len(placed)
     if lost:
@@ -93,21 +93,11 @@ def write_key(lesson, draft, layers=None, write=False):
     return show_table(pd.DataFrame(rows, columns=["layer", "marks", "file"]), "The draft", notes)
 
 
-def _replace(path, text):
-    """Write a file; keep what it held before beside it."""
-    if path.is_file() and read_text(path) != text:
-        write_text(path.with_name(f"{path.stem}-before.csv"), read_text(path))
-    write_text(path, text)
-
-
 def as_csv(layer, marks, article):
-    """Return the marks of a layer as its file in key/, without columns that stay empty.
-
-    With no marks all columns are there: the lesson can then count to nothing in each.
-    """
-    types = {
-        attribute.name: attribute.type for label in layer.labels for attribute in label.attributes
-    }
+    """Return a layer's marks as its file in key/, without empty columns; with no marks, all."""
+    types = {}
+    for label in layer.labels:
+        types |= {attribute.name: attribute.type for attribute in label.attributes}
     ids = {mark.id: f"{layer.name[0]}{number:02}" for number, mark in enumerate(marks, 1)}
     rows = []
     for mark in marks:
@@ -116,26 +106,16 @@ def as_csv(layer, marks, article):
             row[name] = ids.get(value, "") if types.get(name) == "link" else value
         rows.append(row | {"id": ids[mark.id]} | find_cue(mark, article))
     columns = ["start", "end", "text", "label", "id", *types, "cue_start", "cue_end", "note"]
-    if rows:
-        needs_id = "link" in types.values() or "facts" in types
-        columns = [name for name in columns if _is_used(name, rows, needs_id)]
     table = pd.DataFrame(rows, columns=columns, dtype=object)  # or whole numbers get a point
+    if rows:
+        table = table.replace("", None).dropna(axis="columns", how="all")
+        if "link" not in types.values() and "facts" not in types:
+            table = table.drop(columns="id")
     return table.to_csv(index=False, lineterminator="\n")
 
 
-def _is_used(name, rows, needs_id):
-    if name in ("start", "end", "text", "label"):
-        return True
-    if name == "id" and not needs_id:
-        return False
-    return any(row.get(name, "") != "" for row in rows)
-
-
 def find_cue(mark, article):
-    """Return where a quotation's cue is: the nearest place in its paragraph, {} if there is none.
-
-    {"cue_start": …, "cue_end": …}, in code points.
-    """
+    """Return cue_start and cue_end of a mark's cue, the nearest in its paragraph, or {}."""
     cue = mark.attributes.get("cue")
     paragraphs = article.paragraphs
     around = paragraphs[(paragraphs.start <= mark.start) & (paragraphs.end >= mark.end)]

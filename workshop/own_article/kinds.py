@@ -92,8 +92,7 @@ def _find_packed_kind(raw, name):
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except Exception:  # of damaged zips zipfile raises nearly anything
         raise _refuse(name, "a damaged Word file or zip", "save it again") from None
-    kinds = [kind for file, kind in PACKED.items() if file in names]
-    kind = kinds[0] if kinds else "zip"
+    kind = next((kind for file, kind in PACKED.items() if file in names), "zip")
     if kind == "word":
         return kind
     if kind == "open":

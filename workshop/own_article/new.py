@@ -1,8 +1,6 @@
 """A course on another article, made by one command: python -m kit new FOLDER --article FILE.
 
-What holds for any text is copied; what held for this article only becomes a prompt (prompts.py) or
-a template (lesson.py). With --lesson a finished lesson is copied, and its own cells take their
-places. Then every notebook is run, so that the course validates from the start.
+Its files are written (course.py), then every notebook is run: it validates from the start.
 """
 
 import shutil
@@ -106,10 +104,7 @@ def _build(folder, title, write):
 
 
 def choose_title_and_language(source, title, language):
-    """Set both: what was asked for, else what the file says, else what the text suggests.
-
-    Raises KitError if the language is unclear.
-    """
+    """Set both: what was asked for, else the file says, else the text suggests; or KitError."""
     title = title or source.title
     length = 200 if title or has_headline(source.text) else 60  # the beginning of a paragraph
     source.title = show(title or Article(source.text).paragraphs.text[0], length)

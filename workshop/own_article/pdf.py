@@ -85,15 +85,15 @@ def _read_lines(page):
         middle = (piece.bottom + piece.top) / 2
         near = [line for line in lines[-4:] if line.bottom <= middle <= line.top]
         before = [line for line in near if 0 <= piece.left - line.right < GUTTER]
-        if before:
-            line = before[-1]
-            gap = "" if piece.left - line.right < 1 else " "
-            line.text += gap + piece.text
-            line.right = piece.right
-            line.bottom = min(line.bottom, piece.bottom)
-            line.top = max(line.top, piece.top)
-        else:
+        if not before:
             lines.append(piece)
+            continue
+        line = before[-1]
+        gap = "" if piece.left - line.right < 1 else " "
+        line.text += gap + piece.text
+        line.right = piece.right
+        line.bottom = min(line.bottom, piece.bottom)
+        line.top = max(line.top, piece.top)
     return lines
 
 
@@ -105,15 +105,13 @@ def _remove_heads(pages, heights):
     left_out = []
     kept = []
     for lines, height in zip(pages, heights, strict=True):
-        own = []
+        heads = []
         for line in lines:
-            is_repeated = counts[_shape(line.text)] > 1
-            is_number = PAGE_NUMBER.fullmatch(line.text) is not None
-            if _is_at_edge(line, height) and (is_repeated or is_number):
-                left_out.append(line.text)
-            else:
-                own.append(line)
-        kept.append(own)
+            is_repeated = counts[_shape(line.text)] > 1 or PAGE_NUMBER.fullmatch(line.text)
+            if is_repeated and _is_at_edge(line, height):
+                heads.append(line)
+        left_out += [line.text for line in heads]
+        kept.append([line for line in lines if line not in heads])
     return kept, list(dict.fromkeys(left_out))
 
 
@@ -140,7 +138,10 @@ def _find_columns(lines):
         if len(across) > len(lines) / 5 or min(len(before), len(after)) < 2:
             continue
         gap = min(line.left for line in after) - max(line.right for line in before)
-        rows = [one for one in before if any(_are_beside(one, other) for other in after)]
+        rows = []
+        for one in before:
+            if any(one.bottom < other.top and other.bottom < one.top for other in after):
+                rows.append(one)
         if gap >= GUTTER and len(rows) >= 2:
             top = max(line.top for line in before + after)
             above = [line for line in across if line.bottom >= top - 1]
@@ -148,10 +149,6 @@ def _find_columns(lines):
             columns = [above, *_find_columns(before), *_find_columns(after), below]
             return [column for column in columns if column]
     return [lines]
-
-
-def _are_beside(one, other):
-    return one.bottom < other.top and other.bottom < one.top
 
 
 def _mark_breaks(lines):
@@ -171,7 +168,7 @@ def _join_words(text):
     joined = []
 
     def join(match):
-        first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
+        first, second = filter(None, match.groups())
         is_word = second[0].islower() and first[-1].isalpha()
         # elsewhere in the text the word has its hyphen
         if not is_word or f"{first}-{second}" in text:

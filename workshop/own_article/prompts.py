@@ -18,8 +18,6 @@ WAITS = "Still to be written for this article"
 UNWRITTEN = "(This question is still to be written for this article.)"
 ASKED = re.compile(r"""lesson\.(check|answer)\(\s*["'](\d\d\.\w+)["']""")
 HINT = "*For the instructor: write over this. `python -m kit todo` lists everything that waits.*"
-EMPTY_LIST = "[]"
-EMPTY_TEXT = '""'
 LISTS = {"clues", "key", "accept", "known", "choices"}  # fields whose empty value is a list
 
 
@@ -43,8 +41,8 @@ def write_prompt(cell):
     request = " ".join(read_request(cell).split()) or "what fits here."
     if cell["cell_type"] == "markdown":
         return f"> **{WAITS}.** {request}\n>\n> {HINT}"
-    lines = textwrap.wrap(f"{WAITS}: {request}", 96, break_on_hyphens=False)
-    lines = [f"# {line}" for line in lines]
+    indents = {"initial_indent": "# ", "subsequent_indent": "# "}
+    lines = textwrap.wrap(f"{WAITS}: {request}", 98, break_on_hyphens=False, **indents)
     for call, id in dict.fromkeys(ASKED.findall("".join(cell["source"]))):
         if call == "check":
             lines += ["# BEGIN SOLUTION", "answer = ...", "# END SOLUTION"]
@@ -60,10 +58,7 @@ def is_unwritten(cell):
 
 
 def open_cells(notebook):
-    """Turn the cells of a notebook (a dict) that belong to one article into prompts.
-
-    Outputs go from every cell. Returns the notebook.
-    """
+    """Return a notebook (a dict) without outputs, the cells of one article as prompts."""
     for number, cell in enumerate(notebook["cells"], 1):
         if is_of_article(cell):
             cell["source"] = write_prompt(cell).splitlines(keepends=True)
@@ -72,10 +67,7 @@ def open_cells(notebook):
 
 
 def put_cells(notebook, cells, dropped):
-    """Put a lesson's own cells, sources by id, into a notebook (a dict); those `dropped` go.
-
-    Raises KitError if a cell that belongs to one article is in neither.
-    """
+    """Put a lesson's own cells, sources by id, into a notebook (a dict); or KitError."""
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in dropped]
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["id"] in cells:
@@ -98,7 +90,7 @@ def open_exercises(path):
         if exercise["kind"] == "written" and "model" not in missing:
             missing.append("model")
         lines = [f'["{id}"]', *(f"{name} = {write_toml(value)}" for name, value in kept.items())]
-        lines += [f"# {name} = {EMPTY_LIST if name in LISTS else EMPTY_TEXT}" for name in missing]
+        lines += [f"# {name} = {write_toml([] if name in LISTS else '')}" for name in missing]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -1,8 +1,4 @@
-"""Read an instructor's article from the file it is in: text, Markdown, web page, Word or PDF.
-
-What a reader can see of the text is kept as it is, odd marks included; `notes` says what had to be
-guessed or left out.
-"""
+"""Read an instructor's article from the file it is in: text, Markdown, web page, Word or PDF."""
 
 import importlib
 import re
@@ -128,10 +124,9 @@ def guess_encoding(raw, language):
         return
     import charset_normalizer  # asked only when it is needed
 
-    best = charset_normalizer.from_bytes(raw, cp_isolation=ENCODINGS).best()
-    if best and best.encoding == "cp1250" and language not in CENTRAL:
-        yield "cp1252"
-    if best:
+    if best := charset_normalizer.from_bytes(raw, cp_isolation=ENCODINGS).best():
+        if best.encoding == "cp1250" and language not in CENTRAL:
+            yield "cp1252"
         yield best.encoding
 
 

@@ -26,17 +26,16 @@ class Step:
 
 
 def todo(course):
-    """Return lines: how much of a course is written, then what is left, part by part.
-
-    Nothing is changed. Raises LessonError for what can't be read.
-    """
+    """Return lines: how much of a course is written, then what is left, part by part."""
     lesson = open_lesson(course)
     data = f"data/{lesson.name}"
     cells = [*owner_steps(course, lesson), *cell_steps(course)]
+    layers = [layer for layer in lesson.codebook.layers if layer.name != "claim"]
+    keys = [Step(layer.name in lesson.layers, f"{layer.name}: {layer.title}") for layer in layers]
     marked = "notebooks/instructors/your-own-article.ipynb"
     parts = {
         f"The article: {data}/lesson.toml and PROVENANCE.md": fact_steps(lesson),
-        f"The answer key: mark it in {marked}": key_steps(lesson),
+        f"The answer key: mark it in {marked}": keys,
         f"Claims and evidence: {data}/key/claim.csv and evidence.csv": claim_steps(lesson),
         "The cells that wait for your words: notebooks/": cells,
         f"The exercises: {data}/exercises.toml": exercise_steps(lesson),
@@ -45,10 +44,9 @@ def todo(course):
     done = len([step for step in steps if step.done])
     lines = [f"{show(lesson.article.title, 80)}: {done} of {len(steps)} steps done."]
     for title, part in parts.items():
-        left = [step.line for step in part if not step.done]
+        left = [f"  - {step.line}" for step in part if not step.done]
         if left:
-            lines += ["", f"{title}  ({len(part) - len(left)} of {len(part)})"]
-            lines += [f"  - {line}" for line in left]
+            lines += ["", f"{title}  ({len(part) - len(left)} of {len(part)})", *left]
     when = "When it is all there" if done < len(steps) else "Nothing is left to write"
     return [*lines, "", f"{when}: {END} students get."]
 
@@ -64,12 +62,6 @@ def fact_steps(lesson):
         waiting = read_text(path).count(WAITS.removesuffix(" for this article"))
     line = f"PROVENANCE.md: {pluralise(waiting, 'part')} to be written"
     return [*steps, Step(waiting == 0, line)]
-
-
-def key_steps(lesson):
-    """Return the layers of the answer key, except claims."""
-    layers = [layer for layer in lesson.codebook.layers if layer.name != "claim"]
-    return [Step(layer.name in lesson.layers, f"{layer.name}: {layer.title}") for layer in layers]
 
 
 def claim_steps(lesson):

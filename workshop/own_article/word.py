@@ -47,13 +47,13 @@ def read_word(raw, name):
                 if part in parts:
                     endings += _read_notes(_read_part(archive, part), kind)
             title = _find_title(archive, body, parts)
-            found = {kind: _has_text(archive, parts, one) for kind, one in LEFT_OUT.items()}
-            left_out = [kind for kind, has_text in found.items() if has_text]
+            left_out = [kind for kind, one in LEFT_OUT.items() if _has_text(archive, parts, one)]
     except FileError:
         raise
     except Exception:  # a broken file fails in many ways
         fix = "open it in Word and save it as .docx or .txt"
         raise FileError(f"{name}: this Word file can't be read; {fix}") from None
+    endings = [ending for ending in endings if ending]
     if endings:
         count = pluralise(len(endings), "note")
         notes.append(f"{name}: {count} of the pages' ends come at the end of the text.")
@@ -130,13 +130,12 @@ def _read_inline(element, boxes):
 
 def _choose(alternatives):
     """Return the content that Word shows of alternatives: the same, drawn in two ways."""
-    for name in "Choice", "Fallback":
-        choice = alternatives.find(f"{MC}{name}")
-        if choice is not None and (
-            name == "Fallback" or next(choice.iter(f"{W}t"), None) is not None
-        ):
-            return choice
-    return alternatives.find(f"{MC}Choice") if len(alternatives) else alternatives
+    choice = alternatives.find(f"{MC}Choice")
+    has_text = choice is not None and next(choice.iter(f"{W}t"), None) is not None
+    fallback = None if has_text else alternatives.find(f"{MC}Fallback")
+    if fallback is not None:
+        return fallback
+    return alternatives if choice is None else choice
 
 
 def _is_hidden(run):
@@ -149,9 +148,7 @@ def _read_notes(root, kind):
     """Yield the text of each note; Word keeps two that are only lines."""
     for note in root.findall(f"{W}{kind}"):
         if note.get(f"{W}type") in (None, "normal"):
-            text = " ".join(_read_blocks(note)).strip()
-            if text:
-                yield text
+            yield " ".join(_read_blocks(note)).strip()
 
 
 def _find_title(archive, body, parts):
@@ -171,9 +168,8 @@ def _find_title(archive, body, parts):
 
 def _has_text(archive, parts, pattern):
     """True if a part that is left out has words in it."""
-    for part in parts:
-        if pattern.fullmatch(part):
-            root = _read_part(archive, part)
-            if any((node.text or "").strip() for node in root.iter() if node.tag.endswith("}t")):
-                return True
+    for part in filter(pattern.fullmatch, parts):
+        nodes = _read_part(archive, part).iter()
+        if any((node.text or "").strip() for node in nodes if node.tag.endswith("}t")):
+            return True
     return False

@@ -2,9 +2,9 @@
 
 import contextlib
 import json
+import os
 import sys
 import time
-from pathlib import Path
 
 from kit.errors import KitError
 from kit.files import read_text, write_text
@@ -75,10 +75,7 @@ def survey(source, out, workers=None, cluster=None, part_bytes=PART_BYTES):
 
 
 def deal(distributed, client, parts, out):
-    """Yield (part, result) as parts are done; at no time are all of them with the scheduler.
-
-    A part whose worker is lost is begun again elsewhere; its result is None after TRIES.
-    """
+    """Yield (part, result) as parts are done, a few at a time; None if TRIES workers were lost."""
     waiting = iter(parts)
     known = {}
 
@@ -116,7 +113,7 @@ def _connect(distributed, workers, cluster, out):
             raise KitError(f"{cluster}: no Dask scheduler answers there; {fix}") from None
         with client:
             client.wait_for_workers(1, timeout=60)
-            for address, sees in client.run(_sees, str(out)).items():
+            for address, sees in client.run(os.path.isfile, str(out / "plan.json")).items():
                 if not sees:
                     fix = "give --out a folder that all workers share"
                     raise KitError(f"worker {address} doesn't see {out}; {fix}")
@@ -128,10 +125,6 @@ def _connect(distributed, workers, cluster, out):
         distributed.Client(local) as client,
     ):
         yield client
-
-
-def _sees(out):
-    return (Path(out) / "plan.json").is_file()
 
 
 def _keep_plan(out, fingerprint, count):

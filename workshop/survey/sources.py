@@ -1,5 +1,6 @@
 """Where a survey's articles come from, cut into parts that a worker can read by itself."""
 
+import contextlib
 import hashlib
 import json
 import zipfile
@@ -9,12 +10,12 @@ from pathlib import Path
 
 from kit.analysing.articles import FIRST, read_articles
 from kit.errors import FileError, KitError
+from kit.files import BOM
 
 PART_BYTES = 1 << 20  # of text a part has: some seconds of work
 PART_FILES = 1000
 LINES = ".jsonl", ".ndjson"
-COLUMNS = [*FIRST, "text"]
-BOM = "\ufeff"
+COLUMNS = [*FIRST, "text", "id"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Part:
     """Some articles of a source: enough for a worker to find them. size: in bytes."""
 
     number: int
-    kind: str  # files, zip, lines or parquet
+    kind: str  # files (of a folder or zip), lines or parquet
     path: str
     size: int
     names: tuple = ()  # of files, or of a zip's members
@@ -63,14 +64,13 @@ def list_parts(source, part_bytes=PART_BYTES):
 
 
 def _pieces(path, part_bytes) -> Iterator[dict]:
+    tables = []
     if path.is_dir():
         tables = [file for file in sorted(path.iterdir()) if file.suffix in (*LINES, ".parquet")]
-        for file in tables:
-            yield from _pieces(file, part_bytes)
-        if not tables:
-            yield from _folder_pieces(path, part_bytes)
-    elif path.suffix == ".zip":
-        yield from _zip_pieces(path, part_bytes)
+    for file in tables:
+        yield from _pieces(file, part_bytes)
+    if path.suffix == ".zip" or (path.is_dir() and not tables):
+        yield from _file_pieces(path, part_bytes)
     elif path.suffix in LINES:
         size = path.stat().st_size
         for start in range(0, size, part_bytes):
@@ -86,17 +86,30 @@ def _pieces(path, part_bytes) -> Iterator[dict]:
             yield {"kind": "parquet", "path": str(path), "size": size, "start": number}
 
 
-def _folder_pieces(path, part_bytes):
-    about, root = {}, path
-    if (path / "articles.toml").is_file() or (path / "articles.csv").is_file():
-        about, root = _read_about(path)
-    sizes = {}
-    for file in sorted(root.rglob("*.txt")):
-        sizes[file.relative_to(root).as_posix()] = file.stat().st_size
-    for names in _batches(sizes, part_bytes):
-        own = {name: about[name] for name in names if name in about}
-        size = sum(sizes[name] for name in names)
-        yield {"kind": "files", "path": str(root), "size": size, "names": names, "about": own}
+def _file_pieces(path, part_bytes):
+    """Yield the pieces of a folder or zip of .txt: some names each, of about a part in all."""
+    about, root, sizes = {}, path, {}
+    if path.is_dir():
+        if (path / "articles.toml").is_file() or (path / "articles.csv").is_file():
+            about, root = _read_about(path)
+        for file in sorted(root.rglob("*.txt")):
+            sizes[file.relative_to(root).as_posix()] = file.stat().st_size
+    else:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                sizes = {member.filename: member.file_size for member in archive.infolist()}
+        except (zipfile.BadZipFile, OSError) as error:
+            raise FileError(f"{path}: can't be read ({error}); make the zip again") from None
+    texts = [name for name in sorted(sizes) if name.endswith(".txt")]
+    names, size = [], 0
+    for number, name in enumerate(texts, 1):
+        names.append(name)
+        size += sizes[name]
+        if size >= part_bytes or len(names) >= PART_FILES or number == len(texts):
+            own = {name: about[name] for name in names if name in about}
+            piece = {"kind": "files", "path": str(root), "size": size}
+            yield {**piece, "names": tuple(names), "about": own}
+            names, size = [], 0
 
 
 def _read_about(path):
@@ -107,60 +120,28 @@ def _read_about(path):
     root = path
     if listed.is_file():
         root = path / tomllib.loads(listed.read_text("utf-8")).get("folder", ".")
-    table = read_articles(path).drop(columns="text")
-    rows = table.astype("string").to_dict("records")
-    files = [f"{row['article']}.txt" for row in rows]
-    return dict(zip(files, rows, strict=True)), root
-
-
-def _zip_pieces(path, part_bytes):
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = sorted(archive.infolist(), key=lambda member: member.filename)
-    except (zipfile.BadZipFile, OSError) as error:
-        raise FileError(f"{path}: can't be read ({error}); make the zip again") from None
-    sizes = {m.filename: m.file_size for m in members if m.filename.endswith(".txt")}
-    for names in _batches(sizes, part_bytes):
-        size = sum(sizes[name] for name in names)
-        yield {"kind": "zip", "path": str(path), "size": size, "names": names}
-
-
-def _batches(sizes, part_bytes):
-    """Yield tuples of names whose sizes add up to about a part."""
-    batch, total = [], 0
-    for name, size in sizes.items():
-        batch.append(name)
-        total += size
-        if total >= part_bytes or len(batch) >= PART_FILES:
-            yield tuple(batch)
-            batch, total = [], 0
-    if batch:
-        yield tuple(batch)
+    rows = read_articles(path).drop(columns="text").astype("string").to_dict("records")
+    return {f"{row['article']}.txt": row for row in rows}, root
 
 
 def read_part(part) -> Iterator[Raw]:
     """Yield the articles of a part, each read for itself: a bad one is a Raw with its problem."""
-    readers = {"files": _read_files, "zip": _read_zip, "lines": _read_lines}
-    yield from readers.get(part.kind, _read_parquet)(part)
+    readers = {"files": _read_files, "lines": _read_lines, "parquet": _read_parquet}
+    yield from readers[part.kind](part)
 
 
 def _read_files(part):
-    for name in part.names:
-        about = part.about.get(name) or {"article": name.removesuffix(".txt")}
-        try:
-            yield decode((Path(part.path) / name).read_bytes(), about)
-        except OSError as error:
-            yield Raw(about, problem=f"can't be read ({error.strerror})")
-
-
-def _read_zip(part):
-    with zipfile.ZipFile(part.path) as archive:
+    root = Path(part.path)
+    with contextlib.ExitStack() as stack:
+        archive = stack.enter_context(zipfile.ZipFile(root)) if root.is_file() else None
         for name in part.names:
-            about = {"article": name.removesuffix(".txt")}
+            about = part.about.get(name) or {"article": name.removesuffix(".txt")}
             try:
-                yield decode(archive.read(name), about)
+                raw = archive.read(name) if archive else (root / name).read_bytes()
+                yield decode(raw, about)
             except (zipfile.BadZipFile, OSError, RuntimeError) as error:
-                yield Raw(about, problem=f"can't be read ({error})")
+                what = getattr(error, "strerror", None) or error
+                yield Raw(about, problem=f"can't be read ({what})")
 
 
 def _read_lines(part):
@@ -183,7 +164,7 @@ def _read_parquet(part):
 
     name = Path(part.path).name
     with ParquetFile(part.path) as file:
-        wanted = [column for column in [*COLUMNS, "id"] if column in file.schema_arrow.names]
+        wanted = [column for column in COLUMNS if column in file.schema_arrow.names]
         rows = file.read_row_group(part.start, columns=wanted).to_pylist()
     for number, row in enumerate(rows):
         yield from_row(row, f"{name}, row group {part.start}, row {number}")
@@ -199,19 +180,18 @@ def parse_line(line, place):
         row = json.loads(line)
     except ValueError as error:
         return Raw({"article": place}, problem=f"not JSON ({type(error).__name__})")
-    if not isinstance(row, dict):
-        return Raw({"article": place}, problem="not an object with a text")
-    return from_row(row, place)
+    if isinstance(row, dict):
+        return from_row(row, place)
+    return Raw({"article": place}, problem="not an object with a text")
 
 
 def from_row(row, place):
     """Return the Raw of a row with text, and article or id."""
     about = {key: str(row[key]) for key in FIRST if row.get(key) is not None}
     about.setdefault("article", str(row["id"]) if row.get("id") is not None else place)
-    text = row.get("text")
-    if not isinstance(text, str):
-        return Raw(about, problem="it has no text")
-    return Raw(about, text)
+    if isinstance(row.get("text"), str):
+        return Raw(about, row["text"])
+    return Raw(about, problem="it has no text")
 
 
 def decode(raw, about):

@@ -84,8 +84,7 @@ def write_table(rows, name, out, number):
     columns = {}
     for place, column in enumerate(TABLES[name]):
         kind = pa.int64() if column in WHOLE else pa.string()
-        values = [clean(row[place]) for row in rows]
-        columns[column] = pa.array(values, kind)
+        columns[column] = pa.array([clean(row[place]) for row in rows], kind)
     path = part_path(out, name, number)
     path.parent.mkdir(parents=True, exist_ok=True)
     # not .parquet: a reader of the folder never sees half of a table

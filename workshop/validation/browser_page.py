@@ -52,8 +52,8 @@ def open_browser(profile, *arguments):
 class LessonPage:
     """An open lesson. requests: the address of everything the browser asked for since."""
 
-    def __init__(self, context, address):
-        self.page = context.new_page()
+    def __init__(self, context, address, page=None):
+        self.page = page or context.new_page()
         self.address = address
         self.requests = []
         self.opened = 0.0
@@ -74,14 +74,10 @@ class LessonPage:
         """Run code that is no cell; return what it printed."""
         return self.page.evaluate(EXECUTE, code)
 
-    def run(self, *numbers):
-        """Run every cell, or code cells by their number from 0, and wait for the last of them."""
-        if not numbers:
-            self.page.evaluate(RUN)
-            self.page.wait_for_function(IS_DONE)
-        for number in numbers:
-            self.page.evaluate(RUN_ONE, number)
-            self.page.wait_for_function(RAN, arg=number)
+    def run(self):
+        """Run every cell, and wait for the last of them."""
+        self.page.evaluate(RUN)
+        self.page.wait_for_function(IS_DONE)
         self.execute("")  # whatever the last cell printed is there once this is answered
         return self
 
@@ -94,14 +90,3 @@ class LessonPage:
         host = "/".join(self.address.split("/")[:3])
         own = (f"{host}/", "data:", "blob:")
         return [url for url in self.requests if not url.startswith(own)]
-
-
-RUN_ONE = f"""async (number) => {{
-  const notebook = {NOTEBOOK}.content;
-  const cells = notebook.widgets.filter((cell) => cell.model.type === "code");
-  notebook.activeCellIndex = notebook.widgets.indexOf(cells[number]);
-  notebook.deselectAll();
-  await window.jupyterapp.commands.execute("notebook:run-cell");
-}}"""
-RAN = f"""(number) => {NOTEBOOK}.content.widgets
-  .filter((cell) => cell.model.type === "code")[number].model.executionCount"""

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from bs4 import BeautifulSoup
 
 from kit.reading.text import pluralise
-from workshop.validation.guards import BASE64, joined
+from workshop.validation.guards import BASE64, data_of, joined
 
 CONTEXT = 2  # lines that are the same, shown above and below a change
 LONGEST = 40  # rows of a comparison; the rest is counted, not shown
@@ -65,8 +65,8 @@ def _shown(output, other):
         return name, joined(output["text"])
     if output["output_type"] == "error":
         return "an error", f"{output['ename']}: {output['evalue']}"
-    data = _data_of(output)
-    others = _data_of(other or {})
+    data = data_of(output)
+    others = data_of(other or {})
     html = BASE64.sub("base64,…", str(data.get("text/html", "")))
     if "<table" in html and "<table" in str(others.get("text/html", "")):
         return "a table", html
@@ -75,22 +75,22 @@ def _shown(output, other):
     return "a value", str(data.get("text/plain", html))
 
 
-def _data_of(output):
-    return {kind: joined(text) for kind, text in output.get("data", {}).items()}
-
-
 def _side_by_side(old, new, width, colour):
     half = max((width - 5) // 2, 10)
-    rows = [("  ", "expected", "got", (set(), set()))]  # and which letters of each changed
+    none = set(), set()
+    rows = [("  ", "expected", "got", none)]  # and which letters of each changed
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            for line in _fold(old[a:b], "lines"):
-                rows.append(("  ", line[:half], line[:half], (set(), set())))
+            same = old[a:b]
+            if len(same) > 2 * CONTEXT + 1:
+                gap = f"… {len(same) - 2 * CONTEXT} lines the same …"
+                same = [*same[:CONTEXT], gap, *same[-CONTEXT:]]
+            rows += [("  ", line[:half], line[:half], none) for line in same]
             continue
         for left, right in zip_longest(old[a:b], new[c:d]):
             if left is None or right is None:  # nothing to compare it with: no marks
                 mark = "- " if right is None else "+ "
-                rows.append((mark, (left or "")[:half], (right or "")[:half], (set(), set())))
+                rows.append((mark, (left or "")[:half], (right or "")[:half], none))
             else:
                 rows.append(("≠ ", *_window(left, right, half)))
     lines = []
@@ -131,12 +131,6 @@ def _paint(text, spans, paint):
     return "".join(f"{paint}{char}{PLAIN}" if n in spans else char for n, char in enumerate(text))
 
 
-def _fold(same, what):
-    if len(same) <= 2 * CONTEXT + 1:
-        return same
-    return [*same[:CONTEXT], f"… {len(same) - 2 * CONTEXT} {what} the same …", *same[-CONTEXT:]]
-
-
 def compare_tables(old, new, width, colour):
     """Return the rows that differ, under the old heading, with `old → new` in their cells."""
     rows = _compared(old, new)
@@ -170,19 +164,13 @@ def _compared(old, new):
                 rows.append(("+ " if left is None else "- ", left or right))
             else:
                 cells = zip_longest(left, right, fillvalue="")
-                rows.append(("≠ ", [_changed(before, after) for before, after in cells]))
+                rows.append(("≠ ", [a if a == b else f"{a} → {b}" for a, b in cells]))
     return rows
-
-
-def _changed(before, after):
-    return before if before == after else f"{before} → {after}"
 
 
 def read_table(html):
     """Return the rows of the tables in some HTML, each a tuple of texts."""
-    rows = BeautifulSoup(html, "html.parser").find_all("tr")
-    return [tuple(map(_read_cell, row.find_all(["td", "th"]))) for row in rows]
-
-
-def _read_cell(cell):
-    return cell.get_text(strip=True)
+    rows = []
+    for row in BeautifulSoup(html, "html.parser").find_all("tr"):
+        rows.append(tuple(cell.get_text(strip=True) for cell in row.find_all(["td", "th"])))
+    return rows

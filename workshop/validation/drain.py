@@ -1,9 +1,8 @@
 """Runs inside a kernel: no cell ends before what its child processes printed has been taken in.
 
-ipykernel reads what is written to the file descriptors 1 and 2 (by a child, by C) in a thread, so
-it may come after the cell's end, or below the next cell. After each cell one byte is written to
-each descriptor, and the cell waits until the thread has read it: a pipe keeps its order, so all
-that was written before has been read too.
+ipykernel reads the file descriptors 1 and 2 in a thread, so what a child printed may come below the
+next cell. After each cell one byte is written to each, and the cell waits until the thread has read
+it: a pipe keeps its order.
 """
 
 import os

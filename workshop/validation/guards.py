@@ -22,8 +22,7 @@ NOT_WORDS = re.compile(r"\s*(<Figure size .*>|<.* object.*>|)\s*", re.DOTALL)
 
 
 def cell_faults(cell, number):
-    """Return what is wrong with a saved code cell, one sentence each; number: its place among the
-    code cells that aren't empty, from 1; None for an empty one, which no front end counts.
+    """Return what is wrong with a saved code cell; number: what its count should be, None if empty.
 
     >>> cell_faults({"execution_count": None, "outputs": []}, 3)
     ['its count is empty, not 3: it was saved without being run']
@@ -44,7 +43,7 @@ def output_faults(outputs):
     """Return faults of an output: no words for a picture, a saved widget, a machine's trace."""
     faults = []
     for output in outputs:
-        data = {kind: joined(value) for kind, value in output.get("data", {}).items()}
+        data = data_of(output)
         html = str(data.get("text/html", ""))
         if WIDGET in data:
             faults.append("a widget's live view is saved, which no other computer can show")
@@ -90,20 +89,23 @@ def joined(value):
     return "".join(value) if isinstance(value, list) else value
 
 
+def data_of(output):
+    """Return an output's data, each kind as text."""
+    return {kind: joined(value) for kind, value in output.get("data", {}).items()}
+
+
 def same_pictures(expected, got):
     """Return True if two lists of outputs have the same pictures to the eye, but for fonts."""
     old = _pictures(expected)
     new = _pictures(got)
-    pairs = zip(old, new, strict=False)
-    return len(old) == len(new) and all(_alike(*pair) for pair in pairs)
+    return len(old) == len(new) and all(map(_alike, old, new))
 
 
 def _pictures(outputs):
     found = []
-    for output in outputs:
-        data = output.get("data", {})
-        found += re.findall(r"base64,([A-Za-z0-9+/=]+)", str(joined(data.get("text/html", ""))))
-        found += [joined(data[kind]) for kind in ("image/png", "image/jpeg") if kind in data]
+    for data in map(data_of, outputs):
+        found += re.findall(r"base64,([A-Za-z0-9+/=]+)", str(data.get("text/html", "")))
+        found += [data[kind] for kind in IMAGES[:2] if kind in data]
     return [re.sub(r"\s", "", picture) for picture in found]
 
 

@@ -66,12 +66,9 @@ def try_master(context, address, path):
     lesson.execute(WORK.format(folder=f"/drive/tried-{path.name[:2]}"))
     lesson.run()
     seconds = time.monotonic() - lesson.opened
-    saved = read_notebook(path)["cells"]
-    pairs = zip(
-        [cell for cell in saved if cell["cell_type"] == "code"], lesson.cells(), strict=True
-    )
+    saved = [cell for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code"]
     lines = []
-    for number, (expected, cell) in enumerate(pairs):
+    for number, (expected, cell) in enumerate(zip(saved, lesson.cells(), strict=True)):
         if read_plain(expected) != read_plain(cell):
             shown = difference(expected["outputs"], cell["outputs"])
             lines.append("\n".join([f"{path.name}, code cell {number}:", *shown]))

@@ -1,13 +1,13 @@
 """Warm kernels: forks of a process that has imported what notebooks import (warm.py).
 
-A fork is a copy: what one notebook does to pandas' options, the environment or a module can't reach
-another. The process that forks is Python's own fork server.
+A fork is a copy, so no notebook reaches another. The process is Python's own fork server.
 """
 
 import multiprocessing
 import os
 import signal
 import sys
+from functools import partialmethod
 from importlib.metadata import EntryPoint
 from multiprocessing import forkserver
 
@@ -25,10 +25,7 @@ STARTED = {name: os.environ.get(name) for name in STARTED_WITH}
 
 
 def pytest_addoption():
-    """Start the fork server, and have Jupyter take the kernels of this process from it.
-
-    No hook of pytest's comes before this one: the fork server imports while this process does.
-    """
+    """Start the fork server, in the first of pytest's hooks, and have Jupyter take kernels from it."""
     if CAN_FORK:
         forkserver.set_forkserver_preload([warm.__name__])
         forkserver.ensure_running()
@@ -61,11 +58,8 @@ class WarmKernel:
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def kill(self):
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self):
-        self.send_signal(signal.SIGTERM)
+    kill = partialmethod(send_signal, signal.SIGKILL)
+    terminate = partialmethod(send_signal, signal.SIGTERM)
 
 
 class WarmProvisioner(LocalProvisioner):

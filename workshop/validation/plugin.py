@@ -1,9 +1,4 @@
-"""The pytest plugin of `python -m kit validate`: nbval's notebook and cell, put plainly.
-
-- Master, a notebook: nbval's file, but all are run at once, in the background
-- MasterCell: nbval's comparison, then the guards, then the pictures; --kit-update keeps the new
-  outputs instead
-"""
+"""The pytest plugin of `python -m kit validate`: nbval's notebook and cell, put plainly."""
 
 import re
 import sys
@@ -78,12 +73,13 @@ class Master(IPyNbFile):
 
     def teardown(self):
         cells = [item for item in self.session.items if item.parent is self]
-        if self.config.option.kit_update and len(self.outputs) == sum(
-            cell.cell_type == "code" for cell in self.nb.cells
-        ):
+        codes = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        if self.config.option.kit_update and len(self.outputs) == len(codes):
             changed = rewrite(self.path, self.outputs)
             if changed and not self.first_run:  # else all of it is new, and nobody would read it
-                lines = [line for number in changed for line in cells[number].describe_change()]
+                lines = []
+                for cell in map(cells.__getitem__, changed):
+                    lines += [cell.place(), *cell.differences(), ""]
                 cells[-1].user_properties.append((UPDATED, "\n".join(lines)))
 
 
@@ -154,9 +150,6 @@ class MasterCell(IPyNbCell):
         is_this = [cell is self.cell for cell in self.parent.nb.cells]
         place = f"{self.path.name}, cell {is_this.index(True) + 1}, In [{self.cell_num + 1}]"
         return f"{place}: {first_line(self.cell.source)[:60]}"
-
-    def describe_change(self):
-        return [self.place(), *self.differences(), ""]
 
     def differences(self):
         writer = self.config.get_terminal_writer()

@@ -1,10 +1,8 @@
 """Run notebooks side by side as a front end does; return what a reader of the saved ones sees.
 
-nbval runs cells without history, so that a last ";" hides nothing and Out[1] fails (nbval 194); it
-ignores updates and clearings of outputs (nbconvert 563), takes what an Output widget holds for the
-cell's own (nbclient 24), and lets a magic that doesn't exist pass (nbval 147). So nbclient runs
-them. All cells run before the first is compared, since a later one may update an earlier one's
-output.
+nbval runs cells without history (nbval 194), ignores updates of outputs (nbconvert 563), takes what
+an Output widget holds for the cell's own (nbclient 24), and lets an unknown magic pass (nbval 147).
+So nbclient runs them, all before the first is compared: a later one may update an output.
 """
 
 import asyncio
@@ -13,15 +11,23 @@ import os
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty
 
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
+from traitlets import Type
 
+from workshop.editions.editions import clear_outputs
+
+GLANCE = 1  # seconds between two looks for a reply
 PATIENCE = 30  # seconds for a cell's last outputs after it was interrupted
 DRAIN = Path(__file__).with_name("drain.py").read_text(encoding="utf-8")
 DIED = "The kernel died while this cell ran"
@@ -29,6 +35,27 @@ NOT_RUN = "It was not run: the kernel had died, or a cell before it took too lon
 SILENT = logging.getLogger("kit-front-end")  # what is wrong stands in each CellRun
 SILENT.addHandler(logging.NullHandler())
 SILENT.propagate = False
+
+
+class ShellChannel(AsyncZMQSocketChannel):
+    """A kernel's replies, looked for every second.
+
+    A reply that comes while something is sent wakes nobody (ZeroMQ tells once, and the sender takes
+    it): an Output widget of nbclient's sends while its cell's reply is awaited.
+    """
+
+    async def get_msg(self, timeout=None):
+        end = None if timeout is None else time.monotonic() + timeout
+        while end is None or time.monotonic() + GLANCE < end:
+            with suppress(Empty):
+                return await super().get_msg(GLANCE)
+        return await super().get_msg(max(0, end - time.monotonic()))
+
+
+class Client(AsyncKernelClient):
+    """A kernel's client with such a channel."""
+
+    shell_channel_class = Type(ShellChannel)
 
 
 @dataclass
@@ -132,11 +159,7 @@ class Runner:
         return asyncio.run_coroutine_threadsafe(running, self.loop)
 
     async def _run(self, notebook, folder, timeout):
-        notebook = deepcopy(notebook)
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                cell.outputs = []
-                cell.execution_count = None
+        notebook = clear_outputs(deepcopy(notebook))
         async with self.turns:
             with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as own:
                 # what a student keeps is never read and never touched
@@ -144,6 +167,7 @@ class Runner:
                 kernel = AsyncKernelManager(
                     kernel_name=CURRENT_ENV_KERNEL_NAME,
                     kernel_spec_manager=NbvalKernelspecManager(),
+                    client_factory=Client,
                 )
                 if os.name == "posix":
                     # two kernels that start at once can pick one network port

@@ -5,6 +5,7 @@ state, no version of Python.
 """
 
 import hashlib
+import itertools
 import json
 
 import nbformat
@@ -20,8 +21,7 @@ FLEETING = "execution", "ExecuteTime", "collapsed", "scrolled"
 def rewrite(path, outputs):
     """Put outputs into a notebook's code cells; return the numbers (from 0) that changed.
 
-    outputs: number of code cell -> list of outputs, or None to keep the saved ones. The file is
-    written only if it changes.
+    outputs: number of code cell -> list of outputs, or None to keep the saved ones.
     """
     before = read_text(path)
     notebook = json.loads(before)
@@ -67,20 +67,17 @@ def lasting(outputs):
     kept = []
     for output in outputs:
         if "data" in output:
-            output = {
-                **output,
-                "data": {kind: value for kind, value in output["data"].items() if kind != WIDGET},
-            }
+            data = {kind: value for kind, value in output["data"].items() if kind != WIDGET}
+            output = {**output, "data": data}
         if output.get("data", True):
             kept.append(output)
     return kept
 
 
 def _new_id(cell, taken):
-    source = "".join(cell["source"])
-    for copy in range(1000):
-        name = hashlib.sha256(f"{cell['cell_type']}{copy or ''}{source}".encode()).hexdigest()[:8]
-        if name not in taken:
-            taken.add(name)
-            return name
-    return None
+    kind, source = cell["cell_type"], "".join(cell["source"])
+    texts = (f"{kind}{copy or ''}{source}" for copy in itertools.count())
+    names = (hashlib.sha256(text.encode()).hexdigest()[:8] for text in texts)
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name

@@ -1,7 +1,6 @@
 """Run the course's notebooks and compare every output with the one saved: `python -m kit validate`.
 
-nbval does the work, in pytest, with pytest's report; plugin.py adds what nbval doesn't
-see, and kernels.py makes it quick. This module only starts it.
+nbval does the work, in pytest; plugin.py adds what it doesn't see, kernels.py makes it quick.
 """
 
 import os
@@ -44,16 +43,11 @@ def validate(course, update=False, paths=None, options=()):
     command += [f"--kit-workers={2 * (os.cpu_count() or 1)}"]
     command += ["--kit-update"] if update else []
     command += [*options, *chosen]
-    status = _wait(subprocess.Popen(command, cwd=course, env=environment))
-    return 0 if status == 0 else 1
-
-
-def _wait(process):
-    """Return a process' status, after Ctrl+C once it has tidied up."""
+    process = subprocess.Popen(command, cwd=course, env=environment)
     try:
-        return process.wait()
+        return 0 if process.wait() == 0 else 1
     except KeyboardInterrupt:
-        process.wait(10)
+        process.wait(10)  # until it has tidied up
         raise
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from kit.showing.feedback import TEMPLATES
+from kit.showing import TEMPLATES
 from kit.teaching.contents import describe_notebook
 
 PAGES = Path(__file__).parent / "static"

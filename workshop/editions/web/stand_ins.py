@@ -5,6 +5,7 @@ kit's and syntok's own patterns name, as ranges of characters that the real `reg
 """
 
 import re
+from functools import cache
 from importlib.metadata import distribution, version
 from pathlib import Path
 
@@ -55,13 +56,17 @@ def find_ranges(name):
     >>> find_ranges("Pd")[:4]
     '\\-֊־'
     """
-    # surrogates are no characters
-    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
     ranges = []
-    for found in regex.finditer(rf"\p{{{name}}}+", every):
+    for found in regex.finditer(rf"\p{{{name}}}+", every_character()):
         ends = dict.fromkeys([found[0][0], found[0][-1]])
         ranges.append("-".join(f"\\{end}" if end in SPECIAL else spell(end) for end in ends))
     return "".join(ranges)
+
+
+@cache
+def every_character():
+    """Return every character, in order; surrogates are none."""
+    return "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
 
 
 def spell(character):

@@ -23,7 +23,7 @@ print(_b.b64encode(_buffer.getvalue()).decode())`;
 const SAVE_AGAIN = `
 import gc as _gc
 from kit.annotating.annotations import Annotations as _Marks
-from kit.teaching.answer_box import AnswerBox as _Box
+from kit.teaching.form import AnswerBox as _Box
 for _one in _gc.get_objects():
     if issubclass(type(_one), _Marks) and _one.path:
         _one.save()

@@ -173,8 +173,9 @@ upload.addEventListener("change", () =>
   attempt(async () => {
     const zip = upload.files?.[0];
     if (!zip) return;
+    upload.value = ""; // so that the same file can be chosen again
+    if (await isOpen()) return;
     const { brought, kept } = await bringBack(storage, about.lesson, zip);
-    upload.value = "";
     const beside = kept.length ? ` What was here is kept beside it: ${kept.join(", ")}.` : "";
     say(`${brought.length} files are back.${beside}`);
   }),

@@ -135,6 +135,16 @@ export class Storage {
   }
 }
 
+/** @returns {Promise<boolean>} true in a private window of Firefox or Safari; Chromium's tells nothing */
+async function isPrivate() {
+  try {
+    await navigator.storage.getDirectory?.(); // refused there, and there alone
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** @returns {Promise<string>} why this page can't keep work, and what to do; "" if it can */
 export async function findTrouble() {
   if (!globalThis.isSecureContext) return NOT_KEPT.insecure;
@@ -144,7 +154,7 @@ export async function findTrouble() {
     if (!navigator.serviceWorker) return NOT_KEPT.closed;
     // a real write: what a browser says of its room is a round number nowadays
     await probe.put(entryOf("probe", new Uint8Array(LEAST)));
-    return "";
+    return (await isPrivate()) ? NOT_KEPT.closed : "";
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
     return isFull ? NOT_KEPT.full : NOT_KEPT.refused;

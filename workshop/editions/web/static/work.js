@@ -3,9 +3,11 @@ import { bytesOf, entryOf, lastOf } from "./storage.js";
 import { makeZip, readZip } from "./zip.js";
 
 /** @import { Bytes, Entry, Storage } from "./storage.js" */
+/** @typedef {{id: string, modified?: string}} Mark in a file of marks */
 
 const INSTALLED = { display_name: "Python 3 (ipykernel)", language: "python", name: "python3" };
 const HERE = { display_name: "Python (Pyodide)", language: "python", name: "python" };
+const MARKS = /\/marks-[^/]+\.jsonld$/;
 const HIDDEN = /(^|\/)\./; // locks and files half written
 
 /**
@@ -81,7 +83,46 @@ function isSame(one, other) {
 }
 
 /**
- * Take the files of a zip that was handed in; what is here and differs is kept beside it.
+ * The marks of two files as one: what only one of them has is kept, and of a mark that differs the
+ * later form. isWhole: whether that is all that both have.
+ * @param {Bytes} there
+ * @param {Bytes} brought
+ */
+function joinMarks(there, brought) {
+  const [own, joined] = [there, brought].map((bytes) =>
+    JSON.parse(new TextDecoder().decode(bytes)),
+  );
+  const items = new Map(own.first.items.map((/** @type {Mark} */ mark) => [mark.id, mark]));
+  let isWhole = true;
+  for (const mark of joined.first.items) {
+    const other = items.get(mark.id);
+    isWhole &&= !other || JSON.stringify(other) === JSON.stringify(mark);
+    if (!other || (mark.modified ?? "") >= (other.modified ?? "")) items.set(mark.id, mark);
+  }
+  joined.first.items = [...items.values()];
+  joined.total = items.size;
+  return { bytes: new TextEncoder().encode(JSON.stringify(joined, null, 1) + "\n"), isWhole };
+}
+
+/**
+ * What a file becomes that is here and in a zip. isWhole: whether nothing of either is lost by that.
+ * @param {string} path
+ * @param {Bytes} there
+ * @param {Bytes} brought
+ */
+function join(path, there, brought) {
+  if (isSame(there, brought)) return { bytes: brought, isWhole: true };
+  try {
+    if (MARKS.test(path)) return joinMarks(there, brought);
+  } catch {
+    // one of them is damaged
+  }
+  return { bytes: brought, isWhole: false };
+}
+
+/**
+ * Take the files of a zip that was handed in: marks are joined with those that are here, and what
+ * differs otherwise is kept beside it.
  * @param {Storage} storage
  * @param {string} lesson
  * @param {Blob} blob
@@ -96,10 +137,12 @@ export async function bringBack(storage, lesson, blob) {
   for (const [path, data] of await readZip(blob)) {
     const own = path.match(wanted)?.[1];
     if (!own || HIDDEN.test(own) || own.split("/").includes("..")) continue;
-    const bytes = own.endsWith(".ipynb") ? withKernel(data, HERE) : data;
+    const given = own.endsWith(".ipynb") ? withKernel(data, HERE) : data;
     const there = await storage.get(own);
-    if (there && isSame(bytesOf(there), bytes)) continue;
-    if (there) kept.push(await setAside(storage, there));
+    const before = there ? bytesOf(there) : given;
+    const { bytes, isWhole } = join(own, before, given);
+    if (there && isSame(before, bytes)) continue;
+    if (there && !isWhole) kept.push(await setAside(storage, there));
     const parents = own.split("/").slice(0, -1);
     for (let depth = 1; depth <= parents.length; depth++) {
       const folder = parents.slice(0, depth).join("/");
