@@ -1,6 +1,7 @@
 """A kernel's reply is taken even if it comes while something is sent to the kernel."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import zmq
@@ -33,7 +34,13 @@ async def meet(channel_class, seconds):
             kernel.close(linger=0)
 
 
+def run(coroutine):
+    """Run a coroutine in a thread: in this one, a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
+
+
 def test_a_reply_that_comes_while_something_is_sent_is_taken():
-    assert asyncio.run(meet(ShellChannel, NEVER)) == "execute_reply"
+    assert run(meet(ShellChannel, NEVER)) == "execute_reply"
     with pytest.raises(TimeoutError):  # nothing wakes the stock one: else ours isn't needed
-        asyncio.run(meet(AsyncZMQSocketChannel, 3))
+        run(meet(AsyncZMQSocketChannel, 3))
