@@ -64,7 +64,7 @@ def name_users(count, prefix="kithub"):
 class Hub:
     """A hub with its users, courses and homes below `base`."""
 
-    def __init__(self, environment, names):
+    def __init__(self, environment, names, courses=(NAME, "second")):
         self.base = Path(tempfile.mkdtemp(prefix="close-reading-hub-"))
         self.base.chmod(0o755)
         self.python = python_in(environment)
@@ -76,7 +76,7 @@ class Hub:
         self.users = []
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # users are taken away then too
         try:
-            self._add_courses()
+            self._add_courses(courses)
             self._configure(environment)
             self._add_users(names)
         except BaseException:
@@ -110,18 +110,18 @@ class Hub:
             home.chmod(0o755)  # others may look into it: what the kit makes must be safe there
             shutil.chown(home, user, user)
 
-    def _add_courses(self):
-        """Put two courses where root alone may write, and the settings that open them."""
+    def _add_courses(self, names):
+        """Put courses where root alone may write, each kit with its name, and the settings that open them."""
         release(HOME, "hub", self.base / "release")
         (self.edition,) = (self.base / "release").glob("*-hub")
-        for name in NAME, "second":
+        for name in names:
             shutil.copytree(self.edition / "course", self.base / "courses" / name)
-        with open(self.base / "courses" / "second" / "kit" / "__init__.py", "a") as file:
-            file.write("\nWHOSE = 'second'\n")
+            with open(self.base / "courses" / name / "kit" / "__init__.py", "a") as file:
+                file.write(f"\nWHOSE = {name!r}\n")
         settings = (self.edition / "jupyter_server_config.py").read_text()
         (self.base / "settings").mkdir()
         (self.base / "settings" / "jupyter_server_config.py").write_text(self._move(settings))
-        for name in NAME, "second":  # as the image's Dockerfile does
+        for name in names:  # as the image's Dockerfile does
             course = self.base / "courses" / name
             once = {"JUPYTERHUB_SERVICE_PREFIX": "/", "KIT_WORK": str(self.base / "w" / name)}
             compile_all = [self.python, "-m", "compileall", "-q", course]

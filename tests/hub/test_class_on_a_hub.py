@@ -56,8 +56,8 @@ def test_everybody_works_at_once_and_each_for_themselves(hub, users):
 
 def test_each_notebook_has_the_kit_of_its_own_course(users):
     user = users[-2]
-    ask = "import kit; print(getattr(kit, 'WHOSE', 'first'), kit.open_lesson().course.name)"
-    assert user.open().run(ask) == f"first {NAME}\n"
+    ask = "import kit; print(kit.WHOSE, kit.open_lesson().course.name)"
+    assert user.open().run(ask) == f"{NAME} {NAME}\n"
     assert Kernel(user.client, user.name, SECOND).run(ask) == "second second\n"
 
 
