@@ -13,7 +13,7 @@ BOM = "\ufeff"
 IN_BROWSER = sys.platform == "emscripten"
 # In a browser's Python the work folder is there from the start if the browser keeps it. Else it is
 # made in memory when something is first saved, and gone with the page.
-IS_LASTING = not IN_BROWSER or Path(os.environ.get("KIT_WORK", "")).is_dir()
+IS_LASTING = not IN_BROWSER or os.path.isdir(os.environ.get("KIT_WORK", ""))
 
 
 def read_text(path):
