@@ -92,7 +92,7 @@ def merge(base, theirs, ours):
     """Merge two versions of {id: Annotation} made from `base`; return the result and notices."""
     merged = {}
     notices = []
-    for id in {**base, **theirs, **ours}:
+    for id in {**theirs, **ours}:
         old = base.get(id)
         their = theirs.get(id)
         our = ours.get(id)
