@@ -50,3 +50,4 @@ def test_a_hint_opens_by_keyboard_and_a_lesson_by_its_link(open_notebook, look, 
         with page.context.expect_page() as opened:
             link.press("Enter")
         opened.value.get_by_role("heading", name="Four ways to use somebody").wait_for()
+        opened.value.close()
