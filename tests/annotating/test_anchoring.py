@@ -1,7 +1,6 @@
 """Anchoring: a mark is found again where a reader would find it, and never taken to a look-alike without saying so."""
 
 import pytest
-from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -247,7 +246,7 @@ def kept(text, start, end):
     return w3c.loads(w3c.dumps(marks, article))[1]
 
 
-@settings(max_examples=some(300), deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.permutations(VOCABULARY), st.data())
 def test_a_mark_whose_sentence_is_gone_is_never_taken_to_a_look_alike_in_silence(words, data):
     sentences = [words[n : n + 6] for n in range(0, 54, 6)]
@@ -269,7 +268,7 @@ def test_a_mark_whose_sentence_is_gone_is_never_taken_to_a_look_alike_in_silence
     assert mark.status in ("ambiguous", "orphan"), (mark, lines, number, first)
 
 
-@settings(max_examples=some(100), deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(max_size=40),
     st.text(min_size=1, max_size=40),

@@ -4,7 +4,6 @@ import itertools
 import tempfile
 from pathlib import Path
 
-from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -117,7 +116,7 @@ TestOperationsAndAPlainModel.settings = settings(
 )
 
 
-@settings(max_examples=some(60), deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -158,7 +157,7 @@ def test_two_windows_always_end_alike_and_no_saved_note_is_lost(steps):
         assert windows["a"].notices == windows["b"].notices == []
 
 
-@settings(max_examples=some(100), deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(min_size=1, max_size=30).map(kit.Article),
     st.text(st.characters(), max_size=10),

@@ -4,5 +4,5 @@ import os
 
 
 def some(most):
-    """Return `most` with KIT_WEEKLY=1, else a third of it."""
+    """Return `most` with KIT_WEEKLY=1, else a third; what can lose marks always has all."""
     return most if "KIT_WEEKLY" in os.environ else most // 3
