@@ -5,6 +5,7 @@ and the second lesson, which test_new_second_lesson.py makes at each commit, are
 """
 
 import shutil
+from pathlib import Path
 
 import pytest
 from own import IN_RUN, LANGUAGES, ROOT, TEXTS
@@ -34,8 +35,10 @@ def write_courses(shelf, stems):
 
 
 def assert_validates_twice_in_a_row(shelf):
-    for package in shelf.glob("*/kit"):
-        shutil.rmtree(package)  # they run this one
+    for course in filter(Path.is_dir, shelf.iterdir()):
+        shutil.rmtree(course / "kit")  # they run this one
+        # the shelf has it, too; with a path of its own, a course gets no fork but a cold kernel
+        (course / "notebooks" / "conftest.py").unlink()
     assert validate(shelf.parent, update=True) == 0
     assert validate(shelf.parent) == 0
 
