@@ -45,7 +45,9 @@ LEFT_OUT = re.compile(
 )
 # IndexedDB; where a browser refuses it the lessons open all the same, and say what isn't kept
 DRIVERS = ["asyncStorage", "memoryStorageDriver"]
-STORES = ["contentsStorageDrivers", "settingsStorageDrivers", "workspacesStorageDrivers"]
+KEPT = "contents", "settings", "workspaces"
+BEGIN = "await import("  # in JupyterLite's pages
+BEGIN_LATER = f'await (await import("../kit/drive.js")).opened; {BEGIN}'
 MOMENT = "1980-01-01T00:00:00Z"  # of every file in the lists of contents
 
 
@@ -87,7 +89,8 @@ def make_site(files, notebooks, lesson, pyodide=None, also=None):
     beside = f'<script {about} src="../kit/lesson.js"></script>'
     for app, scripts in {"notebooks": f"{drive}{beside}", "lab": drive}.items():
         page = site[f"{app}/index.html"].decode()
-        site[f"{app}/index.html"] = page.replace("</head>", f"{scripts}</head>", 1).encode()
+        page = page.replace("<head>", f"<head>{scripts}", 1).replace(BEGIN, BEGIN_LATER, 1)
+        site[f"{app}/index.html"] = page.encode()
     return site
 
 
@@ -154,10 +157,10 @@ def configure(lesson):
     return {
         "appName": lesson.article.title,
         "exposeAppInBrowser": True,
-        "contentsStorageName": f"close-reading {lesson.name}",
         "disabledExtensions": DISABLED,
         "enableMemoryStorage": True,
-        **dict.fromkeys(STORES, DRIVERS),
+        **{f"{what}StorageName": f"close-reading {lesson.name}" for what in KEPT},
+        **{f"{what}StorageDrivers": DRIVERS for what in KEPT},
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
 
