@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import regex
+from hypothesis import given, strategies
+from rapidfuzz import fuzz_py
 
 from kit.errors import FileError
 from kit.files import read_text
@@ -21,7 +23,7 @@ from workshop.editions.web import pyodide
 from workshop.editions.web.browser_lock import KIT_NEEDS, make_lock
 from workshop.editions.web.pages import make_start_page
 from workshop.editions.web.stand_ins import make_piplite, make_regex, make_regex_files
-from workshop.editions.web.wheels import CARRIED, carry, carry_all, pack
+from workshop.editions.web.wheels import BROWSER, CARRIED, carry, carry_all, pack
 
 KIT = read_folder(HOME, "kit")
 PATTERN = re.compile(r"regex\.compile\(\s*r\"(.+?)\"")
@@ -89,10 +91,30 @@ def test_rapidfuzz_without_machine_code_gives_the_same_scores(tmp_path):
     assert told[0] == told[1]
 
 
+LETTERS = strategies.text("abc ", max_size=70)
+
+
+@given(LETTERS, LETTERS, strategies.sampled_from([0, 0.5, 0.9]))
+def test_what_is_added_to_rapidfuzz_finds_the_place_that_it_finds_itself(one, other, least):
+    shorter, longer = sorted([one, other], key=len)
+    own = vars(fuzz_py) | {}
+    exec((BROWSER / "partial_ratio.py").read_text(encoding="utf-8"), own)
+    wanted = fuzz_py._partial_ratio_impl(shorter, longer, least)
+    assert own["_partial_ratio_impl"](shorter, longer, least) == wanted
+
+
 def test_everything_the_kit_imports_is_in_the_site():
     lock = json.loads(make_lock(pyodide.take_pyodide(), carry_all()))
     known = {name for package in lock["packages"].values() for name in package["imports"]}
-    known |= {"pandas", "regex", "kit", "workshop", "cassis", *sys.stdlib_module_names}
+    known |= {
+        "browser_files",
+        "pandas",
+        "regex",
+        "kit",
+        "workshop",
+        "cassis",
+        *sys.stdlib_module_names,
+    }
     for path, data in KIT.items():
         if path.endswith(".py"):
             code = re.sub(r'"""(?s:.*?)"""', "", data.decode())

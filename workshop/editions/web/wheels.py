@@ -11,10 +11,12 @@ import re
 import zipfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from kit.errors import KitError
 from workshop.editions.package import EPOCH, UNIX
 
+BROWSER = Path(__file__).parent / "browser"
 # What a notebook imports and Pyodide hasn't got, or has in another version: import name, needs.
 CARRIED = {
     "anywidget": ("anywidget", ["ipywidgets", "psygnal", "typing-extensions"]),
@@ -27,6 +29,7 @@ CARRIED = {
     "syntok": ("syntok", ["regex"]),
     "typing-extensions": ("typing_extensions", []),
 }
+ADDED = {"rapidfuzz/fuzz_py.py": "partial_ratio.py"}  # to a module, from browser/: done faster
 LEFT_OUT = re.compile(
     r"(^|/)(__pycache__|tests?|bin|share|include)/|^\.\.|\.(so|pyd|dylib|pyi|c|h|pyx|map)$"
 )
@@ -110,6 +113,8 @@ def carry(name):
         place = path.as_posix()
         if not LEFT_OUT.search(place) and not METADATA.match(place):
             files[place] = path.locate().read_bytes()
+            if place in ADDED:
+                files[place] += (BROWSER / ADDED[place]).read_bytes()
     return make_wheel(name, package.version, files, imports, needs)
 
 
