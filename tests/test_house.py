@@ -12,7 +12,7 @@ ROOMS = ["reading", "annotating", "formats", "quotations", "analysing", "showing
 LONGEST_FILE = 250  # lines, after the formatter
 LONGEST_LINE = 120  # characters; Prettier leaves comments and strings as they are
 # lines of Python: the aim is 8,000 and 5,000, and what is there now may only shrink
-PACKAGES = {"kit": 14212, "workshop": 7003}
+PACKAGES = {"kit": 14211, "workshop": 7003}
 SCRIPTS = [
     path
     for package in PACKAGES
@@ -107,7 +107,9 @@ def test_no_line_of_javascript_or_css_is_long(path):
 @pytest.mark.parametrize(("package", "most"), PACKAGES.items())
 def test_a_package_is_small(package, most):
     paths = [path for name, path in MODULES.items() if name.split(".")[0] == package]
-    own = [path for path in paths if "web" not in path.parts]  # the browser edition is apart
+    own = [
+        path for path in paths if "web" not in path.relative_to(ROOT).parts
+    ]  # the browser edition is apart
     lines = sum(count_lines(path) for path in own)
     assert lines <= most
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from kit.annotating import w3c
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import IN_BROWSER, link_or_copy, not_saved
+from kit.files import IN_BROWSER, not_saved
 from kit.reading.text import pluralise
 
 DOUBTS = {
@@ -80,7 +80,10 @@ def back_up(path):
         return
     fresh = path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
     try:
-        link_or_copy(path, fresh)
+        with contextlib.suppress(OSError):  # a disk without second names
+            os.link(path, fresh)
+        if not fresh.exists():
+            fresh.write_bytes(path.read_bytes())
         os.replace(fresh, _spare(path))
     except OSError as error:
         with contextlib.suppress(OSError):

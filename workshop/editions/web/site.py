@@ -29,7 +29,7 @@ from workshop.editions.web.pages import PAGES, make_start_page
 from workshop.editions.web.pyodide import SITE_PACKAGES, take_pyodide
 from workshop.editions.web.stand_ins import make_piplite, make_regex
 from workshop.editions.web.tools import EXTENSIONS, PANDAS, prepare_tools
-from workshop.editions.web.wheels import Wheel, carry_all, make_wheel, slim
+from workshop.editions.web.wheels import BROWSER, Wheel, carry_all, make_wheel, slim
 
 COURSE = "close_reading_course"  # the folder that holds it among Python's packages
 WORK = "/drive"  # where JupyterLite shows Python the browser's own files
@@ -98,6 +98,7 @@ def make_wheels(files, tools):
     """Return the wheels of a course: the kit with the course in it, and what it imports."""
     kit = {path: data for path, data in files.items() if path.startswith("kit/")}
     course = {f"{COURSE}/{path}": data for path, data in files.items() if path not in kit}
+    course["browser_files.py"] = read_bytes(BROWSER / "browser_files.py")
     pandas = Wheel(
         "pandas",
         PANDAS["version"],
