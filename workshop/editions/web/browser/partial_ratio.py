@@ -25,16 +25,15 @@ def _partial_ratio_impl(s1, s2, score_cutoff):
         left = ((left + met) | (left - met)) & full
         matches >>= 8 * width
     left = left.to_bytes(width * count, "little")
+    sizes = [*range(1, size), *[size] * (most - size + 1), *range(size - 1, 0, -1)]
     best = 0
-    for at in range(count):
-        begin = max(0, at + 1 - size)
-        end = min(at + 1, most)
-        if s2[at if at < most - 1 else begin] not in places:
-            continue
+    for at, own in enumerate(sizes):
         alone = int.from_bytes(left[at * width : (at + 1) * width], "little").bit_count()
-        together = size + end - begin
-        score = 1.0 - (together - 2 * (size - alone)) / together
-        if score > best and score >= score_cutoff:
+        score = 1.0 - (own - size + 2 * alone) / (size + own)
+        if score <= best or score < score_cutoff:
+            continue
+        begin = max(0, at + 1 - size)
+        if s2[at if at < most - 1 else begin] in places:  # as rapidfuzz passes over the others
             best = score
-            result = ScoreAlignment(score * 100, 0, size, begin, end)  # noqa: F821
+            result = ScoreAlignment(score * 100, 0, size, begin, begin + own)  # noqa: F821
     return result
