@@ -48,8 +48,8 @@ from kit.errors import KitError as KitError
 from kit.errors import SpanError as SpanError
 from kit.formats import read_annotations as read_annotations
 from kit.formats import write_annotations as write_annotations
-from kit.quotations import find_pattern as find_pattern
-from kit.quotations import find_quotations as find_quotations
+from kit.quotations.finding import find_quotations as find_quotations
+from kit.quotations.trying import find_pattern as find_pattern
 from kit.reading.article import Article as Article
 from kit.reading.article import read_article as read_article
 from kit.reading.concordance import concordance as concordance

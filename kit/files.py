@@ -11,9 +11,11 @@ from kit.errors import FileError
 
 BOM = "\ufeff"
 IN_BROWSER = sys.platform == "emscripten"
+if IN_BROWSER:
+    from browser_files import replace_file  # the site's own: one step in place of twelve
 # In a browser's Python the work folder is there from the start if the browser keeps it. Else it is
 # made in memory when something is first saved, and gone with the page.
-IS_LASTING = not IN_BROWSER or Path(os.environ.get("KIT_WORK", "")).is_dir()
+IS_LASTING = not IN_BROWSER or os.path.isdir(os.environ.get("KIT_WORK", ""))
 
 
 def read_text(path):
@@ -63,18 +65,20 @@ def write_text(path, text):
     'one'
     """
     path = Path(path)
+    # half an emoji can't be UTF-8
+    data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if IN_BROWSER:
+            replace_file(path, data)
+            return
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            # half an emoji can't be UTF-8
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            file.write(text.encode("utf-8"))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if not IN_BROWSER:  # where each look at a file takes time, and none has rights
-            os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
         # the new name is on the disk too; Windows has no such call for a folder
         with contextlib.suppress(OSError):
@@ -128,11 +132,3 @@ def check_lasting(path):
     if not IS_LASTING:
         fix = "download your work before you close it, and ask for its https address"
         raise FileError(f"{Path(path).name}: not kept: this page can't keep work; {fix}")
-
-
-def link_or_copy(path, target):
-    """Give a file a second name where the system can (no bytes are copied), else copy it."""
-    try:
-        os.link(path, target)
-    except OSError:  # a disk without second names
-        target.write_bytes(path.read_bytes())

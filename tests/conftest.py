@@ -20,38 +20,74 @@ from workshop.launch import main as launch
 
 LESSON = Path(__file__).parents[1] / "data" / "assad-2017"
 
-# A busy machine is no mistake: tests/benchmarks measures time. Fifty examples find what a hundred
-# find, a run later, in half the time; a property that needs more says so.
-settings.register_profile("kit", deadline=None, max_examples=50)
-settings.load_profile("kit")
+# KIT_WEEKLY=1 is set each week: then the tests run that are marked `weekly`, which say again, the
+# long way round, what a quicker test says at each commit; and properties have many more examples.
+IS_WEEKLY = "KIT_WEEKLY" in os.environ
+# A busy machine is no mistake: tests/benchmarks measures time.
+settings.register_profile("commit", deadline=None, max_examples=25)
+settings.register_profile("weekly", deadline=None, max_examples=200)
+settings.load_profile("weekly" if IS_WEEKLY else "commit")
 
 # A worker takes a file at a time: the longest come first, or one worker would sit over the last
 # of them while the others have nothing left to do.
 LONGEST = [
-    "browser/test_front_ends.py",
-    "own_article/test_new.py",
-    "editions/test_graders.py",
-    "validation/test_validation.py",
-    "editions/test_release.py",
-    "survey/test_survey.py",
+    "browser/test_front_ends.py",  # with all of IN_JUPYTERLAB
+    "validation/test_validation_faults.py",  # a minute of it is waiting
     "browser/test_two_commands.py",
-    "validation/test_validation_faults.py",
-    "browser/test_small_widgets.py",
-    "browser/test_answer_box.py",
+    "validation/test_validation.py",
+    "editions/test_graders.py",
+    "notebooks/test_gallery.py",
+    "own_article/test_new.py",
     "notebooks/test_editions_of_masters.py",
     "own_article/test_new_second_lesson.py",
-    "notebooks/test_gallery.py",
+    "editions/test_release.py",
+    "survey/test_survey.py",
     "quotations/test_quotations_properties.py",
     "teaching/test_answers.py",
     "teaching/test_checks.py",
-    "web/test_web_parts.py",
-    "validation/test_validation_reports.py",
     "browser/test_marking_for_everybody.py",
+    "validation/test_validation_reports.py",
+    "web/test_web_parts.py",
     "own_article/test_new_many.py",
 ]
 
 
-def pytest_collection_modifyitems(items):
+# These need JupyterLab, with a browser to show it in: one worker starts them, once.
+IN_JUPYTERLAB = {
+    "tests/browser/test_adjudicating.py",
+    "tests/browser/test_answer_box.py",
+    "tests/browser/test_desk.py",
+    "tests/browser/test_edition_page.py",
+    "tests/browser/test_front_ends.py",
+    "tests/browser/test_small_widgets.py",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A worker takes a file at a time, and one takes all that need JupyterLab."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "JupyterLab" if file in IN_JUPYTERLAB else file
+
+    return Together(config, log) if config.option.dist == "loadfile" else None
+
+
+def pytest_ignore_collect(collection_path):
+    """A script without an example has no test in it, and may import much."""
+    if collection_path.suffix != ".py" or collection_path.name.startswith("test_"):
+        return None
+    return ">>>" not in collection_path.read_text(encoding="utf-8") or None
+
+
+def pytest_collection_modifyitems(config, items):
+    weekly = [item for item in items if item.get_closest_marker("weekly")]
+    if weekly and not IS_WEEKLY:
+        config.hook.pytest_deselected(items=weekly)
+        items[:] = [item for item in items if item not in set(weekly)]
     here = Path(__file__).parent
     place = {here / name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path, len(place)))

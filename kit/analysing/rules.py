@@ -4,7 +4,7 @@ import inspect
 
 from kit.analysing import agency
 from kit.errors import KitError
-from kit.quotations import RULES, mark_example
+from kit.quotations.trying import RULES, mark_example
 
 
 class Source(str):

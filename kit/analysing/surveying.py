@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.errors import KitError
-from kit.quotations import find_quotations
+from kit.quotations.finding import find_quotations
 from kit.reading import paragraphs
 from kit.reading import words as word_spans
 from kit.reading.article import Article

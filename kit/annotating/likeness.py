@@ -1,10 +1,10 @@
 """How like a marked quotation a place in a text is: its words, its context, and how far it is."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz import distance, fuzz
 
 from kit.annotating.folding import fold
 
@@ -116,7 +116,7 @@ def _quote_likeness(folded, selector, start, end):
         likeness = 1.0
     else:
         words = folded.folded[folded.inside(start) : folded.inside(end)]
-        likeness = FOLDED * Levenshtein.normalized_similarity(selector.quote, words)
+        likeness = FOLDED * distance.Levenshtein.normalized_similarity(selector.quote, words)
     if likeness == FOLDED and not is_parted_alike(selector.words, found):
         likeness *= PARTED
     if cuts_a_word(folded.text, selector, start, end):
@@ -124,6 +124,7 @@ def _quote_likeness(folded, selector, start, end):
     return likeness
 
 
+@lru_cache(1000)  # edges of a place that are tried share their context
 def _context_likeness(known, window, beside, is_same):
     """Return how like the known context is what stands beside a place, or further off in a window.
 
@@ -132,8 +133,8 @@ def _context_likeness(known, window, beside, is_same):
     """
     if not known:
         return None
-    likeness = Levenshtein.normalized_similarity(known, beside)
+    likeness = distance.Levenshtein.normalized_similarity(known, beside)
     if likeness <= 0.8 and len(window) >= len(known) >= 8:
-        above_chance = max(0.0, partial_ratio(known, window) / 100 - 0.55) / 0.45
+        above_chance = max(0.0, fuzz.partial_ratio(known, window) / 100 - 0.55) / 0.45
         likeness = max(likeness, PUSHED * above_chance)
     return likeness if is_same else FOLDED * likeness

@@ -38,7 +38,7 @@ class MarkedText:
         made = self.make(str(uuid.uuid4()), start, end, label, note or "", attributes)
         with self._changing():
             for mark in self._marks.values():
-                if replace(mark, id=made.id) == made:
+                if mark.start == made.start and replace(mark, id=made.id) == made:
                     return mark
             self._step([(None, made)])
         return made

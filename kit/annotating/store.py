@@ -18,7 +18,7 @@ from pathlib import Path
 from kit.annotating import w3c
 from kit.annotating.placing import place
 from kit.errors import FileError
-from kit.files import IN_BROWSER, link_or_copy, not_saved
+from kit.files import IN_BROWSER, not_saved
 from kit.reading.text import pluralise
 
 DOUBTS = {
@@ -80,7 +80,10 @@ def back_up(path):
         return
     fresh = path.with_name(f".{path.name}.bak.{uuid.uuid4().hex}")
     try:
-        link_or_copy(path, fresh)
+        with contextlib.suppress(OSError):  # a disk without second names
+            os.link(path, fresh)
+        if not fresh.exists():
+            fresh.write_bytes(path.read_bytes())
         os.replace(fresh, _spare(path))
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -92,7 +95,7 @@ def merge(base, theirs, ours):
     """Merge two versions of {id: Annotation} made from `base`; return the result and notices."""
     merged = {}
     notices = []
-    for id in {**base, **theirs, **ours}:
+    for id in {**theirs, **ours}:
         old = base.get(id)
         their = theirs.get(id)
         our = ours.get(id)

@@ -13,8 +13,3 @@
 - finding.py: the whole; quotation.py: its table
 - trying.py: a rule shown, a pattern of your own tried
 """
-
-from kit.quotations.finding import find_quotations
-from kit.quotations.trying import RULES, find_pattern, mark_example
-
-__all__ = ["RULES", "find_pattern", "find_quotations", "mark_example"]

@@ -80,16 +80,16 @@ class Cast:
                 continue
             person = self.named(name, start)
             end = start + len(name)
-            if OWNER.search(name) or self.text.startswith(("'s", "’s"), end):
+            if name.endswith(("'", "’", "'s", "’s")) or self.text.startswith(("'s", "’s"), end):
                 continue
-            between = self.text[max(before, start - 400) : start]
-            is_subject = before == 0 or bool(SENTENCE_START.search(between))
-            before = end
             if person:
+                between = self.text[max(before, start - 400) : start]
+                is_subject = before == 0 or bool(SENTENCE_START.search(between))
                 person.met += 1
                 if person.met <= KNOWN:
                     self._learn(person, start, name)
                 yield Mention(start, person, is_subject)
+            before = end
 
     def named(self, name, start=None):
         """The Person a form of a name means; an unknown one is new, and surely a person's if it has

@@ -1,5 +1,7 @@
 """Classes: what the rules may ask about a word (is it a name? a past form of a verb of saying?)."""
 
+from functools import cache
+
 from kit.quotations.language import FORMS
 
 END = ".!?…؟。"
@@ -28,8 +30,7 @@ def classify(word, language, first):
     classes = {kind.upper()}
     classes.update(language.classes.get(lower, ()))
     if verb:
-        classes.update({"VERB", FORM_CLASS[verb.form]})
-        classes.update(f"V_{frame.upper()}" for frame in verb.frames)
+        classes.update(verb_classes(verb.form, verb.frames))
     is_plain = kind in ("word", "adverb") or (first and kind == "name")
     if is_plain and not verb and language.ends_as("past", lower):
         classes.add("ED")
@@ -72,6 +73,12 @@ def variants_of(classes):
             yield classes | {"PASSIVE"}
 
 
+@cache
+def verb_classes(form, frames):
+    """Return the classes of a form of a verb that may stand with `frames`."""
+    return frozenset({"VERB", FORM_CLASS[form], *(f"V_{frame.upper()}" for frame in frames)})
+
+
 def noun(classes):
     """Return the classes of a verb that is read as a noun."""
     kept = frozenset(name for name in classes - WITHOUT_VERB if not name.startswith("V_"))
@@ -85,8 +92,8 @@ def without_frames(classes):
 
 def pair_classes(verb, frame):
     """Return the classes of a cue of two words, such as "point out"."""
-    classes = {"WORD", "VERB", FORM_CLASS[verb.form], f"V_{frame.upper()}"}
-    return frozenset(classes if verb.form == "past" else classes | {"NOUN"})
+    classes = verb_classes(verb.form, frozenset({frame})) | {"WORD"}
+    return classes if verb.form == "past" else classes | {"NOUN"}
 
 
 def piece_classes():

@@ -194,15 +194,10 @@ def make_row(sentence, first, after, form, report, letters):
     rules = f"{report.rule}; {report.by}"
     speaker = sentence.span(report.speaker)
     row = Quotation(start, end, form, speaker, sentence.span(report.cue), rules)
-    if report.by == "speaker.relative":
-        row.meant = find_antecedent(sentence, report.speaker[0], letters)
+    if report.by == "speaker.relative":  # the phrase before "who" is a better name
+        match = letters.compile("WHO_IS_MEANT").search(sentence.letters, 0, report.speaker[0])
+        row.meant = match and sentence.span(match.span("speaker"))
     return row
-
-
-def find_antecedent(sentence, who, letters):
-    """Return the phrase before "who" as a span in the text, or None: a better name than "who"."""
-    match = letters.compile("WHO_IS_MEANT").search(sentence.letters[:who])
-    return match and sentence.span(match.span("speaker"))
 
 
 def make_part(sentence, at, clause, row, letters):

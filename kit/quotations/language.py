@@ -101,8 +101,9 @@ def _read_verbs(data):
         frames.setdefault(base, set())
     verbs = {}
     for base, its_frames in frames.items():
+        shared = frozenset(its_frames)
         for form, name in sorted(inflect(base, data), key=lambda pair: pair[1] != "past"):
-            verbs.setdefault(form, Verb(base, name, frozenset(its_frames)))
+            verbs.setdefault(form, Verb(base, name, shared))
     return verbs
 
 
@@ -115,7 +116,7 @@ def inflect(base, data):
         for pattern in data.get("inflect", []):
             match = re.fullmatch(pattern["base"], base)
             if match:
-                forms += [match.expand(form) for form in pattern["forms"]]
+                forms += [form.replace(r"\1", match[1]) for form in pattern["forms"]]
                 break
     return [
         (form, name)

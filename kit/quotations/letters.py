@@ -61,7 +61,7 @@ class Known(dict):
 
     def __missing__(self, chunk):
         is_word = chunk.isascii() and chunk.isalpha()
-        is_unit = is_word or [unit for unit, _, _ in UNITS[chunk]] == [chunk]
+        is_unit = is_word or UNITS[chunk] == [(chunk, 0, len(chunk))]
         letter = self.read(chunk) if is_unit else ""
         if len(self) < MOST_KNOWN:
             self[chunk] = letter

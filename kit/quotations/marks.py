@@ -23,7 +23,8 @@ SHAPES = {
 }
 # any other opening mark may be closed by any other closing mark
 PARTNERS = {"„": '“”"', "«": "»", "»": "«", "「": "」"}
-ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」]|&[lr]?[ds]?quot?o?;")
+# what begins with one of a few characters is found sooner
+ANY_MARK = re.compile("[\"＂“”„‟«»‘’'`‹›‚「」&](?:(?<!&)|[lr]?[ds]?quot?o?;)")
 # an HTML tag's attributes; feet and inches
 _SKIP = r"</?[a-zA-Z][^<>\n]{0,400}>|\d['’′] ?\d{1,2}(?:\"|”|″|''|’’)"
 DOUBLE = re.compile(_SKIP + r"|'''?|``|’’|‘‘|[\"＂“”„‟«»「」]|&(?:quot|ldquo|rdquo);")

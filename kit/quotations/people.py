@@ -61,5 +61,5 @@ def capital_words(text):
     for line in re.finditer(r"[^\n]+", text):
         if not is_headline(line.group()):
             for match in NAME.finditer(text, *line.span()):
-                if match.group()[0].isupper() or "-" in match.group():
-                    yield match.start(), match.group()
+                if match[0][0].isupper() or "-" in match[0]:
+                    yield match.start(), match[0]

@@ -129,9 +129,10 @@ class _Reader:
         for chunk in self.text[start:end].split(" "):
             letter = known[chunk]
             if letter >= FIRST_LETTER and not seconds and not parts:
+                stop = at + len(chunk)
                 add_start(at)
-                add_end(at + len(chunk))
-                at += len(chunk) + 1
+                add_end(stop)
+                at = stop + 1
                 add_letter(letter)
                 known = later
                 seconds = pairs.get(chunk)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 # the mark first, then what is before it: what begins with one of a few characters is found sooner
 SINGLE_OPEN = re.compile(r"[‘‚‹'](?<![\w'’].)(?=[^\s'’])")
 SINGLE_CLOSE = re.compile(r"[’'›‘](?<=[^\s'‘(].)(?![\w'’])")
+PLURAL = re.compile(r"[sS][’'‘] [a-z]")
 
 
 class Piece(NamedTuple):
@@ -43,12 +44,8 @@ def pair_single(text, doubles, elisions):
     sure, doubtful = [], []
     for match in SINGLE_CLOSE.finditer(text):
         if not is_inside(doubles, match.start()):
-            plural = (
-                text[match.start() - 1] in "sS"
-                and match.group() != "›"
-                and re.match(r" [a-z]", text[match.end() : match.end() + 2])
-            )
-            (doubtful if plural else sure).append(match.start())
+            is_plural = PLURAL.match(text, match.start() - 1)
+            (doubtful if is_plural else sure).append(match.start())
     pieces, reached = [], 0
     for match in openings:
         if match.start() < reached:

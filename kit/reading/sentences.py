@@ -120,7 +120,9 @@ def find_line_cuts(paragraph):
 def read_stops(paragraph, language):
     """Return the paragraph as syntok is to see it, of equal length, and where sentences begin."""
     semicolon = "?" if language.question == ";" else ","
-    text = STOP_OF_OTHER_SCRIPTS.sub("!", paragraph.replace(";", semicolon))
+    text = paragraph.replace(";", semicolon)
+    if not text.isascii():
+        text = STOP_OF_OTHER_SCRIPTS.sub("!", text)
     shown = []
     done = 0
     begins = []
@@ -147,9 +149,7 @@ def read_stops(paragraph, language):
 def _read_stop(text, match, begun):
     near = text[max(begun, match.start() - REACH) : match.start()]
     last_words = near.split()
-    before = ""
-    if last_words and not near[-1].isspace():
-        before = last_words.pop()
+    before = last_words.pop() if near and not near[-1].isspace() else ""
     return Stop(
         before=before,
         mark=match["mark"],

@@ -5,7 +5,6 @@ rows in the golden table, tests/reading/sentences.toml. The first that speaks de
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -42,30 +41,12 @@ class Stop:
     is_first: bool
     previous: str = ""
 
-    @cached_property
-    def word(self):
-        """The word before, without capitals and opening marks."""
-        return self.before.lstrip(OPENING).casefold()
-
-    @cached_property
-    def after(self):
-        """The word after, without opening marks; an initial keeps its stop."""
-        match = WORD.match(self.ahead.lstrip(OPENING))
-        if not match:
-            return ""
-        word = match.group()
-        is_initial = len(word) == 1 and match.string[match.end() : match.end() + 1] == "."
-        return f"{word}." if is_initial else word
-
-    @property
-    def is_full(self):
-        """True if it is a full stop."""
-        return self.mark == "."
-
-    @property
-    def is_before_capital(self):
-        """True if the word after begins with a capital."""
-        return self.after[:1].isupper()
+    def __post_init__(self):
+        # the words before and after, without opening marks
+        self.word = self.before.lstrip(OPENING).casefold()
+        self.after = _first_word(self.ahead.lstrip(OPENING))
+        self.is_full = self.mark == "."
+        self.is_before_capital = self.after[:1].isupper()
 
     def is_before_starter(self, language):
         """True if the next word begins a sentence rather than a name; after a dash it doesn't."""
@@ -85,6 +66,22 @@ def decide(stop, language):
         if verdict:
             return verdict
     return None
+
+
+def _first_word(text):
+    """Return the word that a text begins with, "" for none; an initial keeps its stop."""
+    match = WORD.match(text)
+    word = match[0] if match else ""
+    is_initial = len(word) == 1 and text[1:2] == "."
+    return text[:2] if is_initial else word
+
+
+def plain(stop, language):
+    """Most stops: a word in small letters that is in no list, and then a capital."""
+    if len(stop.before) < 3 or not stop.is_full or not stop.is_before_capital:
+        return None
+    is_plain = stop.before.isalpha() and stop.before.islower()
+    return ENDS if is_plain and language.titles and stop.word not in language.listed else None
 
 
 def joins(stop, language):
@@ -191,6 +188,7 @@ def reporting(stop, language):
 
 
 RULES = [
+    plain,
     joins,
     small_letter,
     title,

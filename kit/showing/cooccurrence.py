@@ -72,6 +72,7 @@ def draw_cooccurrence(matrix, least=2):
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
         axes.set_aspect("equal" if len(names) > 5 else "auto")
+        fig.set_layout_engine("constrained")  # knows of squares
     caption = (
         "In how many sentences two names are together; framed: in how many the name is at all."
         f" Names in at least {pluralise(least, 'sentence')}: {len(names)} of {len(matrix)}."

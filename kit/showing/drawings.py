@@ -7,7 +7,7 @@ import numpy as np
 
 from kit.errors import KitError
 from kit.reading.text import pluralise
-from kit.showing.figures import FORM_COLOURS, PALETTE, described, figure_style
+from kit.showing.figures import EDGE, FORM_COLOURS, PALETTE, described, figure_style
 
 MOST_LABELS = 40  # more numbers than this over the bars can't be read
 MOST_SPANS = 60  # more spans than this in a description can't be listened to
@@ -36,7 +36,7 @@ def draw_lengths(article):
         axes.axhline(median, color=PALETTE["grey"], linewidth=1, linestyle="--", zorder=0)
         beside = axes.get_yaxis_transform()
         axes.text(1.01, median, f"median\n{median:g}", transform=beside, va="center")
-        above = {"ha": "center", "va": "bottom", "fontsize": 9, "bbox": BEHIND}
+        above = {"ha": "center", "va": "bottom", "fontsize": 9, "bbox": BEHIND, "in_layout": False}
         for number, count in enumerate(counts) if few else []:
             axes.text(number, count + counts.max() * 0.02, str(count), **above)
         axes.set_xticks(numbers[:: -(-len(numbers) // 20)])
@@ -89,9 +89,9 @@ def draw_strip(
     with figure_style():
         fig, axes = blank(height=1.1 + 0.42 * max(1, len(rows)))
         edges = words.groupby("paragraph").word.agg(["min", "max"])
-        for number, (first, last) in enumerate(edges.itertuples(index=False)):
-            shade = "#F2F2F2" if number % 2 else "#FFFFFF"
-            axes.axvspan(first, last + 1, color=shade, linewidth=0, zorder=0)
+        shaded = [(first, last + 1 - first) for first, last in edges[1::2].itertuples(index=False)]
+        band = {"transform": axes.get_xaxis_transform(), "linewidth": 0, "zorder": 0}
+        axes.broken_barh(shaded, (0, 1), facecolor="#F2F2F2", **band)
         for height, (value, pieces) in enumerate(rows.items()):
             # a single word is drawn a little wider than it is, or its colour couldn't be seen
             seen = len(words) * 0.006
@@ -107,12 +107,13 @@ def draw_strip(
     return described(fig, caption, strip_in_words(rows, titles, len(words)))
 
 
-def blank(height):
+def blank(height, panels=1):
     """Return a figure 8 inches wide and its axes, without pyplot: nothing stays open."""
     from matplotlib.figure import Figure
 
     fig = Figure(figsize=(8, height))
-    return fig, fig.add_subplot()
+    fig.set_layout_engine("tight", pad=EDGE)  # it measures once, the style's own layout twice
+    return fig, fig.subplots(1, panels, sharey=True, sharex=True)
 
 
 def named(codebook):

@@ -19,6 +19,7 @@ from kit.templates import render
 STYLE = Path(__file__).with_name("kit.mplstyle")
 DPI = 192  # two dots a pixel: sharp at 200 %
 PAD = 0.08  # inches
+EDGE = 3 / 11  # of the style's letters: the room that a layout leaves, 3 points
 # a browser has no cache of fonts, so each kernel makes one, and would say so in red
 logging.getLogger("matplotlib.font_manager").addFilter(
     lambda record: "font cache" not in record.getMessage()
@@ -129,7 +130,9 @@ def draw_png(fig):
     from PIL import Image, ImageChops, ImageOps
 
     picture = io.BytesIO()
-    laid_out = isinstance(fig.get_layout_engine(), ConstrainedLayoutEngine)
+    layout = fig.get_layout_engine()
+    is_own = layout is not None and layout.get().get("pad") == EDGE
+    laid_out = is_own or isinstance(layout, ConstrainedLayoutEngine)
     # squares don't fill a figure, and a figure's own words may stand outside it
     if laid_out and not fig.texts and all(axes.get_aspect() == "auto" for axes in fig.axes):
         before = fig.dpi
@@ -140,7 +143,7 @@ def draw_png(fig):
         image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
         drawn = ImageChops.invert(image).getbbox() or (1, 1, 1, 1)
         if min(drawn[:2]) > 0 and drawn[2] < image.width and drawn[3] < image.height:
-            room = round((PAD - fig.get_layout_engine().get()["w_pad"]) * DPI)
+            room = round((PAD - (layout.get()["w_pad"] or 3 / 72)) * DPI)
             # a little larger than it could be, in half the time
             ImageOps.expand(image, room, "white").save(picture, "png", compress_level=2)
             return picture.getvalue()

@@ -24,15 +24,16 @@ def draw_matrix(counts, caption, heads=(), description=None):
     if counts.empty:
         raise KitError("draw_matrix: the table has no rows, or no columns; nothing to draw yet")
     numbers = counts.fillna(0).to_numpy(dtype=int)
-    largest = max(1, numbers.max())
     with figure_style():
         fig, axes = blank(height=0.9 + 0.38 * len(counts))
-        for y, x in zip(*np.nonzero(numbers), strict=True):
-            # square points; one has room for its number
-            size = 180 + 420 * (numbers[y, x] - 1) / max(17, largest - 1)
-            axes.scatter([x], [y], s=size, color=PALETTE["blue"], zorder=2)
-            form = {"color": "white", "fontsize": 10, "fontweight": "bold", "zorder": 3}
-            axes.text(x, y, str(numbers[y, x]), ha="center", va="center", **form)
+        fig.set_layout_engine("constrained")  # a name may reach below its row
+        rows, columns = np.nonzero(numbers)
+        # square points; one has room for its number
+        sizes = 180 + 420 * (numbers[rows, columns] - 1) / max(17, numbers.max() - 1)
+        axes.scatter(columns, rows, s=sizes, color=PALETTE["blue"], zorder=2)
+        form = {"color": "white", "fontsize": 10, "fontweight": "bold", "in_layout": False}
+        for y, x in zip(rows, columns, strict=True):
+            axes.text(x, y, str(numbers[y, x]), ha="center", va="center", zorder=3, **form)
         for y, name in enumerate(counts.index):
             if name in heads:
                 axes.axhspan(y - 0.5, y + 0.5, color="#EEEEEE", linewidth=0, zorder=0)

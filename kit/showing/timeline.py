@@ -39,13 +39,14 @@ def draw_timeline(events, since=None, window=None, window_says=""):
             axes.axvspan(window[0], window[1], color=BAND, linewidth=0, zorder=0)
         days = (table.day.iloc[-1] - table.day.iloc[0]).days or 1
         form = "%b" if days < 360 else "%b %Y"
+        for told, rows in table.assign(y=range(len(table))).groupby("told", sort=False):
+            colour = PALETTE["blue"] if told in TOLD else "white"
+            sign = {"marker": TOLD.get(told, "o"), "facecolor": colour}
+            axes.scatter(list(rows.day), rows.y, s=70, edgecolor=PALETTE["grey"], zorder=3, **sign)
         for y, row in enumerate(table.itertuples()):
-            colour = PALETTE["blue"] if row.told in TOLD else "white"
             date = f"{row.day:{form}}"
             if len(str(row.date)) > 7:  # a month has no day
                 date = f"{row.day.day} {date}"
-            sign = {"marker": TOLD.get(row.told, "o"), "facecolor": colour}
-            axes.scatter([row.day], [y], s=70, edgecolor=PALETTE["grey"], zorder=3, **sign)
             style = {"va": "center", "fontsize": 9.5, "bbox": BEHIND, "zorder": 2.5}
             words = f"{date}: {row.told}"
             axes.annotate(words, (row.day, y), (9, 0), textcoords="offset points", **style)

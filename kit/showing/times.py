@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit.analysing.noted import Note
 from kit.reading.text import pluralise
-from kit.showing.drawings import BEHIND, two_lines
+from kit.showing.drawings import BEHIND, blank, two_lines
 from kit.showing.figures import PALETTE, described, figure_style
 
 BAND = "#E8E0C8"
@@ -51,13 +51,11 @@ def draw_series(
     largest = max(max(value for _, value in pairs) for pairs in series.values())
     unit, word = _unit(max(level or 0, largest))
     window = [when(day) for day in window or []]
-    from matplotlib.figure import Figure
-
     with figure_style():
-        fig = Figure(figsize=(8, 3.6))
-        panels = np.atleast_1d(fig.subplots(1, len(series), sharey=True, sharex=True))
+        fig, _ = blank(3.6, len(series))
+        fig.set_layout_engine("constrained")  # all panels alike
         colours = PALETTE.values()
-        for (title, pairs), axes, colour in zip(series.items(), panels, colours, strict=False):
+        for (title, pairs), axes, colour in zip(series.items(), fig.axes, colours, strict=False):
             for other in series.values():
                 axes.plot(*_xy(other, unit), color="#C8C8C8", linewidth=1.2, zorder=1)
             axes.plot(*_xy(pairs, unit), color=colour, marker="o", markersize=4, zorder=3)
@@ -71,11 +69,11 @@ def draw_series(
             axes.set_title(two_lines(title), fontweight="bold")
             axes.set_ylim(bottom=0)
             _ends_of_years(axes, series.values())
-        panels[0].set_ylabel(word or "number")
+        fig.axes[0].set_ylabel(word or "number")
         if level_says and level is not None:
-            at = {"xycoords": panels[0].get_yaxis_transform(), "textcoords": "offset points"}
+            at = {"xycoords": fig.axes[0].get_yaxis_transform(), "textcoords": "offset points"}
             form = {"fontsize": 9, "bbox": BEHIND, "zorder": 2.5}
-            panels[0].annotate(two_lines(level_says), (0, level / unit), (3, 5), **at, **form)
+            fig.axes[0].annotate(two_lines(level_says), (0, level / unit), (3, 5), **at, **form)
     says = [f"{pluralise(len(series), 'panel')}."]
     if level is not None:
         caption += f" Dashed: {level_says}." if level_says else ""

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,7 +138,7 @@ def test_alpha_is_its_definition(units, level):
 
 
 @given(st.integers(2, 5), st.integers(2, 15), st.integers(0, 2**32 - 1))
-@settings(max_examples=60)
+@settings(max_examples=some(60))
 def test_nltk_agrees_on_random_tables(coders, units, seed):
     from nltk.metrics.agreement import AnnotationTask  # only where it judges: it takes a second
     from nltk.metrics.distance import interval_distance

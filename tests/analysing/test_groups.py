@@ -5,6 +5,7 @@ from math import comb
 import numpy as np
 import pandas as pd
 import pytest
+from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ def hypergeometric_p(a, b, n, m):
 
 
 @given(st.integers(2, 7), st.integers(2, 7), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 def test_for_yes_and_no_the_permutation_test_is_fishers_by_the_formula(n, m, data):
     a, b = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))
     values = np.array([1.0] * a + [0.0] * (n - a) + [1.0] * b + [0.0] * (m - b))[:, None]
@@ -47,7 +48,7 @@ COUNTS = st.lists(st.integers(0, 6), min_size=4, max_size=5)
 
 
 @given(COUNTS, COUNTS, st.integers(-6, 6), st.sampled_from([0.8, 0.9, 0.95]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 def test_the_interval_holds_what_the_same_test_does_not_rule_out(one, other, taken, confidence):
     """Any difference, taken off the first group, has a p above the level if it lies inside."""
     values, is_in = np.array([*one, *other], dtype=float), np.arange(len(one + other)) < len(one)

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 import kit
 from kit.annotating import w3c
+from kit.annotating.anchoring import is_certain
+from kit.annotating.likeness import Place, Selector
 from kit.annotating.placing import place
 
 TEXT = (
@@ -179,6 +181,64 @@ def test_anything_may_be_asked_of_any_text():
             for context in ["", " ", "zz", "y" * 400]:
                 for hint in [None, -5, 0, 10**9]:
                     kit.locate_quote(text, exact, context, context, hint)
+
+
+SPEAKS = [  # for a place: what there is to know about it, and whether that is enough to take it
+    ("its words, where they were", {"away": 0, "before": 0.5, "after": 0.5}, True),
+    (
+        "other words, where they were",
+        {"away": 0, "quote": 0.998, "before": 0.5, "after": 0.5},
+        False,
+    ),
+    ("its words, just beside", {"away": 1, "before": 0.5, "after": 0.5}, False),
+    ("one side", {"before": 0.8, "after": 0.4}, True),
+    ("one short side", {"before": 0.8, "after": 0.4, "size": 7}, False),
+    ("one side, a little less like", {"before": 0.79, "after": 0.5}, False),
+    ("both sides, half", {"before": 0.7, "after": 0.7}, True),
+    ("both sides, a little less", {"before": 0.69, "after": 0.7}, False),
+    ("a side that is another", {"away": 0, "after": 0.39}, False),
+    ("a side that may be another", {"away": 0, "after": 0.4}, True),
+    ("at the end of near", {"away": 500, "before": 0.8, "after": 0.8}, True),
+    ("far", {"away": 501, "before": 0.8, "after": 0.8}, False),
+    ("far, with its context", {"away": 501, "before": 0.95, "after": 0.95}, True),
+    ("far, with nearly its context", {"away": 501, "before": 0.94, "after": 0.95}, False),
+    ("a side, and nobody knows where", {"away": None, "before": 0.8, "after": 0.5}, True),
+    ("a long one's words", {"letters": 24, "quote": 0.91, "before": 0.5, "after": 0.5}, True),
+    ("one not long enough", {"letters": 23, "quote": 0.91, "before": 0.5, "after": 0.5}, False),
+    (
+        "a long one's changed words",
+        {"letters": 24, "quote": 0.9, "before": 0.5, "after": 0.5},
+        False,
+    ),
+    ("and its context", {"letters": 24, "quote": 0.6, "before": 0.8, "after": 0.5}, True),
+    ("a long one twice", {"letters": 24, "others": [(1100, 1124, 1)]}, False),
+    ("twice, one where it was", {"letters": 24, "away": 0, "others": [(1100, 1124, 1)]}, True),
+    ("nothing but its words", {"away": None, "size": 0}, True),
+    ("nothing but like words", {"away": None, "size": 0, "quote": 0.99}, False),
+    ("its words twice", {"away": None, "size": 0, "others": [(1100, 1104, 1)]}, False),
+    ("and like ones", {"away": None, "size": 0, "others": [(1100, 1104, 0.96)]}, False),
+    ("and others", {"away": None, "size": 0, "others": [(1100, 1104, 0.94)]}, True),
+    ("like ones before it", {"away": None, "size": 0, "others": [(996, 1000, 0.96)]}, False),
+    ("like ones after it", {"away": None, "size": 0, "others": [(1004, 1008, 0.96)]}, False),
+    ("like ones across it", {"away": None, "size": 0, "others": [(999, 1003, 0.96)]}, True),
+    ("its words across it", {"away": None, "size": 0, "others": [(998, 1002, 1)]}, False),
+    ("its words, context twice", {"others": [(1100, 1104, 1)], "before": 0.8}, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "enough"), [case[1:] for case in SPEAKS], ids=[case[0] for case in SPEAKS]
+)
+def test_what_speaks_for_a_place_is_enough_or_not(known, enough):
+    size = known.get("size", 8)
+    away = known.get("away", 10)
+    hint = None if away is None else 1000 - away
+    letters = known.get("letters", 4)
+    selector = Selector("w" * letters, "b" * size, "a" * size, hint)
+    sides = (known.get("before", 1), known.get("after", 1)) if size else (None, None)
+    best = Place(1000, 1000 + letters, known.get("quote", 1), *sides, None)
+    others = [Place(*other, *sides, None) for other in known.get("others", [])]
+    assert bool(is_certain(best, [best, *others], selector, " " * 2000)) == enough
 
 
 VOCABULARY = [

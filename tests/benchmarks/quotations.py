@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import kit
-from kit.quotations import RULES
+from kit.quotations.trying import RULES
 
 ARTICLE = Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt"
 SIZES = (3_000, 100_000, 1_000_000, 10_000_000)  # characters

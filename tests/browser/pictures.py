@@ -16,14 +16,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent / "helpers"), str(HERE)]
 
 from conftest import QUIET
 from waiting import NEVER
 
 from workshop.editions.web.serving import serve
 
-TREE = Path(__file__).parents[2]
+TREE = HERE.parents[1]
 PICTURES = TREE / "docs" / "pictures"
 SCREEN = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}

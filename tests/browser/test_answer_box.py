@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from waiting import hold_clock, until
+from waiting import hold_clock
 
 ROOT = Path(__file__).parents[2]
 PAGE = """<!doctype html><html lang="en"><title>Answer</title><style>:root {{ color-scheme: {scheme} }}</style>
@@ -151,33 +151,3 @@ def test_the_panel_has_no_barrier(lesson, page, id, answer):
         shots = Path(__file__).parent / "screenshots"
         shots.mkdir(exist_ok=True)
         page.screenshot(path=shots / f"panel-{scheme}.png", full_page=True)
-
-
-@pytest.mark.parametrize("front_end", ["lab", "notebook"])
-def test_an_answer_survives_a_restart_of_the_kernel(open_notebook, look, front_end, tmp_path):
-    """In a real front end: typed, saved, the kernel restarted, the cell run again: the words are there."""
-    setup = f"import os; os.environ['KIT_WORK'] = {str(tmp_path / 'work')!r}; import kit; lesson = kit.open_lesson({str(ROOT)!r})"
-    notebook = open_notebook(
-        [setup, 'lesson.answer("01.1")', 'lesson.check("01.2", 8)', "lesson.progress()"],
-        front_end=front_end,
-    )
-    notebook.run(0, 1, 2, 3)
-    box = notebook.page.get_by_label("What is your first impression")
-    box.click()
-    box.press_sequentially("Confident, dd 00 xx.\nOne-sided.", delay=20)
-    file = tmp_path / "work" / "assad-2017" / "answers" / "01.1.txt"
-
-    def saved():
-        return file.read_text(encoding="utf-8") if file.exists() else ""
-
-    until(lambda: saved() == "Confident, dd 00 xx.\nOne-sided.", said=saved)
-    box.press("Shift+Enter")  # a new line in the box; the notebook does not run the cell
-    box.press_sequentially("Crowded.")
-    until(lambda: saved().endswith("One-sided.\nCrowded."), said=saved)
-    look(f"answer-{front_end}", notebook.page)
-    notebook.restart_kernel()
-    notebook.open()
-    notebook.run(0, 1)
-    again = notebook.page.get_by_label("What is your first impression").last
-    again.wait_for()
-    assert again.input_value() == saved()

@@ -1,99 +1,26 @@
 """The annotator in JupyterLab and in Notebook 7: what only a real front end and a real kernel can show."""
 
 import json
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from front_ends import (
+    answer_cell,
+    caret,
+    cells,
+    close_by_itself,
+    mark,
+    mark_in_spite_of_dialogs,
+    over,
+    saved,
+    write_answer,
+)
 from playwright.sync_api import expect
 from waiting import until
 
 import kit
-from kit.files import read_text
 
-TREE = Path(__file__).parents[2]
-BOOK = TREE / "tests" / "annotating" / "codebook.toml"
-ARTICLE = kit.Article(read_text(TREE / "data" / "assad-2017" / "article.txt"))
 both = pytest.mark.parametrize("front_end", ["lab", "notebook"])
-
-
-def cells(path, text=None):
-    article = (
-        f"kit.Article({text!r})"
-        if text
-        else f"kit.read_article({str(TREE / 'data/assad-2017/article.txt')!r}, title='Assad')"
-    )
-    return [
-        f"import kit, pathlib\npath, book = pathlib.Path({str(path)!r}), kit.Codebook.load({str(BOOK)!r})\narticle = {article}\n"
-        "marks = kit.Annotations(article, codebook=book, path=path)\nif path.exists():\n    marks = kit.Annotations.load(path, article, codebook=book)",
-        "kit.annotate(marks)",
-        "print(len(marks), 'marks')",
-    ]
-
-
-def saved(path, article=ARTICLE):
-    """What the file holds, as (words, label); [] while there is none."""
-    return (
-        [(mark.text, mark.label) for mark in kit.Annotations.load(path, article)]
-        if path.exists()
-        else []
-    )
-
-
-def caret(page, words):
-    """Focus the text and put the caret before some words."""
-    page.locator(".kit-text").focus()
-    page.evaluate(
-        """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        a.selection.moveTo(at, at) }""",
-        words,
-    )
-
-
-def over(page, words):
-    """Where words are on the screen: left, right, middle."""
-    return page.evaluate(
-        """w => { const a = document.querySelector('.kit-annotator').parentElement.annotator, at = a.text.text.indexOf(w);
-        const r = a.places.range(at, at + w.length).getBoundingClientRect(); return [r.left, r.right, (r.top + r.bottom) / 2] }""",
-        words,
-    )
-
-
-def mark(page, path, words, key, wanted):
-    """Mark words by a key; wait until the file holds what is wanted. (Half a second is promised; a busy machine gets more.)"""
-    caret(page, words)
-    page.keyboard.press(key)
-    until(
-        lambda: saved(path) == wanted,
-        lambda: f"{saved(path)} {page.locator('.kit-state').all_inner_texts()}",
-    )
-
-
-def close_by_itself(page, title):
-    """Close a dialog of the front end whenever it is in the way; return the list of those closed.
-
-    Such a dialog takes the focus at a moment of its own, and with it any key that is pressed then.
-    """
-    closed = []
-
-    def close(dialog):
-        dialog.locator(".jp-Dialog-button").last.click()
-        closed.append(title)
-
-    page.add_locator_handler(page.locator(".jp-Dialog", has_text=title), close)
-    return closed
-
-
-def mark_in_spite_of_dialogs(page, words, key):
-    """Press a key before some words until a mark is there: a dialog that opens just then takes the key."""
-
-    def marked():
-        page.locator(".kit-text").click(trial=True)  # whatever is in the way is closed first
-        caret(page, words)
-        page.keyboard.press(key)
-        return page.locator(".kit-option", has_text=words).count()
-
-    until(marked)
 
 
 @both
@@ -163,11 +90,14 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
     open_notebook, context, page, look, tmp_path, front_end
 ):
     path = tmp_path / "m.json"
-    notebook = open_notebook(cells(path), front_end, page=page).run(0, 1)
+    answer = answer_cell(tmp_path / "work")
+    notebook = open_notebook([*cells(path), answer], front_end, page=page).run(0, 1, 3)
     state = page.locator(".kit-state")
     close_by_itself(page, "Server Connection Error")
     death = "appears to have died"
     closed = close_by_itself(page, death)
+    words = write_answer(page, tmp_path / "work")
+    look(f"answer-{front_end}", page)
     mark(page, path, "Syria enters", "l", [("Syria", "place")])
     context.set_offline(True)  # the lid is closed, or the train is in a tunnel
     mark_in_spite_of_dialogs(page, "world", "l")
@@ -196,6 +126,8 @@ def test_a_closed_lid_a_restart_and_a_dead_kernel_lose_nothing(
         lambda: saved(path) == [("Syria", "place"), ("Russia", "place")],
         lambda: f"{saved(path)} {state.inner_text()}",
     )
+    notebook.run(3)
+    expect(page.get_by_label("What is your first impression")).to_have_value(words)
 
     notebook.kill_kernel()
     caret(page, "Bashar")
@@ -217,8 +149,8 @@ def test_two_windows_on_one_file_and_two_tabs_on_one_notebook_meet(
     open_notebook, context, page, look, tmp_path
 ):
     path = tmp_path / "m.json"
-    one = open_notebook(cells(path), page=page).run(0, 1).page
-    other = open_notebook(cells(path), "notebook", page=context.new_page()).run(0, 1)
+    one = open_notebook(cells(path)).run(0, 1).page
+    other = open_notebook(cells(path), "notebook", page=page).run(0, 1)
     two = other.page
     mark(one, path, "Syria enters", "l", [("Syria", "place")])
     mark(two, path, "Bashar", "p", [("Syria", "place"), ("Bashar", "person")])

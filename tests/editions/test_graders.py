@@ -30,7 +30,11 @@ from workshop.launch.environment import python_in
 
 LOCK = Path(__file__).parents[2] / "locks" / "requirements-graders.txt"
 MASTERS = sorted((HOME / "notebooks").glob("*.ipynb"))
-NBGRADER_TRIED, OTTER_TRIED = "04-who-speaks", "04-who-speaks"
+TRIED = "04-who-speaks"
+# what the graders' own programs make for students: at each commit one notebook, each week all
+GIVEN_OUT = [path for path in MASTERS if "KIT_WEEKLY" in os.environ or path.stem == TRIED]
+# as in tests/conftest.py: a second and a half of every start, for addresses that nobody checks
+UNUSED = "import sys; sys.modules.setdefault('rfc3987_syntax', None)\n"
 ANSWERS = {
     "right": None,
     "wrong": 'answer = "none of these"',
@@ -51,9 +55,9 @@ def graders():
     """run(folder, program, ...): a program of the graders' environment, in a folder."""
     import fcntl  # not on Windows, where these tests don't run
 
-    state = hashlib.sha256(
-        LOCK.read_bytes() + sys.version.encode() + os.fsencode(sys.prefix)
-    ).hexdigest()[:16]
+    python = getattr(sys, "_base_executable", sys.executable)  # one environment for every checkout
+    state = UNUSED.encode() + LOCK.read_bytes() + sys.version.encode() + os.fsencode(python)
+    state = hashlib.sha256(state).hexdigest()[:16]
     venv = Path(tempfile.gettempdir()) / f"close-reading-kit-graders-{state}"
     outer = {
         name: value
@@ -65,7 +69,7 @@ def graders():
         if not (venv / "ready").exists():
             shutil.rmtree(venv, ignore_errors=True)
             uv = [sys.executable, "-m", "uv", "-q"]
-            subprocess.run([*uv, "venv", venv, "--python", sys.executable], check=True, env=outer)
+            subprocess.run([*uv, "venv", venv, "--python", python], check=True, env=outer)
             install = [
                 "pip",
                 "install",
@@ -79,6 +83,8 @@ def graders():
             subprocess.run(
                 [*uv, *install], check=True, env={"UV_INDEX_STRATEGY": "unsafe-best-match", **outer}
             )
+            (packages,) = venv.glob("lib/python3.*/site-packages")
+            (packages / "quick.pth").write_text(UNUSED)
             (venv / "ready").touch()
     programs = python_in(venv).parent
 
@@ -148,7 +154,7 @@ def id_of(answer, code):
 
 def assert_nothing_leaks(folder, lesson):
     """No solution, no cell of the master's alone, no output and no model answer can be read in the notebooks, nor a model answer beside them."""
-    for master in MASTERS:
+    for master in GIVEN_OUT:
         text = (folder / master.name).read_text(encoding="utf-8")
         assert find_leaks(master, text) == []
         assert not re.search(r"(BEGIN|END) SOLUTION", text) and '"image/png"' not in text
@@ -165,17 +171,16 @@ def assert_nothing_leaks(folder, lesson):
 def test_nbgrader_gives_out_no_solution_and_scores_what_is_right(graders, lesson, tmp_path):
     release(HOME, "nbgrader", tmp_path)
     course, name = tmp_path / f"{lesson.name}-nbgrader", lesson.name
-    graders(course, "nbgrader", "generate_assignment", name)
+    which = [] if len(GIVEN_OUT) == len(MASTERS) else ["--notebook", TRIED]
+    graders(course, "nbgrader", "generate_assignment", name, *which)
     assert_nothing_leaks(course / "release" / name, lesson)
     mine = course / "submitted" / "ann" / name
     shutil.copytree(course / "release" / name, mine)
-    how = answer_in_turn(
-        course / "source" / name / f"{NBGRADER_TRIED}.ipynb", mine / f"{NBGRADER_TRIED}.ipynb"
-    )
+    how = answer_in_turn(course / "source" / name / f"{TRIED}.ipynb", mine / f"{TRIED}.ipynb")
     assert set(how.values()) == set(ANSWERS)
-    graders(course, "nbgrader", "autograde", name, "--create", "--notebook", NBGRADER_TRIED)
+    graders(course, "nbgrader", "autograde", name, "--create", "--notebook", TRIED)
     ask = "import json, nbgrader.api as api; book = api.Gradebook('sqlite:///gradebook.db')\n"
-    ask += f"part = book.find_submission_notebook('{NBGRADER_TRIED}', '{name}', 'ann')\n"
+    ask += f"part = book.find_submission_notebook('{TRIED}', '{name}', 'ann')\n"
     ask += "print(json.dumps({grade.name: [grade.auto_score, grade.max_score, grade.needs_manual_grade] for grade in part.grades}))"
     (course / "scores.py").write_text(ask)
     scores = json.loads(graders(course, "scores"))
@@ -187,7 +192,7 @@ def test_nbgrader_gives_out_no_solution_and_scores_what_is_right(graders, lesson
         3.0,
         False,
     ]  # nothing was written, and nobody has to look at it
-    graded = course / "autograded" / "ann" / name / f"{NBGRADER_TRIED}.ipynb"
+    graded = course / "autograded" / "ann" / name / f"{TRIED}.ipynb"
     said = {
         id_of(cell, cells(graded)): cells(graded)[n + 1]["outputs"]
         for n, cell in enumerate(cells(graded)[:-1])
@@ -201,17 +206,17 @@ def test_otter_gives_out_no_solution_and_scores_what_is_right(graders, lesson, t
     release(HOME, "otter", tmp_path)
     course = tmp_path / f"{lesson.name}-otter"
     assign = "import sys; from otter.assign import main as assign\n"
-    assign += f"for name in {[path.stem for path in MASTERS]}: assign(name + '.ipynb', 'dist/' + name, no_run_tests=name != '{OTTER_TRIED}')"
+    assign += f"for name in {[path.stem for path in GIVEN_OUT]}: assign(name + '.ipynb', 'dist/' + name, no_run_tests=name != '{TRIED}')"
     (course / "assign.py").write_text(assign)
     graders(course, "assign")
     every = course / "every"
-    for master in MASTERS:
+    for master in GIVEN_OUT:
         shutil.copytree(course / "dist" / master.stem / "student", every, dirs_exist_ok=True)
     assert_nothing_leaks(every, lesson)
 
-    mine = every / f"{OTTER_TRIED}.ipynb"
-    how = answer_in_turn(course / f"{OTTER_TRIED}.ipynb", mine)
-    (autograder,) = (course / "dist" / OTTER_TRIED / "autograder").glob("*.zip")
+    mine = every / f"{TRIED}.ipynb"
+    how = answer_in_turn(course / f"{TRIED}.ipynb", mine)
+    (autograder,) = (course / "dist" / TRIED / "autograder").glob("*.zip")
     graders(course, "otter", "run", "-a", str(autograder), "-o", str(course), str(mine))
     results = {
         test["name"]: test for test in json.loads((course / "results.json").read_text())["tests"]

@@ -5,6 +5,7 @@ import re
 import warnings
 
 import pytest
+from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -106,7 +107,7 @@ def test_what_a_format_holds_comes_back(tmp_path_factory, format, marks):
     assert read.notices == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(marks=some_marks())
 def test_conll_gives_back_what_does_not_overlap_and_says_the_rest(tmp_path_factory, marks):
     read = kit.read_annotations(put(tmp_path_factory.mktemp("round"), marks, "conll"), ARTICLE)
@@ -468,7 +469,7 @@ def test_a_file_that_is_wrong_is_one_line(tmp_path, file, text, line):
     assert line in str(error.value) and file in str(error.value) and "\n" not in str(error.value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(st.sampled_from([format for format in HELD if format != "w3c"]), st.data())
 def test_rubbish_is_an_error_of_ours_or_nothing(tmp_path_factory, format, data):
     text = MODULES[format].dumps(list(example()), ARTICLE)

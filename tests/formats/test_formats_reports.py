@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -277,7 +278,7 @@ def damage(data, chance):
     return chance.choice([None, [], {}, "x", -1, 1.5, 10**30, True, [[]], {"": None}])
 
 
-@settings(max_examples=200)
+@settings(max_examples=some(200))
 @given(st.sampled_from(["cas", "doccano", "labelstudio", "hypothesis"]), st.integers(0, 10**9))
 def test_a_file_of_the_right_program_never_ends_in_a_traceback(tmp_path_factory, format, seed):
     chance = random.Random(seed)

@@ -11,8 +11,9 @@ from workshop.own_article.prompts import ASKED
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {path.stem: path for path in sorted((Path(__file__).parent / "texts").iterdir())}
-# right to left with quotations; no headline, no quotation, one paragraph: test_new.py runs these
+# right to left with quotations; no headline, no quotation, one paragraph: test_new.py makes these
 IN_SUITE = ["jisr", "one_paragraph"]
+IN_RUN = ["one_paragraph", "yeshi"]  # run twice with every_text.py, in .ci/run
 LANGUAGES = {"kirjasto": "fi"}  # the kit knows no common words of Finnish, so it has to be told
 # Words of the article about the war, in any form. A list of common English words (frequencies) has some of them by itself.
 WORDS = """assad al-assad bashar syri trump refugee terroris caravel amnesty hayyat ahrar kazakh geneva turkey turkish moscow washington isis qaeda

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.quotations import RULES
+from kit.quotations.trying import RULES
 
 LESSON = Path(__file__).parents[2] / "data" / "assad-2017" / "article.txt"
 

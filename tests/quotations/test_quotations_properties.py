@@ -4,6 +4,7 @@ import itertools
 import time
 
 import pytest
+from examples import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ def find(text, language="en"):
     return kit.find_quotations(kit.Article(text, language=language))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=some(150))
 @given(SOUP | st.text(), st.sampled_from(["en", "de", "fr", "xx"]))
 def test_any_text_gives_a_sound_table(text, language):
     table = find(text, language)
@@ -97,7 +98,7 @@ def test_any_text_gives_a_sound_table(text, language):
     assert table.equals(find(text, language))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=some(100))
 @given(SOUP)
 def test_pieces_stand_in_order_and_apart(text):
     pieces = pair(text)

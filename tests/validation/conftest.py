@@ -1,6 +1,9 @@
 """What the tests of editions and validation share."""
 
+import shutil
+
 import pytest
+from shared import make_once
 from synthetic import CELLS, make_course
 
 from workshop.validation.validate import validate
@@ -9,8 +12,10 @@ from workshop.validation.validate import validate
 @pytest.fixture(scope="module")
 def master(tmp_path_factory):
     """A course with one master, executed and saved by --update; its folder has a space and letters beyond ASCII."""
-    course = make_course(
-        tmp_path_factory.mktemp("courses") / "ein Kürs", lesson=list(CELLS.values())
-    )
-    assert validate(course, update=True) == 0
-    return course
+
+    def make(course):
+        make_course(course, lesson=list(CELLS.values()))
+        assert validate(course, update=True) == 0
+
+    made = make_once(tmp_path_factory, "ein Kürs", make)
+    return shutil.copytree(made, tmp_path_factory.mktemp("courses") / made.name)

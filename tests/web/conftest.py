@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pyodide_files import find_pyodide
+from shared import make_once
 
 from kit.paths import HOME
 from kit.teaching.opening import open_lesson
@@ -24,9 +25,12 @@ def site(tmp_path_factory):
         pytest.skip("takes minutes: set KIT_WEB=1")
     if "KIT_SITE" in os.environ:
         return Path(os.environ["KIT_SITE"]).resolve()
-    folder = tmp_path_factory.mktemp("host") / "below"
-    write_folder(folder, collect_for_web(HOME, open_lesson(HOME), find_pyodide()))
-    return folder
+
+    def make(host):
+        files = collect_for_web(HOME, open_lesson(HOME), find_pyodide())
+        write_folder(host / "below", files)
+
+    return make_once(tmp_path_factory, "host", make) / "below"
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def test_a_box_says_that_an_answer_is_not_kept(tmp_path, fleeting):
 def test_a_cell_that_saves_marks_says_so_too(tmp_path, fleeting):
     marks = kit.Annotations(ARTICLE, codebook=BOOK)
     marks.add(0, 5, "person")
-    with pytest.raises(FileError, match="not kept"):
+    with pytest.raises(FileError, match="not kept: .* download your work before you close it"):
         marks.save(tmp_path / "marks.jsonld")
 
 

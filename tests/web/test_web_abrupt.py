@@ -5,10 +5,13 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Error
 from web_lesson import ANSWER, LESSON, SAVE, Lesson
 
 from workshop.validation.browser_page import open_browser
+
+pytestmark = pytest.mark.weekly
 
 
 def kill(profile):

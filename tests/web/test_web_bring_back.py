@@ -4,11 +4,14 @@ import json
 import shutil
 import zipfile
 
+import pytest
 from web_lesson import ANSWER, FIRST, LESSON, WRITE, Lesson, close, open_quickly
 
 import kit
 from kit.paths import HOME
 from workshop.validation.browser_page import open_browser
+
+pytestmark = pytest.mark.weekly
 
 BESIDE = (
     "3 files are back. What was here is kept beside it: "

@@ -1,8 +1,11 @@
 """The browser's storage is emptied below an open lesson: what Python still has is kept again."""
 
+import pytest
 from web_lesson import ANSWER, LESSON, Lesson
 
 from workshop.validation.browser_page import open_browser
+
+pytestmark = pytest.mark.weekly
 
 FILES = """import os
 print(*sorted(name for *_, names in os.walk("/drive/assad-2017") for name in names if name[0] != "."))"""

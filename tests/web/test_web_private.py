@@ -37,6 +37,7 @@ def test_chromiums_start_page_warns_and_nothing_stays(address, tmp_path):
         assert not list(tmp_path.rglob("IndexedDB"))
 
 
+@pytest.mark.weekly
 @pytest.mark.skipif(
     not shutil.which("firefox-esr"), reason="no Firefox: install Debian's package firefox-esr"
 )

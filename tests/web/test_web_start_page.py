@@ -1,34 +1,37 @@
 """The start page: a newer lesson, a lesson begun again, and work removed from a shared computer."""
 
+import shutil
 import zipfile
 
 import pytest
 from web_lesson import FIRST, LESSON, WRITE, close, open_quickly
 
+from workshop.editions.web.serving import serve
 from workshop.validation.browser_page import LessonPage, open_browser
+
+pytestmark = pytest.mark.weekly
 
 
 @pytest.fixture
-def publish(site):
-    """publish(): the site as its next release has it, with a lesson of another edition."""
-    paths = [site / "index.html", site / "files" / LESSON]
-    before = [path.read_text(encoding="utf-8") for path in paths]
+def own_site(site, tmp_path):
+    """A site that no other test opens: its address, and publish(), which puts its next release there."""
+    own = shutil.copytree(site, tmp_path / "host" / site.name)
 
-    def change():
-        start, lesson = before
-        edition = lesson.split('"edition": "')[1].split('"')[0]
-        assert edition in start
-        paths[0].write_text(start.replace(edition, "another"), encoding="utf-8")
-        newer = lesson.replace(edition, "another").replace("# 00 ·", "# 00 · Newer:", 1)
-        paths[1].write_text(newer, encoding="utf-8")
+    def publish():
+        start, lesson = own / "index.html", own / "files" / LESSON
+        edition = lesson.read_text(encoding="utf-8").split('"edition": "')[1].split('"')[0]
+        assert edition in start.read_text(encoding="utf-8")
+        for path in start, lesson:
+            text = path.read_text(encoding="utf-8").replace(edition, "another")
+            path.write_text(text.replace("# 00 ·", "# 00 · Newer:", 1), encoding="utf-8")
 
-    yield change
-    for path, text in zip(paths, before, strict=True):
-        path.write_text(text, encoding="utf-8")
+    with serve(own.parent) as root:
+        yield f"{root}/{own.name}", publish
 
 
-def test_a_newer_lesson_is_announced_and_the_own_copy_kept_beside_it(address, publish, tmp_path):
-    with open_browser(tmp_path) as context:
+def test_a_newer_lesson_is_announced_and_the_own_copy_kept_beside_it(own_site, tmp_path):
+    address, publish = own_site
+    with open_browser(tmp_path / "profile") as context:
         page = open_quickly(context, address)
         page.evaluate(WRITE, "My own words.")
         page.goto(f"{address}/index.html")

@@ -69,10 +69,6 @@ def test_a_lesson_that_is_open_goes_on_without_a_network(context, address):
     assert lesson.wait().starts() == [3]
 
 
-@pytest.mark.xfail(
-    reason="on a first visit JupyterLite's pages each make the database: some say File Load Error",
-    run=False,
-)
 def test_five_lessons_opened_at_once_run_their_first_cell_and_lose_nothing(context, address):
     context.set_default_timeout(LIMIT * len(FIVE))  # each of them waits for all the others
     lessons = [Lesson(context, address) for _ in FIVE]

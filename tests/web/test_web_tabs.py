@@ -2,10 +2,15 @@
 
 from web_lesson import LESSON, SAVE, Lesson
 
-from workshop.validation.browser_page import open_browser
+from workshop.validation.browser_page import NOTEBOOK, open_browser
 
 TABS = [LESSON, LESSON, "01-stop-and-read.ipynb"]
+FIRST = [*TABS[1:], "02-the-shape-of-the-story.ipynb"]
 COUNT = 6
+IS_THERE = f"() => document.querySelector('.jp-Dialog') || {NOTEBOOK}?.content?.widgets?.length"
+DATABASES = """async () => (await indexedDB.databases())
+  .map(({ name, version }) => [name, version])
+  .filter(([name]) => !name.includes(" probe "))"""  # which a page makes to see if it can keep work
 WRITE = """import kit; _box = kit.open_lesson().answer("01.1"); _box.text = "Words of tab {who}."
 print(_box.status)"""
 LOOK = "import os; print(os.path.exists('/drive/.new.lock'))"
@@ -30,3 +35,16 @@ def test_two_tabs_of_one_lesson_and_a_third_of_another_lose_nothing(address, tmp
             assert tab.end().startswith("Saved.")
         words = "|".join(f"Words of tab {who}." for who in range(3))
         assert tabs[0].execute(WORDS).strip() == words
+
+
+def test_three_lessons_opened_at_once_on_a_first_visit_all_open(address, tmp_path):
+    with open_browser(tmp_path) as context:
+        pages = [context.new_page() for _ in FIRST]
+        for page, name in zip(pages, FIRST, strict=True):
+            page.goto(f"{address}/notebooks/index.html?path={name}", wait_until="commit")
+        for page in pages:
+            page.bring_to_front()  # a tab behind others isn't drawn, and waits for that
+            page.wait_for_function(IS_THERE)
+            assert not page.locator(".jp-Dialog").count()  # "File Load Error"
+        # made once, with all that JupyterLite keeps: none of the pages had to change it
+        assert pages[0].evaluate(DATABASES) == [["close-reading assad-2017", 1]]

@@ -1,9 +1,13 @@
 """What can go wrong with the browser's own storage: what can be kept is, and the rest is said."""
 
 import json
-import time
+
+import pytest
+from waiting import until
 
 from workshop.validation.browser_page import LessonPage, open_browser
+
+pytestmark = pytest.mark.weekly
 
 LESSON = "00-start-here.ipynb"
 OPEN = """import kit; _lesson = kit.open_lesson(); _marks = _lesson.marks()
@@ -13,6 +17,7 @@ MARK = """_before = len(_marks)
 _view._hear(None, {{"window": "w", "operations": [{{"number": {number}, "do": "add",
     "id": "mark-{number}", "start": {number}, "end": {number} + 1, "label": _label}}]}}, [])
 print(_view._saved["ok"], _view._saved["message"])"""
+SAVED = "_view._hear(None, {'window': 'w'}, []); print(_view._saved)"
 COUNT = "print(sorted(mark.start for mark in kit.open_lesson().marks()))"
 
 
@@ -31,23 +36,21 @@ def test_a_full_quota_is_said_and_the_earlier_marks_are_kept(address, open_start
         assert lesson.execute(MARK.format(number=1)).split() == ["True"]
         lesson.page.locator("#kit-bar").wait_for(state="detached")
         set_quota(lesson.page, address, 1)
-        for number in range(2, 200):  # a browser looks at the quota every few seconds
-            told = lesson.execute(MARK.format(number=number))
-            if told.startswith("False"):
-                break
-            time.sleep(0.2)
+        numbers = [1]
+
+        def add_another():
+            numbers.append(numbers[-1] + 1)
+            told = lesson.execute(MARK.format(number=numbers[-1]))
+            return told if told.startswith("False") else ""
+
+        told = until(add_another)  # a browser looks at the quota every few seconds
         assert "No space left on device" in told
         lesson.page.get_by_role("alert").get_by_text("no room left for this page").wait_for()
         start = open_start(context)
         assert "not kept: this browser has no room left" in start.locator("#kept").inner_text()
         start.close()
-        kept = list(range(1, number))
-        assert json.loads(lesson.execute(COUNT)) == kept  # the file is the earlier one, whole
+        # the file is the earlier one, whole
+        assert json.loads(lesson.execute(COUNT)) == numbers[:-1]
         set_quota(lesson.page, address)
-        for _ in range(200):
-            if lesson.execute(
-                "_view._hear(None, {'window': 'w'}, []); print(_view._saved)"
-            ).startswith("{'ok': True"):
-                break
-            time.sleep(0.2)
-        assert json.loads(lesson.execute(COUNT)) == [*kept, number]  # what waited is saved
+        until(lambda: lesson.execute(SAVED).startswith("{'ok': True"))
+        assert json.loads(lesson.execute(COUNT)) == numbers  # what waited is saved

@@ -121,7 +121,7 @@ def find_submissions(sources, skip=None):
 
 
 def _walk(source, limits, skip):
-    if not source.is_dir():
+    if not os.path.isdir(source):  # is_dir() raises at a name that is too long
         yield from _read_path(source, limits, is_named=True)
     for folder, folders, files in os.walk(source):
         folders[:] = [name for name in sorted(folders) if not SKIPPED.match(name)]

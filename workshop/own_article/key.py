@@ -4,7 +4,7 @@ import pandas as pd
 
 from kit.analysing.noted import show_table
 from kit.files import read_text, write_text
-from kit.quotations import find_quotations
+from kit.quotations.finding import find_quotations
 
 GUESSED = "form", "speaker", "speaker_text", "cue"  # attributes taken from the program
 

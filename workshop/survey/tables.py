@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from kit.analysing.surveying import count_words, describe_problem
-from kit.quotations import find_quotations
+from kit.quotations.finding import find_quotations
 from kit.reading.article import Article
 from workshop.survey.sources import Raw, read_part
 

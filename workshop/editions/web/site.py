@@ -29,7 +29,7 @@ from workshop.editions.web.pages import PAGES, make_start_page
 from workshop.editions.web.pyodide import SITE_PACKAGES, take_pyodide
 from workshop.editions.web.stand_ins import make_piplite, make_regex
 from workshop.editions.web.tools import EXTENSIONS, PANDAS, prepare_tools
-from workshop.editions.web.wheels import Wheel, carry_all, make_wheel, slim
+from workshop.editions.web.wheels import BROWSER, Wheel, carry_all, make_wheel, slim
 
 COURSE = "close_reading_course"  # the folder that holds it among Python's packages
 WORK = "/drive"  # where JupyterLite shows Python the browser's own files
@@ -45,7 +45,9 @@ LEFT_OUT = re.compile(
 )
 # IndexedDB; where a browser refuses it the lessons open all the same, and say what isn't kept
 DRIVERS = ["asyncStorage", "memoryStorageDriver"]
-STORES = ["contentsStorageDrivers", "settingsStorageDrivers", "workspacesStorageDrivers"]
+KEPT = "contents", "settings", "workspaces"
+BEGIN = "await import("  # in JupyterLite's pages
+BEGIN_LATER = f'await (await import("../kit/drive.js")).opened; {BEGIN}'
 MOMENT = "1980-01-01T00:00:00Z"  # of every file in the lists of contents
 
 
@@ -87,7 +89,8 @@ def make_site(files, notebooks, lesson, pyodide=None, also=None):
     beside = f'<script {about} src="../kit/lesson.js"></script>'
     for app, scripts in {"notebooks": f"{drive}{beside}", "lab": drive}.items():
         page = site[f"{app}/index.html"].decode()
-        site[f"{app}/index.html"] = page.replace("</head>", f"{scripts}</head>", 1).encode()
+        page = page.replace("<head>", f"<head>{scripts}", 1).replace(BEGIN, BEGIN_LATER, 1)
+        site[f"{app}/index.html"] = page.encode()
     return site
 
 
@@ -95,6 +98,7 @@ def make_wheels(files, tools):
     """Return the wheels of a course: the kit with the course in it, and what it imports."""
     kit = {path: data for path, data in files.items() if path.startswith("kit/")}
     course = {f"{COURSE}/{path}": data for path, data in files.items() if path not in kit}
+    course["browser_files.py"] = read_bytes(BROWSER / "browser_files.py")
     pandas = Wheel(
         "pandas",
         PANDAS["version"],
@@ -154,10 +158,10 @@ def configure(lesson):
     return {
         "appName": lesson.article.title,
         "exposeAppInBrowser": True,
-        "contentsStorageName": f"close-reading {lesson.name}",
         "disabledExtensions": DISABLED,
         "enableMemoryStorage": True,
-        **dict.fromkeys(STORES, DRIVERS),
+        **{f"{what}StorageName": f"close-reading {lesson.name}" for what in KEPT},
+        **{f"{what}StorageDrivers": DRIVERS for what in KEPT},
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
 

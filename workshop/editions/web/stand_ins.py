@@ -7,13 +7,11 @@ kit's and syntok's own patterns name, as ranges of characters that the real `reg
 import re
 from functools import cache
 from importlib.metadata import distribution, version
-from pathlib import Path
 
 import regex
 
-from workshop.editions.web.wheels import make_wheel
+from workshop.editions.web.wheels import BROWSER, make_wheel
 
-BROWSER = Path(__file__).parent / "browser"
 CLASS = re.compile(r"\\p\{\{?(\w+)\}")  # in an f-string the bracket is doubled
 SPECIAL = "\\]^-[&~|"  # letters that mean something in a class
 

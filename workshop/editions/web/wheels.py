@@ -11,10 +11,12 @@ import re
 import zipfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from kit.errors import KitError
 from workshop.editions.package import EPOCH, UNIX
 
+BROWSER = Path(__file__).parent / "browser"
 # What a notebook imports and Pyodide hasn't got, or has in another version: import name, needs.
 CARRIED = {
     "anywidget": ("anywidget", ["ipywidgets", "psygnal", "typing-extensions"]),
@@ -27,11 +29,19 @@ CARRIED = {
     "syntok": ("syntok", ["regex"]),
     "typing-extensions": ("typing_extensions", []),
 }
+# added to a module, from browser/: the same is done faster
+ADDED = {
+    "matplotlib/artist.py": "artist_documentation.py",
+    "rapidfuzz/fuzz_py.py": "partial_ratio.py",
+}
 LEFT_OUT = re.compile(
     r"(^|/)(__pycache__|tests?|bin|share|include)/|^\.\.|\.(so|pyd|dylib|pyi|c|h|pyx|map)$"
 )
-# of wheels that others packed, what no lesson uses: tests, samples, fonts for PostScript
-UNUSED = re.compile(r"(^|/)tests/|/mpl-data/(sample_data|fonts/(afm|pdfcorefonts))/")
+# of wheels that others packed, what no lesson uses: tests, samples, fonts for PostScript, space
+UNUSED = re.compile(
+    r"(^|/)tests/|/mpl-data/(sample_data|fonts/(afm|pdfcorefonts))/|/mplot3d/(?!__init__)"
+)
+EMPTIED = {"mpl_toolkits/mplot3d/__init__.py": b"Axes3D = None\n"}  # as matplotlib has it without
 METADATA = re.compile(r"^[^/]+\.dist-info/(METADATA|WHEEL|RECORD|INSTALLER|REQUESTED|direct_url)")
 
 
@@ -94,7 +104,14 @@ def slim(wheel):
     """Return a wheel's bytes without what no lesson uses."""
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]
-        return pack({name: archive.read(name) for name in names if not UNUSED.search(name)})
+        files = {name: archive.read(name) for name in names if not UNUSED.search(name)}
+    files |= {place: data for place, data in EMPTIED.items() if place in files}
+    return pack({place: data + read_added(place) for place, data in files.items()})
+
+
+def read_added(place):
+    """Return what a module gets at its end."""
+    return (BROWSER / ADDED[place]).read_bytes() if place in ADDED else b""
 
 
 def carry(name):
@@ -109,7 +126,7 @@ def carry(name):
     for path in package.files or []:
         place = path.as_posix()
         if not LEFT_OUT.search(place) and not METADATA.match(place):
-            files[place] = path.locate().read_bytes()
+            files[place] = path.locate().read_bytes() + read_added(place)
     return make_wheel(name, package.version, files, imports, needs)
 
 

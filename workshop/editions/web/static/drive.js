@@ -21,6 +21,12 @@ const FAILED = 500;
 const own = document.querySelector("script[data-lesson]");
 const storage = new Storage(own?.dataset.lesson ?? "");
 
+/** The database is there, or can't be: JupyterLite begins after this (site.py). */
+export const opened = storage.open().then(
+  (database) => database.close(),
+  () => {},
+);
+
 /** @type {Map<string, () => void>} the locks that this tab holds, and what ends each */
 const held = new Map();
 
@@ -87,11 +93,11 @@ async function look(drive, request) {
 function change(drive, request) {
   const { method, path, data } = request;
   if (method === "mknod" && data.mode & FOLDER) folders.add(path);
-  const target = (data?.newPath ?? "").replace(/^([^:/]*:)?\/?/, ""); // without the drive
+  const target = (data?.newPath ?? path).replace(/^([^:/]*:)?\/?/, ""); // without the drive
   return inTurn(async () => {
     const answer = await drive.processDriveRequest(request);
-    // the last step of a save: now it is on the disk itself, and survives the machine's end, too
-    if (method === "rename" && !HALF.test(target)) await storage.settle(target);
+    // a save: now it is on the disk itself, and survives the machine's end, too
+    if (/rename|put/.test(method) && !HALF.test(target)) await storage.settle(target);
     return answer;
   });
 }

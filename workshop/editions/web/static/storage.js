@@ -1,6 +1,8 @@
 // The reader's files, where JupyterLite keeps them in this browser: one IndexedDB, one entry a path.
 
-const STORE = "files";
+const FILES = "files";
+// JupyterLite's: it would make each when it needs it, and where two tabs do that at once, one fails
+const STORES = [FILES, "counters", "checkpoints", "settings", "statedb"];
 const LEAST = 5e5; // bytes: more than a save of a lesson takes
 const NOT_KEPT = {
   insecure:
@@ -34,7 +36,7 @@ export class Storage {
   }
 
   /**
-   * Open the database, made with its store if it isn't there.
+   * Open the database, made with its stores if it isn't there.
    * @param {number} [version]
    * @returns {Promise<IDBDatabase>}
    */
@@ -43,17 +45,18 @@ export class Storage {
       const request = indexedDB.open(this.name, version);
       request.onupgradeneeded = () => {
         const database = request.result;
-        if (!database.objectStoreNames.contains(STORE)) database.createObjectStore(STORE);
+        for (const store of STORES)
+          if (!database.objectStoreNames.contains(store)) database.createObjectStore(store);
       };
       request.onsuccess = () => {
         const database = request.result;
-        if (database.objectStoreNames.contains(STORE)) return resolve(database);
-        const next = database.version + 1;
+        database.onversionchange = () => database.close(); // another tab makes what is missing
+        if (STORES.every((store) => database.objectStoreNames.contains(store)))
+          return resolve(database);
         database.close();
-        resolve(this.open(next));
+        resolve(this.open(database.version + 1));
       };
       request.onerror = () => reject(request.error);
-      request.onblocked = () => reject(new Error("close the other tabs of this course first"));
     });
   }
 
@@ -68,8 +71,8 @@ export class Storage {
     const database = await this.open();
     try {
       return await new Promise((resolve, reject) => {
-        const transaction = database.transaction(STORE, mode, { durability: "strict" });
-        const request = act(transaction.objectStore(STORE));
+        const transaction = database.transaction(FILES, mode, { durability: "strict" });
+        const request = act(transaction.objectStore(FILES));
         transaction.oncomplete = () => resolve(request.result);
         transaction.onabort = () => reject(transaction.error);
         transaction.onerror = () => reject(transaction.error);
@@ -107,9 +110,12 @@ export class Storage {
    * JupyterLite keeps is only handed to the system.
    * @param {string} path
    */
-  async settle(path) {
-    const entry = await this.get(path);
-    if (entry) await this.put(entry);
+  settle(path) {
+    return this.run("readwrite", (store) => {
+      const request = store.get(path);
+      request.onsuccess = () => request.result && store.put(request.result, path);
+      return request;
+    });
   }
 
   /** Remove the database, some time; where nothing can be kept there is none. */
