@@ -1,13 +1,12 @@
-"""What a student does to a page: reloads it, goes back, loses the network, opens five, is on a phone.
-
-Weekly, with everything in this folder; .ci/run leaves it out.
-"""
+"""What a student does to a page: reloads it, goes back, loses the network, opens five, is on a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from web_lesson import LESSON, SAVE, Lesson
 
 from workshop.validation.browser_page import IS_DONE, LIMIT, NOTEBOOK, RUN, open_browser
+
+pytestmark = pytest.mark.weekly
 
 FIVE = [
     "01-stop-and-read.ipynb",
