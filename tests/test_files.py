@@ -4,6 +4,7 @@ import os
 import runpy
 import stat
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,4 +75,10 @@ def test_only_a_page_whose_folder_is_there_from_the_start_keeps_work(
     if work:
         monkeypatch.setenv("KIT_WORK", str(tmp_path / work))
     monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setitem(sys.modules, "browser_files", SimpleNamespace(replace_file=None))
     assert runpy.run_path(files.__file__)["IS_LASTING"] is is_lasting
+
+
+def test_half_an_emoji_is_written_as_the_sign_for_what_is_missing(tmp_path):
+    write_text(tmp_path / "a.txt", "one \ud83d \ud83d\ude00")
+    assert (tmp_path / "a.txt").read_bytes() == "one \ufffd \U0001f600".encode()
