@@ -7,12 +7,12 @@ import { Storage } from "./storage.js";
 /** @typedef {{method: string, path: string, data?: any}} Request */
 /** @typedef {{processDriveRequest: (request: Request) => Promise<any>}} Drive JupyterLite's */
 
-const LOCK = /\/\.[^/]+\.lock$/; // what the kit opens while it saves
+const LOCK = /\/\.([^/]+)\.lock$/; // what the kit opens while it saves
 const HALF = /\/\.[^/]+$/; // a lock, or a file half written
 const CHANGES = new Set(["mknod", "rename", "put", "rmdir"]);
 const FOLDER = 0o040000; // in a mode, the bit of a folder
 const SILENCE = 30_000; // milliseconds; a Python that asks nothing for so long has died over its lock
-const PATIENCE = 60_000; // milliseconds; a tab that holds a lock longer is frozen
+const PATIENCE = 60_000; // milliseconds; what waits longer (Python tries twice) says that it is not saved
 const FULL = 507; // these two and all others reach Python as its own errors: mending.py
 const MISSING = 410;
 const FAILED = 500;
@@ -30,24 +30,34 @@ export const opened = storage.open().then(
 /** @type {Map<string, () => void>} the locks that this tab holds, and what ends each */
 const held = new Map();
 
+/** @type {Set<string>} the files whose locks were let go of in silence: a Python that lives writes none */
+const lost = new Set();
+
 /** @type {Set<string>} the folders that Python knows */
 const folders = new Set();
 
 /** @type {number | undefined} the clock that runs while this tab holds a lock */
 let silence;
 
+/** @param {string} path without the drive */
+const bare = (path) => path.replace(/^([^:/]*:)?\/?/, "");
+
+/** @param {string} lock */
+const fileOf = (lock) => bare(lock.replace(LOCK, "/$1"));
+
 /** @param {string} path */
 async function take(path) {
   if (!navigator.locks) return;
   letGo(path);
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     const options = { signal: AbortSignal.timeout(PATIENCE) };
     const hold = () => {
       resolve(undefined);
       return /** @type {Promise<void>} */ (new Promise((end) => held.set(path, end)));
     };
-    navigator.locks.request(`close-reading ${path}`, options, hold).catch(resolve);
+    navigator.locks.request(`close-reading ${path}`, options, hold).catch(reject);
   });
+  lost.delete(fileOf(path));
 }
 
 /** @param {string} path */
@@ -56,10 +66,15 @@ function letGo(path) {
   held.delete(path);
 }
 
-/** Python lives: what it holds is its own for a while. */
-function hearPython() {
+/** What Python holds is its own for a while after its last request. */
+function listen() {
   clearTimeout(silence);
-  silence = setTimeout(() => [...held.keys()].forEach(letGo), SILENCE);
+  silence = setTimeout(() => {
+    for (const path of held.keys()) {
+      lost.add(fileOf(path));
+      letGo(path);
+    }
+  }, SILENCE);
 }
 
 /**
@@ -93,7 +108,8 @@ async function look(drive, request) {
 function change(drive, request) {
   const { method, path, data } = request;
   if (method === "mknod" && data.mode & FOLDER) folders.add(path);
-  const target = (data?.newPath ?? path).replace(/^([^:/]*:)?\/?/, ""); // without the drive
+  const target = bare(data?.newPath ?? path);
+  if (lost.has(target)) throw new Error("another tab may have saved this since it was read");
   return inTurn(async () => {
     const answer = await drive.processDriveRequest(request);
     // a save: now it is on the disk itself, and survives the machine's end, too
@@ -151,7 +167,7 @@ async function process(drive, request) {
  */
 export async function answerDrive(drive, request) {
   const isLock = LOCK.test(request.path);
-  hearPython();
+  clearTimeout(silence); // Python waits
   try {
     const answer = await process(drive, request);
     if (isLock && request.method === "get" && answer) await take(request.path);
@@ -162,7 +178,7 @@ export async function answerDrive(drive, request) {
     if (failed !== MISSING) dispatchEvent(new Event("notkept")); // lesson.js says so
     return { failed };
   } finally {
-    hearPython();
+    listen();
     if (isLock && request.method === "put") letGo(request.path);
   }
 }
