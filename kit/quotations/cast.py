@@ -80,7 +80,7 @@ class Cast:
                 continue
             person = self.named(name, start)
             end = start + len(name)
-            if name.endswith(("'", "’", "'s", "’s")) or self.text.startswith(("'s", "’s"), end):
+            if OWNER.search(name) or self.text.startswith(("'s", "’s"), end):
                 continue
             if person:
                 between = self.text[max(before, start - 400) : start]
